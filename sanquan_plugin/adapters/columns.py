@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Field lists of outputs, declared in plain Python and made into QgsFields."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qgis.core import QgsField, QgsFields
+from qgis.PyQt.QtCore import QMetaType
+
+_TYPES = {
+    "text": QMetaType.Type.QString,
+    "int": QMetaType.Type.Int,
+    "real": QMetaType.Type.Double,
+    "bool": QMetaType.Type.Bool,
+}
+
+
+class Column(NamedTuple):
+    """One column of an output: name, kind (text, int, real, bool), Chinese label."""
+
+    name: str
+    kind: str
+    label: str = ""
+
+
+def to_fields(columns: list[Column]) -> QgsFields:
+    """Return QgsFields with the Chinese labels as aliases."""
+    fields = QgsFields()
+    for column in columns:
+        field = QgsField(column.name, _TYPES[column.kind])
+        field.setAlias(column.label)
+        fields.append(field)
+    return fields

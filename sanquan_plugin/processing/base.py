@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the plugin's algorithms share: reading layers as frames, writing frames, wording errors."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from qgis.core import (
+    Qgis,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
+
+from sanquan_plugin.adapters.columns import Column, to_fields
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink, source_to_frame
+from sanquan_plugin.adapters.wording import explain, tr
+from sanquan_plugin.core.crs import is_same, require_metres
+from sanquan_plugin.core.errors import Cancelled, SanQuanError
+from sanquan_plugin.core.progress import Progress
+
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "fiona", "pandas", "openpyxl")
+
+
+class SanQuanAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms: subclasses set the class attributes and implement `run`.
+
+    `run` computes first and writes last, so that a refused or cancelled run leaves no output.
+    """
+
+    ID = ""
+    TITLE = ""
+    GROUP = "Survey"
+    HELP = ""
+
+    def name(self) -> str:
+        """Return the id, which scripts rely on."""
+        return self.ID
+
+    def displayName(self) -> str:
+        """Return the title in the user's language."""
+        return tr(self.TITLE)
+
+    def group(self) -> str:
+        """Return the group's title in the user's language."""
+        return tr(self.GROUP)
+
+    def groupId(self) -> str:
+        """Return the group's id."""
+        return self.GROUP.lower()
+
+    def shortHelpString(self) -> str:
+        """Return what the dialog shows beside the parameters."""
+        return tr(self.HELP)
+
+    def createInstance(self) -> SanQuanAlgorithm:
+        """Return a new one of the same kind."""
+        return type(self)()
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Tell whether QGIS brings the libraries, and which one it lacks."""
+        missing = [name for name in _LIBRARIES if find_spec(name) is None]
+        if missing:
+            text = tr("QGIS comes without {names}. Install them with the installer that QGIS came from (OSGeo4W, apt).")
+            return False, text.format(names=", ".join(missing))
+        return True, ""
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run, turning the core's errors into one translated sentence."""
+        try:
+            return self.run(parameters, context, FeedbackProgress(feedback))
+        except SanQuanError as error:
+            raise QgsProcessingException(explain(error)) from error
+        except Cancelled:
+            return {}
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Do the work and return the outputs."""
+        raise NotImplementedError
+
+    def read_frame(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, progress: Progress
+    ) -> gpd.GeoDataFrame | None:
+        """Return the features of a source parameter as a frame; None where it was left empty."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            if parameters.get(name) in (None, ""):
+                return None
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        return source_to_frame(source, progress=progress)
+
+    def read_metric(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, progress: Progress
+    ) -> gpd.GeoDataFrame:
+        """Return a layer whose coordinates are metres; raises InputError for degrees or no CRS."""
+        frame = self.read_frame(parameters, name, context, progress)
+        if frame is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        require_metres(frame.crs, name)
+        return frame
+
+    def write_frame(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        frame: pd.DataFrame,
+        columns: list[Column],
+        *,
+        progress: Progress,
+        wkb_type: Qgis.WkbType = Qgis.WkbType.NoGeometry,
+    ) -> str | None:
+        """Write a frame to an output parameter and return the layer's id or path; None if left empty."""
+        fields = to_fields(columns)
+        crs = crs_to_qgis(frame.crs if isinstance(frame, gpd.GeoDataFrame) else None)
+        sink, layer = self.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
+        if sink is None:
+            if parameters.get(name) in (None, ""):
+                return None
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        frame_to_sink(frame, sink, fields, progress=progress)
+        sink.finalize()
+        return layer
+
+
+def to_crs_of(
+    frame: gpd.GeoDataFrame, parcels: gpd.GeoDataFrame, layer: str, progress: Progress
+) -> gpd.GeoDataFrame:
+    """Return a layer in the parcels' coordinate system, saying so where it had another one."""
+    require_crs = frame.crs is not None or frame.empty
+    if not require_crs:
+        require_metres(frame.crs, layer)
+    if frame.crs is None or is_same(frame.crs, parcels.crs):
+        return frame
+    progress.message(
+        "Layer {layer} is reprojected from {source} to {target}.",
+        layer=layer,
+        source=frame.crs.to_string() if frame.crs.to_epsg() else frame.crs.name,
+        target=parcels.crs.to_string() if parcels.crs.to_epsg() else parcels.crs.name,
+    )
+    return frame.to_crs(parcels.crs)

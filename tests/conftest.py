@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+import pathlib
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture
+def make_parcels():
+    """Return a maker of parcel frames from {code: WKT} in EPSG:4527."""
+
+    def make(shapes: dict[str, str] | list[tuple[str, str | None]], crs: str = "EPSG:4527", **columns):
+        pairs = list(shapes.items()) if isinstance(shapes, dict) else shapes
+        table = pd.DataFrame({"zddm": [code for code, _ in pairs], **columns})
+        return gpd.GeoDataFrame(table, geometry=shapely.from_wkt([wkt for _, wkt in pairs]), crs=crs)
+
+    return make
+
+
+@pytest.fixture
+def shared_data() -> pathlib.Path:
+    """Return the folder of real data; skip where this checkout stands alone."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"real parcels are not beside this checkout ({SHARED_DATA})")
+    return SHARED_DATA
+
+
+@pytest.fixture
+def sample(request) -> pathlib.Path:
+    """Return the folder of the larger sample village."""
+    return ROOT / "sample_layers" / "lanling"
