@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The field catalogue: which tables and columns there are, and under which headings they arrive.
+
+One CSV drives schema creation, aliases and import mapping (design 4); its sources are the field
+lists of domain.md 2, 3 and 6.4, editions in the column `edition`.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from sanquan_plugin import paths
+from sanquan_plugin.core.errors import InputError
+
+
+class Field(NamedTuple):
+    """One column of a table as the catalogue has it."""
+
+    layer: str
+    field: str
+    name: str
+    type: str
+    length: int
+    decimals: int
+    label_zh: str
+    label_en: str
+    mandatory: str
+    code_list: str
+    edition: str
+    aliases: tuple[str, ...]
+
+    def headings(self) -> set[str]:
+        """Return all headings, in small letters, under which the column may arrive."""
+        return {text.lower() for text in (self.field, self.name, self.label_zh, *self.aliases) if text}
+
+
+class Table(NamedTuple):
+    """One table of the village package: geometry type ('' for none), sheet of rights.xlsx, key."""
+
+    table: str
+    geometry: str
+    sheet: str
+    key: tuple[str, ...]
+    label_zh: str
+    label_en: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with paths.resource("catalogue", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return the tables of the village package by name."""
+    return {
+        row["table"]: Table(**{**row, "key": tuple(filter(None, row["key"].split(";")))})
+        for row in _rows("tables.csv")
+    }
+
+
+@cache
+def fields(layer: str) -> tuple[Field, ...]:
+    """Return the columns of a table, in order."""
+    return tuple(
+        Field(
+            **{
+                **row,
+                "length": int(row["length"] or 0),
+                "decimals": int(row["decimals"] or 0),
+                "aliases": tuple(filter(None, row["aliases"].split(";"))),
+            }
+        )
+        for row in _rows("fields.csv")
+        if row["layer"] == layer
+    )
+
+
+@cache
+def statuses(name: str) -> dict[str, dict[str, str]]:
+    """Return a list of statuses.csv by code, with label, colour and source."""
+    return {row["code"]: row for row in _rows("statuses.csv") if row["list"] == name}
+
+
+def status_code(name: str, word: str) -> str | None:
+    """Return the code that a word (code, Chinese or English label, alias) names; None if none."""
+    wanted = str(word).strip().lower()
+    for code, row in statuses(name).items():
+        words = [code, row["label_zh"], row["label_en"], *row["aliases"].split(";")]
+        if wanted in {text.lower() for text in words if text}:
+            return code
+    return None
+
+
+def map_headings(
+    frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """Return the frame with columns renamed to the catalogue's names, in small letters.
+
+    `field_map` is {catalogue name: heading in the file} and goes first; headings that the
+    catalogue does not know stay as they are, in small letters.
+    Raises InputError when field_map names a heading that the file has not, or a column that the
+    catalogue has not.
+    """
+    heading_of = {str(column).strip().lower(): column for column in frame.columns}
+    known = {field.name: field for field in fields(layer)}
+    renamed: dict[object, str] = {}
+    for name, heading in (field_map or {}).items():
+        if name.lower() not in known:
+            raise InputError(
+                "FIELD_MAP names the column {column}, which table {table} has not.", column=name, table=layer
+            )
+        if str(heading).strip().lower() not in heading_of:
+            raise InputError(
+                "FIELD_MAP maps {column} to '{heading}', but the file has only: {headings}.",
+                column=name,
+                heading=heading,
+                headings=", ".join(map(str, frame.columns)),
+            )
+        renamed[heading_of[str(heading).strip().lower()]] = name.lower()
+    for field in known.values():
+        if field.name in renamed.values():
+            continue
+        for heading in sorted(field.headings(), key=lambda text: text != field.name):
+            column = heading_of.get(heading)
+            if column is not None and column not in renamed:
+                renamed[column] = field.name
+                break
+    targets = set(renamed.values())
+    keep = [column for column in frame.columns if column in renamed or str(column).lower() not in targets]
+    return frame[keep].rename(columns=lambda column: renamed.get(column, str(column).strip().lower()))

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""GeoPackage by GDAL: opening, one transaction, rows in and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from osgeo import gdal, ogr
+from pyproj import CRS
+
+from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
+from sanquan_plugin.core.parcels import lower_columns
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep GDAL from printing what we raise ourselves."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+def open_dataset(path: Path, *, update: bool = False) -> gdal.Dataset:
+    """Open a GeoPackage.
+
+    Raises InputError when it is not there, is no GeoPackage, or can't be written to.
+    """
+    if not path.is_file():
+        raise InputError("There is no village package {path}.", path=path)
+    flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+    with quiet():
+        try:
+            dataset = gdal.OpenEx(str(path), flags, allowed_drivers=["GPKG"])
+        except RuntimeError:
+            dataset = None
+    if dataset is None:
+        raise InputError(
+            "{path} can't be opened as a GeoPackage{why}.",
+            path=path,
+            why=" for writing; another program may hold it" if update else "",
+        )
+    return dataset
+
+
+def failed(code: int | None) -> None:
+    """Raise the database's own sentence when a GDAL call did not return success."""
+    if code in (None, 0):
+        return
+    reason = re.sub(r"^.*failed(?: to execute \w+)? ?: ", "", gdal.GetLastErrorMsg(), flags=re.DOTALL)
+    raise RefusedError("The village package refuses the change: {reason}", reason=reason.strip())
+
+
+@contextmanager
+def transaction(path: Path) -> Iterator[gdal.Dataset]:
+    """Yield the dataset inside one transaction: all of it is written, or nothing."""
+    dataset = open_dataset(path, update=True)
+    with quiet():
+        try:
+            if dataset.StartTransaction() != ogr.OGRERR_NONE:
+                raise OutputError("{path} can't be changed now; another program holds it.", path=path)
+            try:
+                yield dataset
+            except BaseException:
+                dataset.RollbackTransaction()
+                raise
+            failed(dataset.CommitTransaction())
+        finally:
+            dataset = None
+
+
+def layer_of(dataset: gdal.Dataset, name: str) -> ogr.Layer:
+    """Return a table; raises InputError when the package lacks it."""
+    layer = dataset.GetLayerByName(name)
+    if layer is None:
+        raise InputError("The package has no table {table}. Create it with createpackage.", table=name)
+    return layer
+
+
+def read_layer(layer: ogr.Layer) -> pd.DataFrame | gpd.GeoDataFrame:
+    """Return all rows with lower-case columns, `fid` first; a GeoDataFrame where there is geometry."""
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    with_geometry = definition.GetGeomType() != ogr.wkbNone
+    rows: list[list[Any]] = []
+    wkb: list[bytes | None] = []
+    layer.ResetReading()
+    for feature in layer:
+        rows.append([feature.GetFID(), *(feature.GetField(i) for i in range(len(names)))])
+        if with_geometry:
+            shape = feature.GetGeometryRef()
+            wkb.append(None if shape is None else bytes(shape.ExportToIsoWkb()))
+    table = lower_columns(pd.DataFrame(rows, columns=["fid", *names]), layer.GetName())
+    if not with_geometry:
+        return table
+    reference = layer.GetSpatialRef()
+    crs = CRS.from_wkt(reference.ExportToWkt()) if reference is not None else None
+    code = reference.GetAuthorityCode(None) if reference is not None else None
+    return gpd.GeoDataFrame(
+        table,
+        geometry=shapely.from_wkb(np.array(wkb, dtype=object)),
+        crs=CRS.from_epsg(int(code)) if code else crs,
+    )
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+
+
+def set_values(feature: ogr.Feature, values: dict[str, Any]) -> None:
+    """Set attributes of a feature; missing values become NULL, names are matched without case."""
+    for name, value in values.items():
+        index = feature.GetFieldIndex(name)
+        if index < 0:
+            continue
+        if _is_missing(value):
+            feature.SetFieldNull(index)
+        else:
+            feature.SetField(index, value.item() if isinstance(value, np.generic) else value)
+
+
+def append(layer: ogr.Layer, frame: pd.DataFrame) -> None:
+    """Add a frame's rows to a table; columns that the table lacks are left out.
+
+    Raises RefusedError with the database's sentence when a rule of the package refuses a row.
+    """
+    definition = layer.GetLayerDefn()
+    names = [name for name in frame.columns if definition.GetFieldIndex(str(name)) >= 0]
+    columns = [frame[name].astype(object).tolist() for name in names]
+    shapes = shapely.to_wkb(frame.geometry.to_numpy()) if isinstance(frame, gpd.GeoDataFrame) else None
+    for number in range(len(frame)):
+        feature = ogr.Feature(definition)
+        values = {name: column[number] for name, column in zip(names, columns, strict=True)}
+        set_values(feature, {name: value for name, value in values.items() if not _is_missing(value)})
+        if shapes is not None and shapes[number] is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapes[number]))
+        failed(layer.CreateFeature(feature))
+
+
+def change(layer: ogr.Layer, fid: int, values: dict[str, Any], *, wkb: bytes | None = None) -> None:
+    """Change one row's attributes, and its geometry where one is given.
+
+    Raises RefusedError with the database's sentence when a rule of the package refuses it.
+    """
+    feature = layer.GetFeature(int(fid))
+    set_values(feature, values)
+    if wkb is not None:
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+    failed(layer.SetFeature(feature))
+
+
+def clear(layer: ogr.Layer) -> None:
+    """Delete all rows of a table that is written anew as a whole."""
+    for fid in [feature.GetFID() for feature in layer]:
+        failed(layer.DeleteFeature(fid))
