@@ -44,10 +44,10 @@ def exit_rows(spec: VillageSpec, lots: list[Lot]) -> list[dict[str, str]]:
 
 def _papers(spec: VillageSpec, lot: Lot, number: int, rng: np.random.Generator) -> dict[str, str]:
     first = datetime.date(*FIRST_POSTINGS[number % len(FIRST_POSTINGS)])
-    first_end = first + datetime.timedelta(days=int(rng.integers(8, 12)))
+    first_end = first + datetime.timedelta(days=int(rng.integers(8, 10)))
     second = first + datetime.timedelta(days=14)
-    second_end = second + datetime.timedelta(days=int(rng.integers(8, 12)))
-    agreed = second + datetime.timedelta(days=int(rng.integers(14, 19)))
+    second_end = second + datetime.timedelta(days=int(rng.integers(8, 10)))
+    agreed = second + datetime.timedelta(days=int(rng.integers(21, 26)))
     year = agreed.year
     short = spec.place[:2]
     return {

@@ -40,7 +40,7 @@ class LocalLot:
 def rows_of(spec: VillageSpec, rng: np.random.Generator) -> list[Run]:
     """Return all rows of the village; the wide (over-cap) lots are spread over them."""
     runs = [run for column in spec.columns for run in _stack(spec, column, rng)]
-    picks = np.linspace(2, len(runs) - 3, len(spec.wide_area_m2)).astype(int)
+    picks = np.linspace(5, len(runs) - 3, len(spec.wide_area_m2)).astype(int)
     for pick, area in zip(picks, rng.permutation(spec.wide_area_m2), strict=True):
         _widen(runs[int(pick)], float(area), rng)
     for run in runs:

@@ -19,8 +19,8 @@ REASONS = {
     "joint_use": ("其他",),
     "proposed_withdrawal": ("进城落户/购房", "继承闲置"),
 }
-WEIGHTS = {"idle": 0.34, "idle_seasonal": 0.2, "derelict": 0.2, "rented": 0.08, "joint_use": 0.06,
-           "proposed_withdrawal": 0.12}
+ROUND = ("idle", "idle_seasonal", "derelict", "proposed_withdrawal", "rented", "idle", "idle_seasonal",
+         "joint_use", "idle", "derelict", "idle_seasonal")
 NOTES = {"idle": "门锁锈蚀，院内长草", "derelict": "屋顶塌落，仅余墙基", "vacant_lot": "无房屋"}
 PLANTED = ("code_format", "code_duplicate", "no_right", "sliver")
 
@@ -32,19 +32,20 @@ def survey(spec: VillageSpec, lots: list[Lot], sites: set[str]) -> dict[str, str
     ``sites``) more often than elsewhere, so that patches can grow.
     """
     rng = np.random.default_rng([spec.seed, 7])
-    status = {lot.zddm: ("vacant_lot" if not lot.built else "idle") for lot in lots if lot.zddm in sites}
+    withdrawn = [lot for lot in lots if lot.zddm in sites]
+    status = {lot.zddm: str(rng.choice(["idle", "derelict"])) for lot in withdrawn}
+    status |= {lot.zddm: "vacant_lot" for lot in withdrawn if not lot.built}
     eligible = [lot for lot in lots if lot.zddm not in status and lot.role not in PLANTED]
     status |= {lot.zddm: "vacant_lot" for lot in eligible if not lot.built}
     seconds = [lot for lot in eligible if lot.role.startswith("several_homesteads")][1::2]
     status |= {lot.zddm: "idle" for lot in seconds}
     rest = [lot for lot in eligible if lot.zddm not in status]
-    centres = np.array([lot.local for lot in lots if lot.zddm in sites])
+    centres = np.array([lot.local for lot in withdrawn])
     near = np.array([np.hypot(*(centres - lot.local).T).min() for lot in rest])
     chance = 1.0 / (12.0 + near)
     count = max(0, round(SHARE * len(lots)) - len(status))
     picked = rng.choice(len(rest), size=count, replace=False, p=chance / chance.sum())
-    for i in sorted(picked):
-        status[rest[i].zddm] = str(rng.choice(list(WEIGHTS), p=list(WEIGHTS.values())))
+    status |= {rest[i].zddm: ROUND[turn % len(ROUND)] for turn, i in enumerate(picked)}
     return status
 
 

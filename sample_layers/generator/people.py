@@ -33,16 +33,17 @@ class Household:
 class Registry:
     """Makes households one after the other; all numbers unique, all picks from one seed."""
 
-    def __init__(self, spec: VillageSpec) -> None:
-        """Start an empty register for a village."""
+    def __init__(self, spec: VillageSpec, numbers: int) -> None:
+        """Start an empty register; households get serial numbers up to ``numbers`` in mixed order."""
         self._spec = spec
         self._rng = np.random.default_rng([spec.seed, 3])
+        self._numbers = iter(self._rng.permutation(numbers) + 1)
         self._persons = 0
         self.households: list[Household] = []
 
     def new(self) -> Household:
         """Register one more household with one to six members and return it."""
-        number = len(self.households) + 1
+        number = int(next(self._numbers))
         group = (number - 1) % 4 + 1
         head_born = int(self._rng.integers(1948, 1990))
         surname = str(self._rng.choice(list(SURNAMES)))

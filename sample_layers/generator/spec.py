@@ -27,6 +27,12 @@ class FieldGrid:
     y_edges_m: tuple[float, ...]
     village_m: tuple[float, float, float, float]
     strip_m: float
+    canal_axis: str
+    canal_at_m: float
+    canal_half_m: float
+    canal_name: str
+    special: dict[tuple[int, int], str]
+    redline_m: tuple[tuple[float, float, float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class VillageSpec:
     fields: FieldGrid
     exits: tuple[tuple[str, Point, int], ...]
     incomplete_exits: int
+    without_homestead: int
     faults: dict[str, int] = field(default_factory=dict)
 
 
@@ -75,26 +82,32 @@ LANLING = VillageSpec(
     coordinate_note="2000国家大地坐标系 3°带 中央子午线117° 1985国家高程基准",
     seed=371324,
     lot_area_m2=(138.0, 186.0),
-    wide_area_m2=(216.0, 228.0, 246.0, 283.0, 334.0, 386.0),
+    wide_area_m2=(220.0, 231.0, 246.0, 283.0, 334.0, 386.0),
     depth_m=(13.0, 15.2),
     columns=(
-        Column("西北片", -114.0, -1, 4.5, 1, (6, 6, 8, 7, 5, 4), (0,)),
+        Column("西北片", -114.0, -1, 4.5, 1, (6, 6, 7, 7, 5, 4), (0,)),
         Column("北片", -4.5, -1, 4.5, 1, (8, 8, 8, 8, 8, 7), (3,)),
         Column("东北片", 4.5, 1, 4.5, 1, (8, 8, 8, 8, 8, 7)),
-        Column("河东片", 114.0, 1, 4.5, 1, (6, 6, 6, 6, 5, 4), (2,)),
+        Column("河东片", 116.5, 1, 4.5, 1, (6, 6, 6, 6, 5, 4), (2,)),
         Column("西南片", -113.0, -1, -4.0, -1, (6, 6, 6, 5, 5, 3)),
         Column("南片", -4.5, -1, -4.0, -1, (8, 8, 8, 8, 7, 6), (1, 4)),
         Column("东南片", 4.5, 1, -4.0, -1, (8, 8, 8, 8, 7, 5), (2,)),
-        Column("东湾片", 113.0, 1, -4.0, -1, (6, 6, 6, 5, 4), (1,)),
+        Column("东湾片", 115.5, 1, -4.0, -1, (6, 6, 6, 5, 4), (1,)),
     ),
     fields=FieldGrid(
-        (-520.0, -375.0, -228.0, -78.0, 78.0, 228.0, 375.0, 520.0),
+        (-520.0, -375.0, -228.0, -78.0, 78.0, 206.0, 362.0, 520.0),
         (-440.0, -292.0, -146.0, 146.0, 292.0, 440.0),
-        (-228.0, -146.0, 228.0, 146.0),
+        (-228.0, -146.0, 206.0, 146.0),
         12.6,
+        "x",
+        206.0,
+        3.5,
+        "官庄沟",
+        {(0, 4): "0301", (6, 0): "0103", (5, 4): "0307", (1, 0): "0103"},
+        ((197.0, -20.0, 214.0, 438.0), (179.0, 42.0, 214.0, 84.0)),
     ),
     exits=(
-        ("bank", (-192.0, 50.0), 2),
+        ("bank", (-194.0, 54.0), 2),
         ("field", (-182.0, -30.0), 6),
         ("redline", (184.0, 62.0), 3),
         ("outside", (172.0, -62.0), 4),
@@ -104,6 +117,7 @@ LANLING = VillageSpec(
         ("core", (-70.0, -40.0), 1),
     ),
     incomplete_exits=6,
+    without_homestead=3,
     faults={
         "overlap": 4, "gap": 3, "sliver": 3, "code_format": 4, "code_mismatch": 3, "code_duplicate": 3,
         "no_right": 4, "no_parcel": 3, "several_homesteads_lawful": 3, "several_homesteads": 3,
@@ -128,7 +142,7 @@ PINGLUO = VillageSpec(
     coordinate_note="2000国家大地坐标系 3°带 中央子午线108° 1985国家高程基准",
     seed=640221,
     lot_area_m2=(190.0, 252.0),
-    wide_area_m2=(292.0, 381.0),
+    wide_area_m2=(298.0, 381.0),
     depth_m=(15.0, 16.8),
     columns=(
         Column("西段路北", -5.0, -1, 5.0, 1, (9, 9, 4)),
@@ -141,18 +155,25 @@ PINGLUO = VillageSpec(
     ),
     fields=FieldGrid(
         (-470.0, -350.0, -232.0, -76.0, 76.0, 232.0, 350.0, 470.0),
-        (-300.0, -195.0, -88.0, 92.0, 195.0, 300.0),
-        (-232.0, -88.0, 232.0, 92.0),
-        13.0,
+        (-300.0, -195.0, -88.0, 76.0, 188.0, 300.0),
+        (-232.0, -88.0, 232.0, 76.0),
+        26.0,
+        "y",
+        76.0,
+        4.0,
+        "新渠",
+        {(6, 0): "1204", (5, 0): "1204", (0, 4): "0307", (6, 4): "0301"},
+        ((-465.0, 68.0, 120.0, 84.0), (-45.0, 52.0, -22.0, 84.0)),
     ),
     exits=(
         ("saline", (206.0, -22.0), 4),
         ("field", (-200.0, 26.0), 3),
         ("redline", (-30.0, 55.0), 2),
-        ("outside", (60.0, -58.0), 2),
+        ("outside", (90.0, -60.0), 2),
         ("core", (-60.0, -14.0), 1),
     ),
     incomplete_exits=4,
+    without_homestead=2,
     faults={
         "overlap": 2, "gap": 1, "sliver": 1, "code_format": 2, "code_mismatch": 1, "code_duplicate": 1,
         "no_right": 2, "no_parcel": 1, "several_homesteads_lawful": 1, "several_homesteads": 1,

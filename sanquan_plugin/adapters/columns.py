@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from qgis.core import QgsField, QgsFields
@@ -24,9 +25,11 @@ class Column(NamedTuple):
     label: str = ""
 
 
-def to_fields(columns: list[Column]) -> QgsFields:
-    """Return QgsFields with the Chinese labels as aliases."""
+def to_fields(columns: Sequence[Column], *, before: Sequence[QgsField] = ()) -> QgsFields:
+    """Return QgsFields with the Chinese labels as aliases, after those of a source layer."""
     fields = QgsFields()
+    for field in before:
+        fields.append(QgsField(field.name(), field.type(), field.typeName(), field.length(), field.precision()))
     for column in columns:
         field = QgsField(column.name, _TYPES[column.kind])
         field.setAlias(column.label)

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.progress import SILENT, Progress, chunks
 from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 _MM = 1000.0
 _QUERY_ROWS = 20_000

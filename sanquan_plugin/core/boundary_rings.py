@@ -57,12 +57,12 @@ def ordered_vertices(geometries: NDArray) -> RingVertices:
     following = position + 1
     following[last] = starts
     row = rings.row[ring]
-    part, part_of_ring = rings.part, rings.part[ring]
+    ring_of_part = np.arange(len(rings.part)) - _first_of(rings.part) + 1
     return RingVertices(
         mm=mm[order],
         row=row,
-        part=(_ordinal(part, rings.row))[ring],
-        ring=(np.arange(len(part)) - _first_of(part))[ring] + 1 if len(part_of_ring) else ring,
+        part=_ordinal(rings.part, rings.row)[ring],
+        ring=ring_of_part[ring],
         seq=position - _first_of(row) + 1,
         following=following,
     )
@@ -73,7 +73,9 @@ def _rings(geometries: NDArray) -> _Rings:
     parts, row = _polygon_parts(geometries)
     corner = _north_west(parts)
     starts, counts = _spans(row)
-    of_parcel = np.column_stack([_reduce(np.minimum, corner[:, 0], starts), _reduce(np.maximum, corner[:, 1], starts)])
+    of_parcel = np.column_stack(
+        [_reduce(np.minimum, corner[:, 0], starts), _reduce(np.maximum, corner[:, 1], starts)]
+    )
     away = np.hypot(*(corner - np.repeat(of_parcel, counts, axis=0)).T)
     order = np.lexsort((corner[:, 0], away, row))
     parts, row = parts[order], row[order]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -10,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 from qgis.core import (
     Qgis,
+    QgsField,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -118,9 +120,13 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
         *,
         progress: Progress,
         wkb_type: Qgis.WkbType = Qgis.WkbType.NoGeometry,
+        source_fields: Sequence[QgsField] = (),
     ) -> str | None:
-        """Write a frame to an output parameter and return the layer's id or path; None if left empty."""
-        fields = to_fields(columns)
+        """Write a frame to an output parameter and return the layer's id or path; None if left empty.
+
+        `source_fields` of the input go before the new columns.
+        """
+        fields = to_fields(columns, before=source_fields)
         crs = crs_to_qgis(frame.crs if isinstance(frame, gpd.GeoDataFrame) else None)
         sink, layer = self.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
         if sink is None:

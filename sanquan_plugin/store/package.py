@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -44,8 +45,12 @@ def replace_table(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> None
     append(layer, frame)
 
 
-def upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, key: list[str]) -> dict[str, int]:
+def upsert(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, key: list[str], *, keep: Sequence[str] = ()
+) -> dict[str, int]:
     """Add rows, and change those whose key is there already and whose values differ.
+
+    Columns in `keep` are written to new rows alone; present rows keep theirs.
 
     The n-th row of a key in the frame meets the n-th row of that key in the table, so that a
     duplicated code is kept twice, and importing again never adds a third.
@@ -53,7 +58,7 @@ def upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, key: list[str]
     """
     layer = layer_of(dataset, name)
     present = read_layer(layer)
-    columns = [column for column in frame.columns if column in present.columns and column != "geometry"]
+    columns = [column for column in frame.columns if column in present.columns and column not in ("geometry", *keep)]
     old = _numbered(present, key)
     new = _numbered(frame, key)
     place = pd.Series(range(len(present)), dtype=float, index=pd.MultiIndex.from_frame(old))

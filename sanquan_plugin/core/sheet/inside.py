@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Texts inside the parcel: the fraction 宗地号 over 地类代码 with the area, and the buildings' marks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from sanquan_plugin.core.sheet.places import Places, oriented_boxes
+from sanquan_plugin.core.sheet.text import AREA, BUILDING, SERIAL, SHRINK, Measure, Text, placed
+
+_GRID = 9
+_GAP_MM = 0.8
+_BAR_OVER_MM = 0.6
+
+
+class Centre(NamedTuple):
+    """The block in the middle: its texts, and the ends (2, 2) in mm of the fraction's bar, if it has one."""
+
+    texts: list[Text]
+    bar: NDArray[np.float64] | None
+
+
+def grid_inside(shape: shapely.Geometry) -> NDArray[np.float64]:
+    """Return points of a grid over a shape that lie in it, nearest its middle first; shape (n, 2)."""
+    left, bottom, right, top = shapely.bounds(shape)
+    middle = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
+    centroid = shapely.get_coordinates(shapely.centroid(shape))[0]
+    east, north = np.meshgrid(np.linspace(left, right, _GRID + 2)[1:-1], np.linspace(bottom, top, _GRID + 2)[1:-1])
+    points = np.vstack([centroid, middle, np.column_stack([east.ravel(), north.ravel()])])
+    points = points[shapely.contains_xy(shape, points[:, 0], points[:, 1])]
+    return points[np.argsort(np.hypot(*(points - centroid).T), kind="stable")]
+
+
+def centre_block(
+    shape: shapely.Geometry,
+    words: tuple[str, str, str],
+    *,
+    outlines: NDArray,
+    places: Places,
+    measure: Measure,
+) -> Centre:
+    """Return the parcel's own block: (宗地号, 地类代码, area in m²) at the best free place in `shape`.
+
+    It keeps off the building outlines where it can, shrinks where it must, and is never left out:
+    a parcel too small for it carries it over its own lines. Without a land class there is no bar.
+    """
+    serial, land_class, area = words
+    grid = grid_inside(shape)
+    level = np.zeros(len(grid))
+    for shrink in SHRINK:
+        size = _block_size(words, shrink, measure)
+        for avoiding in (outlines, None):
+            found = places.take(size, grid, level, within=shape, avoiding=avoiding)
+            if found is not None:
+                return _compose(words, grid[found], shrink, measure)
+    middle = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
+    size = _block_size((serial, land_class, area), SHRINK[-1], measure)
+    places.block(oriented_boxes(middle[None, :], np.zeros(1), size))
+    return _compose(words, middle, SHRINK[-1], measure)
+
+
+def _parts(
+    words: tuple[str, str, str], shrink: float, measure: Measure
+) -> tuple[float, float, tuple[float, float]]:
+    """Return width of the fraction, height of one of its lines, and size of the area text."""
+    serial, land_class, area = words
+    above, below = measure(SERIAL, serial, shrink), measure(SERIAL, land_class or "0", shrink)
+    over = _BAR_OVER_MM if land_class else 0.0
+    return max(above[0], below[0]) + 2 * over, above[1], measure(AREA, area, shrink)
+
+
+def _block_size(words: tuple[str, str, str], shrink: float, measure: Measure) -> tuple[float, float]:
+    fraction, line, area = _parts(words, shrink, measure)
+    height = 2 * line + 2 * _GAP_MM if words[1] else max(line, area[1])
+    return fraction + _GAP_MM + area[0], max(height, area[1])
+
+
+def _compose(words: tuple[str, str, str], centre: NDArray, shrink: float, measure: Measure) -> Centre:
+    serial, land_class, area = words
+    fraction, line, area_size = _parts(words, shrink, measure)
+    total = _block_size(words, shrink, measure)[0]
+    middle = centre - np.array([(total - fraction) / 2.0, 0.0])
+    beside = centre + np.array([(total - area_size[0]) / 2.0, 0.0])
+    texts = [placed(AREA, area, beside, shrink=shrink)]
+    if not land_class:
+        return Centre([placed(SERIAL, serial, middle, shrink=shrink), *texts], None)
+    up = np.array([0.0, line / 2.0 + _GAP_MM])
+    texts += [
+        placed(SERIAL, serial, middle + up, shrink=shrink),
+        placed(SERIAL, land_class, middle - up, shrink=shrink),
+    ]
+    half = np.array([fraction / 2.0, 0.0])
+    return Centre(texts, np.array([middle - half, middle + half]))
+
+
+def building_texts(shapes: NDArray, marks: NDArray, places: Places, measure: Measure) -> list[Text]:
+    """Return structure and storeys (混2) in each building; one that finds no place is left out."""
+    texts = []
+    for shape, mark in zip(shapes, marks, strict=True):
+        grid = grid_inside(shape)
+        for shrink in SHRINK if mark else ():
+            found = places.take(measure(BUILDING, mark, shrink), grid, np.zeros(len(grid)), within=shape)
+            if found is not None:
+                texts.append(placed(BUILDING, mark, grid[found], shrink=shrink))
+                break
+    return texts

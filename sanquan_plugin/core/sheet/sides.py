@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A parcel's boundary on paper: its points, sides, and which way is out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from sanquan_plugin.core.scale import MM_PER_M
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Where a map lies on paper: ground coordinates of the frame's lower left corner, and the scale."""
+
+    origin: tuple[float, float]
+    denominator: int
+
+    @classmethod
+    def centred(
+        cls, bounds: tuple[float, float, float, float], denominator: int, frame_mm: tuple[float, float]
+    ) -> Paper:
+        """Return the paper whose frame has the middle of the ground bounds (m) in its middle."""
+        half = np.array(frame_mm) * denominator / MM_PER_M / 2.0
+        middle = np.array([bounds[0] + bounds[2], bounds[1] + bounds[3]]) / 2.0
+        return cls(tuple(float(value) for value in middle - half), denominator)
+
+    def to_mm(self, coordinates: NDArray) -> NDArray[np.float64]:
+        """Return ground coordinates (n, 2) in m as mm on paper."""
+        return (coordinates - np.array(self.origin)) * (MM_PER_M / self.denominator)
+
+    def to_ground(self, coordinates: NDArray) -> NDArray[np.float64]:
+        """Return mm on paper (n, 2) as ground coordinates in m."""
+        return coordinates * (self.denominator / MM_PER_M) + np.array(self.origin)
+
+    def drawn(self, shapes: NDArray) -> NDArray:
+        """Return ground geometries in mm on paper."""
+        return shapely.transform(np.asarray(shapes, dtype=object), self.to_mm)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Points and sides in mm: the i-th side starts at the i-th point.
+
+    `outward` holds the unit normals of the sides away from the parcel, `corner_outward` those at
+    the points (the bisector of the two sides' normals).
+    """
+
+    names: NDArray
+    start: NDArray[np.float64]
+    end: NDArray[np.float64]
+    lengths_m: NDArray[np.float64]
+    neighbours: NDArray
+    outward: NDArray[np.float64]
+    corner_outward: NDArray[np.float64]
+
+    @property
+    def lines(self) -> NDArray:
+        """Return the sides as LineStrings in mm."""
+        return shapely.linestrings(np.stack([self.start, self.end], axis=1))
+
+    @property
+    def angles_deg(self) -> NDArray[np.float64]:
+        """Return the sides' directions in degrees counter-clockwise from east."""
+        run = self.end - self.start
+        return np.degrees(np.arctan2(run[:, 1], run[:, 0]))
+
+    @property
+    def lengths_mm(self) -> NDArray[np.float64]:
+        """Return the sides' lengths on paper."""
+        return np.hypot(*(self.end - self.start).T)
+
+
+def sides_on_paper(points: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, paper: Paper) -> Sides:
+    """Return one parcel's boundary on paper, from its rows of `core.boundary.number_points`.
+
+    Shells run clockwise and holes counter-clockwise, so that left of a side is always outside.
+    """
+    start = paper.to_mm(points[["y_east", "x_north"]].to_numpy(dtype=float))
+    following = pd.Index(points["jzdh"]).get_indexer(lines["to_jzdh"])
+    end = start[following]
+    run = end - start
+    left = np.column_stack([-run[:, 1], run[:, 0]]) / np.hypot(*run.T)[:, None]
+    before = np.empty_like(left)
+    before[following] = left
+    both = left + before
+    size = np.hypot(*both.T)[:, None]
+    corner = np.where(size > 1e-6, both / np.maximum(size, 1e-6), left)
+    return Sides(
+        names=points["jzdh"].to_numpy(dtype=object),
+        start=start,
+        end=end,
+        lengths_m=lines["length_m"].to_numpy(dtype=float),
+        neighbours=lines["neighbour"].to_numpy(dtype=object),
+        outward=left,
+        corner_outward=corner,
+    )

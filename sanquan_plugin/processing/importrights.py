@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""importrights: rights.xlsx (or a folder of CSV) into a package, in one transaction."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from sanquan_plugin import paths
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.marking import mark_status
+from sanquan_plugin.core.reportpage import write_page
+from sanquan_plugin.core.rightsfile import read_rights
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.marking import apply_marks
+from sanquan_plugin.store.package import upsert
+
+
+class ImportRights(SanQuanAlgorithm):
+    """Households, members, homestead rights, contracts, shares, past exits and marks of use."""
+
+    ID = "importrights"
+    TITLE = "Import rights"
+    GROUP = "Village"
+    HELP = (
+        "Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, "
+        "contracts, shares, exits, marks. Headings may be Chinese. Importing again adds nothing twice."
+    )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.addParameter(QgsProcessingParameterFile("RIGHTS", tr("Rights table (XLSX or folder of CSV)")))
+        self.addParameter(
+            QgsProcessingParameterString(
+                "FIELD_MAP", tr('Field map (JSON, {"households": {"hzxm": "heading in the file"}})'), optional=True
+            )
+        )
+        self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", tr("Only say what would happen"), False))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REPORT", tr("Report"), "HTML (*.html)", optional=True, createByDefault=False
+            )
+        )
+        for name, label in (("ADDED", "Rows added"), ("CHANGED", "Rows changed"), ("REFUSED", "Rows refused")):
+            self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Read all sheets, then write all tables or none."""
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        path = Path(self.parameterAsFile(parameters, "RIGHTS", context))
+        dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
+        text = self.parameterAsString(parameters, "FIELD_MAP", context)
+        try:
+            field_map = json.loads(text) if text.strip() else {}
+        except json.JSONDecodeError as error:
+            raise InputError(
+                'FIELD_MAP is no JSON ({reason}). Write {{"households": {{"hzxm": "户主"}}}}.', reason=error
+            ) from None
+        tables, report = read_rights(path, field_map=field_map)
+        progress.report(0.4)
+        counts = {"added": 0, "changed": 0, "unchanged": 0}
+        if not dry_run:
+            counts, refused = _write(package, tables)
+            report = pd.concat([report, refused], ignore_index=True)
+        results: dict[str, Any] = {
+            "ADDED": counts["added"],
+            "CHANGED": counts["changed"],
+            "REFUSED": int((report["action"] == "refused").sum()),
+        }
+        report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
+        if report_path:
+            results["REPORT"] = _write_report(Path(report_path), path, counts, report)
+        progress.message(
+            "{added} rows added, {changed} changed, {refused} refused.",
+            added=results["ADDED"],
+            changed=results["CHANGED"],
+            refused=results["REFUSED"],
+        )
+        return results
+
+
+def _write(package: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int], pd.DataFrame]:
+    total = {"added": 0, "changed": 0, "unchanged": 0}
+    refused = pd.DataFrame(columns=["sheet", "row", "action", "reason"])
+    with transaction(package) as dataset:
+        for name, frame in tables.items():
+            if name == "mark":
+                decided = apply_marks(dataset, frame.assign(status=frame["status"].map(mark_status)))
+                refused = _refused_marks(decided)
+                continue
+            counts = upsert(dataset, name, frame, list(catalogue.tables()[name].key))
+            total = {key: total[key] + counts[key] for key in total}
+    return total, refused
+
+
+def _refused_marks(decided: pd.DataFrame) -> pd.DataFrame:
+    rows = decided[decided["refused"] != ""]
+    return pd.DataFrame(
+        {
+            "sheet": "marks",
+            "row": rows.index + 2,
+            "action": "refused",
+            "reason": rows["zddm"].astype(str) + "：" + rows["refused"],
+        }
+    )
+
+
+def _write_report(path: Path, source: Path, counts: dict[str, int], report: pd.DataFrame) -> str:
+    words = {"refused": "未导入", "noted": "请核对"}
+    write_page(
+        path,
+        "rows.html",
+        title="权利数据导入报告",
+        summary=f"{source.name}：新增 {counts['added']} 行，更新 {counts['changed']} 行，未变 {counts['unchanged']} 行。",
+        headings=["表", "行", "结果", "原因"],
+        rows=[(row.sheet, row.row, words[row.action], row.reason) for row in report.itertuples()],
+        version=paths.version(),
+    )
+    return str(path)

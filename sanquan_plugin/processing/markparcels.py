@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""markparcels: marks of use and of withdrawal, in batches and without the desktop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsProviderRegistry,
+)
+from qgis.PyQt.QtCore import QDate, Qt
+
+from sanquan_plugin import paths
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core import catalogue, codes
+from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.marking import mark_status
+from sanquan_plugin.core.parcels import require_columns
+from sanquan_plugin.core.reportpage import write_page
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.marking import mark_parcels
+
+
+class MarkParcels(SanQuanAlgorithm):
+    """Mark parcels of a package, all in one transaction, each with reason, person and date."""
+
+    ID = "markparcels"
+    TITLE = "Mark parcels"
+    HELP = (
+        "Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: "
+        "without them the parcel becomes withdrawn_unverified, which has no legal effect."
+    )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        texts = [
+            ("CODES", "Parcel codes, separated by commas", True),
+            ("STATUS", "Status (idle, vacant_lot, …, withdrawn)", False),
+            ("REASON", "Reason", True),
+            ("SURVEYOR", "Surveyor", False),
+            ("DATE", "Date (2026-09-28)", True),
+            ("NOTE", "Note", True),
+        ]
+        for name, label, optional in texts:
+            self.addParameter(QgsProcessingParameterString(name, tr(label), optional=optional))
+        table = [Qgis.ProcessingSourceType.Vector]
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels (selected features)"), table, optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("EXITS", tr("Papers of past exits"), table, optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REPORT", tr("Report"), "HTML (*.html)", optional=True, createByDefault=False
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber("MARKED", tr("Parcels marked")))
+        self.addOutput(QgsProcessingOutputNumber("REFUSED", tr("Parcels refused")))
+
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any) -> bool:
+        """Look, on the main thread, for an open edit session on the package."""
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context)).resolve()
+        project = context.project()
+        layers = project.mapLayers().values() if project is not None else []
+        self._being_edited = any(
+            hasattr(layer, "isEditable") and layer.isEditable() and _file_of(layer) == package for layer in layers
+        )
+        return True
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Mark, or refuse with the reason for each parcel."""
+        if self._being_edited:
+            raise RefusedError("The package is being edited. Save or discard the edits first, then mark again.")
+        marks = self._marks(parameters, context, progress)
+        exits = self.read_frame(parameters, "EXITS", context, progress)
+        if exits is not None:
+            exits = catalogue.map_headings(pd.DataFrame(exits.drop(columns="geometry")), "exit_paper")
+            require_columns(exits, ["zddm"], "EXITS")
+            exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        decided = mark_parcels(package, marks, exits=exits)
+        refused = decided[decided["refused"] != ""]
+        for row in refused.itertuples():
+            progress.warning("{code}: {reason}", code=row.zddm, reason=row.refused)
+        results: dict[str, Any] = {"MARKED": len(decided) - len(refused), "REFUSED": len(refused)}
+        report = self.parameterAsFileOutput(parameters, "REPORT", context)
+        if report:
+            results["REPORT"] = _write_report(Path(report), decided)
+        return results
+
+    def _marks(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> pd.DataFrame:
+        listed = self.parameterAsString(parameters, "CODES", context).replace("，", ",")
+        wanted = [code.strip() for code in listed.split(",") if code.strip()]
+        selected = self.read_frame(parameters, "PARCELS", context, progress)
+        if selected is not None:
+            require_columns(selected, ["zddm"], "PARCELS")
+            wanted.extend(selected["zddm"].dropna())
+        if not wanted:
+            raise InputError("No parcel is named. Give CODES, or select parcels of the layer PARCELS.")
+        day = self.parameterAsString(parameters, "DATE", context).strip()
+        if day and not QDate.fromString(day, Qt.DateFormat.ISODate).isValid():
+            raise InputError("'{date}' is no date. Write it as 2026-09-28.", date=day)
+        marks = pd.DataFrame({"zddm": list(dict.fromkeys(codes.normalise(pd.Series(wanted, dtype=object))))})
+        return marks.assign(
+            status=mark_status(self.parameterAsString(parameters, "STATUS", context)),
+            reason=self.parameterAsString(parameters, "REASON", context) or None,
+            surveyor=self.parameterAsString(parameters, "SURVEYOR", context).strip(),
+            date=day or QDate.currentDate().toString(Qt.DateFormat.ISODate),
+            note=self.parameterAsString(parameters, "NOTE", context) or None,
+        )
+
+
+def _file_of(layer: Any) -> Path | None:
+    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path")
+    return Path(path).resolve() if path else None
+
+
+def _write_report(path: Path, decided: pd.DataFrame) -> str:
+    labels = {**catalogue.statuses("use_status"), **catalogue.statuses("right_status")}
+    rows = [
+        (row.zddm, "未标记" if row.refused else labels[row.value]["label_zh"], row.refused or row.note_papers)
+        for row in decided.itertuples()
+    ]
+    marked = int((decided["refused"] == "").sum())
+    write_page(
+        path,
+        "rows.html",
+        title="标记报告",
+        summary=f"标记 {marked} 宗，未标记 {len(decided) - marked} 宗。缺材料的退出记为“已退出·待核”，没有法律效力。",
+        headings=["宗地代码", "结果", "原因 / 所缺材料"],
+        rows=rows,
+        version=paths.version(),
+    )
+    return str(path)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Carrying out marks in a package: all in one transaction, each one logged."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core.marking import decide
+from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.package import set_who, upsert
+
+MARK_COLUMNS = ["zddm", "status", "reason", "surveyor", "date", "note"]
+
+
+def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Write marks into a package, in one transaction, and return them with what became of each.
+
+    `marks` has zddm, status, reason, surveyor, date, note; `exits` are papers to be recorded first.
+    A mark that is there already (same parcel, status, date and surveyor) is not made twice.
+    Raises RefusedError when a rule of the package refuses a change; nothing is written then.
+    """
+    with transaction(path) as dataset:
+        if exits is not None and not exits.empty:
+            upsert(dataset, "exit_paper", exits, ["zddm"])
+        return apply_marks(dataset, marks)
+
+
+def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame) -> pd.DataFrame:
+    """Carry out marks inside the caller's transaction."""
+    parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
+    marks = marks.reindex(columns=MARK_COLUMNS).reset_index(drop=True)
+    decided = decide(read_layer(parcel_layer), marks, read_layer(layer_of(dataset, "exit_paper")))
+    carried = decided[decided["refused"] == ""]
+    fresh = carried[~_known(carried, read_layer(mark_layer))]
+    for who, group in fresh.groupby(fresh["surveyor"].fillna(""), sort=False):
+        set_who(dataset, who)
+        for row in group.itertuples():
+            change(parcel_layer, row.fid, {row.column: row.value})
+        append(mark_layer, _stamped(group))
+    return decided
+
+
+def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
+    columns = ["zddm", "status", "date", "surveyor"]
+    old = pd.MultiIndex.from_frame(present[columns].astype("string").fillna(""))
+    recorded = marks.assign(status=marks["value"])[columns]
+    new = pd.MultiIndex.from_frame(recorded.astype("string").fillna(""))
+    return pd.Series(new.isin(old), index=marks.index)
+
+
+def _stamped(marks: pd.DataFrame) -> pd.DataFrame:
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    papers = marks["note_papers"].map(lambda text: f"缺：{text}" if text else "")
+    note = (marks["note"].fillna("").astype(str) + "；" + papers).str.strip("；")
+    return marks.assign(
+        status=marks["value"],
+        note=note,
+        marked_at=now,
+        uuid=[str(uuid.uuid4()) for _ in range(len(marks))],
+    )[[*MARK_COLUMNS, "uuid", "marked_at"]]
