@@ -2,6 +2,7 @@
 """Parcel codes (19), real-estate unit codes (28) and citizen numbers nobody alive can have."""
 
 import datetime
+from itertools import pairwise
 
 from generator.key import Fault
 from generator.lots import Lot, Pool
@@ -47,7 +48,7 @@ def _duplicate(pool: Pool) -> Fault:
     free = sorted(pool.free(), key=lambda lot: lot.area_m2)
     pairs = [
         (a, b)
-        for a, b in zip(free, free[1:], strict=False)
+        for a, b in pairwise(free)
         if b.area_m2 - a.area_m2 <= 0.3 and a.column != b.column
     ]
     first, second = sorted(pairs[len(pairs) // 2], key=lambda lot: lot.zddm)

@@ -16,6 +16,7 @@ PLACES = ("村东地", "村西地", "南大洼", "北岭地", "沟边地", "大�
 
 def strips_of(spec: VillageSpec) -> list[list[Point]]:
     """Cut the arable blocks into strips; strips of one block share their long sides vertex by vertex."""
+    rng = np.random.default_rng([spec.seed, 16])
     rings = []
     for place, block in field_blocks(spec).items():
         if place in spec.fields.special and spec.fields.special[place] != "0103":
@@ -23,6 +24,7 @@ def strips_of(spec: VillageSpec) -> list[list[Point]]:
         west, south, east, north = block.bounds
         count = int((east - west) // spec.fields.strip_m)
         edges = np.linspace(west, east, count + 1)
+        edges[1:-1] += rng.uniform(-0.22, 0.22, count - 1) * (edges[1] - edges[0])
         low, high = (to_map(spec, np.column_stack([edges, np.full(count + 1, y)])) for y in (south, north))
         for i in range(count):
             rings.append([tuple(p) for p in (low[i], low[i + 1], high[i + 1], high[i])])

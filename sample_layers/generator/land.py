@@ -60,9 +60,14 @@ def field_blocks(spec: VillageSpec) -> dict[tuple[int, int], shapely.Polygon]:
     return blocks
 
 
+def outline_of(homesteads: BaseGeometry) -> BaseGeometry:
+    """Close the lanes and pockets between homesteads and leave 3.5 m around them."""
+    return homesteads.buffer(14.0).buffer(-10.5).simplify(0.4)
+
+
 def _outline(homesteads: BaseGeometry, field_exits: list[Lot]) -> shapely.Polygon:
-    """Close lanes and pockets; one withdrawn lot at the edge is half under the plough already."""
-    closed = homesteads.buffer(14.0).buffer(-10.5).simplify(0.4)
+    """Outline the village; one withdrawn lot at the edge is half under the plough already."""
+    closed = outline_of(homesteads)
     ploughed = min(field_exits, key=lambda lot: lot.polygon.centroid.x).polygon
     strips = [shapely.affinity.translate(ploughed, -6.0 - 6.0 * k, 0.0) for k in range(3)]
     cut = closed.difference(shapely.union_all(strips))
@@ -75,15 +80,13 @@ def _canals(spec: VillageSpec) -> list[Named]:
     south, north = grid.y_edges_m[0], grid.y_edges_m[-1]
     at, half = grid.canal_at_m, grid.canal_half_m
     upright = grid.canal_axis == "x"
-    main = shapely.box(at - half, south, at + half, north) if upright else shapely.box(
-        west, at - half, east, at + half
-    )
+    upright_box, level_box = (at - half, south, at + half, north), (west, at - half, east, at + half)
+    main = shapely.box(*(upright_box if upright else level_box))
     named = [Named(grid.canal_name, "沟渠" if upright else "支渠", geometry_to_map(spec, main))]
     edges = grid.y_edges_m if upright else grid.x_edges_m
     for number, edge in enumerate(edges[1:-1:2], start=1):
-        span = (west, edge - DITCH_HALF_M, east, edge + DITCH_HALF_M) if upright else (
-            edge - DITCH_HALF_M, south, edge + DITCH_HALF_M, north
-        )
+        low, high = edge - DITCH_HALF_M, edge + DITCH_HALF_M
+        span = (west, low, east, high) if upright else (low, south, high, north)
         shape = geometry_to_map(spec, _outside(spec, span)).difference(named[0].shape)
         named += [Named(f"{'一二三四五'[number - 1]}号斗渠", "斗渠", part) for part in shapely.get_parts(shape)]
     return named
@@ -94,9 +97,12 @@ def _field_roads(spec: VillageSpec, water: BaseGeometry) -> list[Named]:
     grid = spec.fields
     west, east = grid.x_edges_m[0], grid.x_edges_m[-1]
     south, north = grid.y_edges_m[0], grid.y_edges_m[-1]
-    upright = grid.canal_axis == "x"
-    xs = [x for x in (grid.x_edges_m if upright else grid.x_edges_m[2:-1:2]) if not upright or x != grid.canal_at_m]
-    ys = [y for y in (grid.y_edges_m[2:-1:2] if upright else grid.y_edges_m) if upright or y != grid.canal_at_m]
+    along, between = set(grid.x_edges_m) - {grid.canal_at_m}, set(grid.y_edges_m) - {grid.canal_at_m}
+    if grid.canal_axis == "x":
+        between = set(grid.y_edges_m[2:-1:2])
+    else:
+        along = set(grid.x_edges_m[2:-1:2])
+    xs, ys = sorted(along), sorted(between)
     spans = [(f"纵{n}生产路", (x - ROAD_HALF_M, south, x + ROAD_HALF_M, north)) for n, x in enumerate(xs, 1)]
     spans += [(f"横{n}生产路", (west, y - ROAD_HALF_M, east, y + ROAD_HALF_M)) for n, y in enumerate(ys, 1)]
     roads: list[Named] = []
@@ -117,14 +123,15 @@ def _outside(spec: VillageSpec, span: tuple[float, float, float, float]) -> Base
 def _streets(spec: VillageSpec, lots: list[Lot], homesteads: BaseGeometry) -> list[Named]:
     """Name the streets and lanes: what lies between the lots, cut along the lots' own boundaries."""
     short = spec.name[:-1]
-    x0, y0, x1, y1 = spec.fields.village_m
-    main = geometry_to_map(spec, shapely.box(-5.8, y0 + ROAD_HALF_M, 5.8, y1 - 12))
-    cross = geometry_to_map(spec, shapely.box(x0 + ROAD_HALF_M, -4.3, x1 - 12, 4.8))
+    x0, y0, _, _ = spec.fields.village_m
+    x1, y1 = (max(lot.local[axis] for lot in lots) + 9.0 for axis in (0, 1))
+    main = geometry_to_map(spec, shapely.box(-5.8, y0 + ROAD_HALF_M, 5.8, y1))
+    cross = geometry_to_map(spec, shapely.box(x0 + ROAD_HALF_M, -4.3, x1, 4.8))
     streets = [(f"{short}中心街", "村道", main), (f"{short}东西大街", "村道", cross)]
     for column in dict.fromkeys(lot.column for lot in lots):
         own = shapely.union_all([lot.polygon for lot in lots if lot.column == column])
         streets.append((f"{column}巷道", "巷道", own.buffer(3.2).buffer(-3.2)))
-    streets.append(("村内胡同", "巷道", homesteads.buffer(6.5).buffer(-6.5)))
+    streets.append(("村内胡同", "巷道", homesteads.buffer(8.5).buffer(-8.5)))
     named, taken = [], homesteads
     for name, kind, shape in streets:
         parts = shapely.get_parts(shape.difference(taken))

@@ -2,6 +2,7 @@
 """Rows of lots in the local frame: who shares which corner, before anything is measured."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,9 +54,11 @@ def _stack(spec: VillageSpec, column: Column, rng: np.random.Generator) -> list[
     runs, y = [], column.first_y_m
     for number, lots in enumerate(column.lots):
         depth = float(rng.uniform(*spec.depth_m))
-        areas = rng.uniform(*spec.lot_area_m2, size=lots)
+        widths = rng.uniform(*spec.lot_area_m2, size=lots) / depth
+        if lots == max(column.lots):
+            widths *= np.clip(column.length_m / widths.sum(), 0.94, 1.06)
         x = column.anchor_x_m + column.outward * float(rng.uniform(0.0, 1.5))
-        edges = [x, *(x + column.outward * np.cumsum(areas / depth))]
+        edges = [x, *(x + column.outward * np.cumsum(widths))]
         back = y + column.upward * depth
         walls = [[(float(e), y), (float(e), back)] for e in edges]
         runs.append(Run(column, number, y, back, walls, set()))
@@ -88,7 +91,7 @@ def _bend_walls(run: Run, rng: np.random.Generator) -> None:
 
 def _join_rows(runs: list[Run]) -> None:
     """Let back-to-back rows know each other's corners; corners nearly alike become one."""
-    for low, high in zip(runs, runs[1:], strict=False):
+    for low, high in pairwise(runs):
         if low.column is not high.column or low.back_y_m != high.front_y_m:
             continue
         backs = [wall[-1] for wall in low.walls]
@@ -108,7 +111,8 @@ def lots_of(runs: list[Run], rng: np.random.Generator) -> list[LocalLot]:
             near, far = run.walls[i], run.walls[i + 1]
             front = _between(near[0], far[0], run.joined_front) or _street_bend(near[0], far[0], run, rng)
             back = _between(near[-1], far[-1], run.joined_back)
-            ring = [*near, *back, *reversed(far), *reversed(front)]
+            nodes = [*near, *back, *reversed(far), *reversed(front)]
+            ring = [(x, y + run.column.tilt * (x - run.column.anchor_x_m)) for x, y in nodes]
             alone = not run.joined_front and not run.joined_back
             lots.append(LocalLot(run.column, run.number, i, tuple(ring), alone, i in run.wide))
     return lots

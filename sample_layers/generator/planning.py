@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The planning layers: land classes, permanent basic farmland, red line, village boundary."""
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from generator.coverage import GRID_M, partition
-from generator.frame import geometry_to_map
-from generator.land import Land
+from generator.frame import geometry_to_map, to_map
+from generator.land import Land, outline_of
 from generator.lots import Lot
 from generator.spec import VillageSpec
 
@@ -75,12 +76,11 @@ def red_line(spec: VillageSpec) -> list[Record]:
     ]
 
 
-def village_boundary(spec: VillageSpec, land: Land, lots: list[Lot]) -> list[Record]:
+def village_boundary(spec: VillageSpec, lots: list[Lot]) -> list[Record]:
     """Return the construction boundary: the outline without the withdrawn lots planned outside."""
     outside = shapely.union_all([lot.polygon for lot in lots if lot.role == "exit_outside"])
     whole = shapely.union_all([lot.polygon for lot in lots if lot.role != "exit_outside"])
-    shape = land.village.union(whole.buffer(2.0)).difference(outside.buffer(14.0))
-    shape = shape.union(whole.buffer(0.8)).difference(outside)
+    shape = outline_of(whole).difference(outside).buffer(-0.6).buffer(0.6).union(whole)
     biggest = max(shapely.get_parts(shape), key=shapely.area)
     return [
         {
@@ -94,7 +94,10 @@ def village_boundary(spec: VillageSpec, land: Land, lots: list[Lot]) -> list[Rec
 
 def _pond(spec: VillageSpec) -> BaseGeometry:
     x0, y0, _, _ = spec.fields.village_m
-    return geometry_to_map(spec, shapely.Point(x0 + 34.0, y0 + 26.0).buffer(15.0, quad_segs=5))
+    turn = np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False)
+    radius = 14.0 + 2.6 * np.sin(2.0 * turn + 0.6) + 1.4 * np.sin(3.0 * turn)
+    shore = np.column_stack([x0 + 36.0 + 1.3 * radius * np.cos(turn), y0 + 27.0 + radius * np.sin(turn)])
+    return shapely.Polygon(to_map(spec, shore))
 
 
 def _belts(spec: VillageSpec) -> list[BaseGeometry]:

@@ -31,6 +31,9 @@ def write_key(path: Path, rows: list[dict[str, object]]) -> None:
     """Write the answer key; text is quoted, measures are plain numbers."""
     blocks = []
     for row in rows:
-        lines = [f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}" for name, value in row.items()]
+        lines = [
+            f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}"
+            for name, value in row.items()
+        ]
         blocks.append("[[fault]]\n" + "\n".join(lines) + "\n")
     path.write_text(KEY_HEAD + "\n" + "\n".join(blocks), encoding="utf-8", newline="\n")

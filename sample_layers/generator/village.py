@@ -91,7 +91,7 @@ def _write_layers(village: Village, status: dict[str, str], folder: Path) -> Non
         "DLTB": land_classes(spec, land),
         "YJJBNTBHTB": basic_farmland(spec, land),
         "STBHHX": red_line(spec),
-        "village_boundary": village_boundary(spec, land, lots),
+        "village_boundary": village_boundary(spec, lots),
         "roads": [{"geometry": road.shape, "NAME": road.name, "KIND": road.kind} for road in land.roads],
         "canals": [{"geometry": item.shape, "NAME": item.name, "KIND": item.kind} for item in land.canals],
         "buildings": build_houses(spec, lots, reused, cleared),

@@ -26,10 +26,13 @@ class Column(NamedTuple):
 
 
 def to_fields(columns: Sequence[Column], *, before: Sequence[QgsField] = ()) -> QgsFields:
-    """Return QgsFields with the Chinese labels as aliases, after those of a source layer."""
+    """Return QgsFields with the Chinese labels as aliases, after those of a source layer.
+
+    Lengths are left open: a code with a digit too many has to arrive as it is, to be reported.
+    """
     fields = QgsFields()
     for field in before:
-        fields.append(QgsField(field.name(), field.type(), field.typeName(), field.length(), field.precision()))
+        fields.append(QgsField(field.name(), field.type(), field.typeName()))
     for column in columns:
         field = QgsField(column.name, _TYPES[column.kind])
         field.setAlias(column.label)

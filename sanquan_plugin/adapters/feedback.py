@@ -22,6 +22,10 @@ class FeedbackProgress(SilentProgress):
         span = self._stop - self._start
         return FeedbackProgress(self._feedback, self._start + span * start, self._start + span * stop)
 
+    def child_feedback(self, start: float, stop: float) -> QgsProcessingFeedback:
+        """Return a feedback for an algorithm run as a part of this one; it cancels with it."""
+        return _PartFeedback(self._feedback, self.within(start, stop))
+
     def report(self, fraction: float) -> None:
         """Show how much is done, 0 to 1."""
         self._feedback.setProgress(100.0 * (self._start + (self._stop - self._start) * fraction))
@@ -37,3 +41,25 @@ class FeedbackProgress(SilentProgress):
     def is_cancelled(self) -> bool:
         """Return True once the user has asked to stop."""
         return self._feedback.isCanceled()
+
+
+class _PartFeedback(QgsProcessingFeedback):
+    """Feedback of a child algorithm: its messages pass, its progress becomes a part of the whole."""
+
+    def __init__(self, parent: QgsProcessingFeedback, progress: FeedbackProgress) -> None:
+        super().__init__(False)
+        self._parent = parent
+        parent.canceled.connect(self.cancel)
+        self.progressChanged.connect(lambda percent: progress.report(percent / 100.0))
+
+    def pushInfo(self, info: str) -> None:
+        """Pass a sentence on."""
+        self._parent.pushInfo(info)
+
+    def pushWarning(self, warning: str) -> None:
+        """Pass a warning on."""
+        self._parent.pushWarning(warning)
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        """Pass an error on as a warning; the caller decides whether it ends the whole."""
+        self._parent.pushWarning(error)

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsRendererCategory,
@@ -127,3 +128,22 @@ def style_points(layer: QgsVectorLayer) -> None:
     """Show boundary points as the small red circles of the parcel map."""
     circle = {"name": "circle", "color": "#ffffff", "outline_color": "#c00000", "outline_width": "0.2", "size": "1.2"}
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(circle)))
+
+
+def style_mismatches(layer: QgsVectorLayer) -> None:
+    """Show rights that do not fit as amber triangles at their parcels."""
+    layer.setRenderer(QgsSingleSymbolRenderer(_triangle(_SEVERITIES["warning"][0])))
+
+
+def style_reclaimed(layer: QgsVectorLayer) -> None:
+    """Show reclaimed parcels in the colours of their state."""
+    categories = [
+        QgsRendererCategory(code, status_symbol(code), label_of(row)) for code, row in shown_statuses().items()
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
+
+
+def style_lines(layer: QgsVectorLayer) -> None:
+    """Show boundary lines red, 0.3 mm, as the standard wants them."""
+    line = {"color": _BOUNDARY["outline_color"], "width": _BOUNDARY["outline_width"]}
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(line)))

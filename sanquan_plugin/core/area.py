@@ -49,9 +49,7 @@ def planar_area_m2(geometries: NDArray) -> NDArray[np.float64]:
     return np.bincount(rows, ring_area * sign, minlength=len(geometries))
 
 
-def ellipsoidal_area_m2(
-    geometries: NDArray, crs: CRS, *, progress: Progress = SILENT
-) -> NDArray[np.float64]:
+def ellipsoidal_area_m2(geometries: NDArray, crs: CRS, *, progress: Progress = SILENT) -> NDArray[np.float64]:
     """Return unrounded areas in m² on the CGCS2000 ellipsoid; 0 for null and empty geometries.
 
     `crs` is that of the coordinates. Vertices are projected back all at once; the geodesic area

@@ -54,7 +54,7 @@ def number_points(parcels: gpd.GeoDataFrame, *, progress: Progress = SILENT) -> 
     Both in the order of the parcels. Raises InputError without `zddm`, Cancelled.
     """
     parcels = prepare(parcels)
-    vertices = ordered_vertices(parcels.geometry.to_numpy())
+    vertices = ordered_vertices(parcels.geometry.to_numpy(), progress=progress)
     progress.check()
     codes = parcels["zddm"].to_numpy(dtype=object)
     points = _points(vertices, codes, parcels.crs)

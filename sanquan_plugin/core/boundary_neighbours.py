@@ -50,8 +50,7 @@ def neighbour_pairs(sides: Sides, *, progress: Progress = SILENT) -> pd.DataFram
     """Return side and row of the neighbouring parcel, one row a pair, in the order along the side."""
     first, second = _same_sides(sides)
     progress.check()
-    open_sides = np.setdiff1d(np.arange(len(sides.row)), first, assume_unique=False)
-    side, other, begins_m = _lined_up(sides, open_sides, progress)
+    side, other, begins_m = _lined_up(sides, _without(sides, first), progress)
     pairs = pd.DataFrame(
         {
             "side": np.r_[first, side],
@@ -62,6 +61,17 @@ def neighbour_pairs(sides: Sides, *, progress: Progress = SILENT) -> pd.DataFram
     if len(side):
         pairs = pairs.sort_values(["side", "begins_m", "row"], kind="stable")
     return pairs.drop_duplicates(["side", "row"])
+
+
+def open_sides(sides: Sides) -> NDArray[np.int64]:
+    """Return the sides that no other parcel shares from end to end."""
+    return _without(sides, _same_sides(sides)[0])
+
+
+def _without(sides: Sides, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
+    free = np.ones(len(sides.row), dtype=bool)
+    free[chosen] = False
+    return np.flatnonzero(free)
 
 
 def _same_sides(sides: Sides) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

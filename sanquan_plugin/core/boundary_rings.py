@@ -10,9 +10,11 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.numbers import round_half_up
+from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 _POLYGON = 3
 _LEAST_POINTS = 3
+_ROWS = 20_000
 
 
 class RingVertices(NamedTuple):
@@ -39,14 +41,27 @@ class _Rings(NamedTuple):
         return _Rings(*(column[index] for column in self))
 
 
-def ordered_vertices(geometries: NDArray) -> RingVertices:
+def ordered_vertices(geometries: NDArray, *, progress: Progress = SILENT) -> RingVertices:
     """Return the vertices of polygons, rounded half up to 1 mm, in the order of numbering.
 
     `geometries` are polygons, multipolygons or collections of them in metres; others and null ones
     give nothing. Vertices that coincide with the next one at 1 mm are dropped, then rings of fewer
-    than three vertices.
+    than three vertices. Raises Cancelled.
     """
-    rings = _rings(np.asarray(geometries, dtype=object))
+    geometries = np.asarray(geometries, dtype=object)
+    found = [_ordered(geometries[:0])]
+    vertices = 0
+    for rows in chunks(len(geometries), _ROWS):
+        progress.check()
+        some = _ordered(geometries[rows])
+        found.append(some._replace(row=some.row + rows.start, following=some.following + vertices))
+        vertices += len(some.row)
+    return RingVertices(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _ordered(geometries: NDArray) -> RingVertices:
+    """Return the ordered vertices of a few thousand geometries."""
+    rings = _rings(geometries)
     mm, ring = _distinct_vertices(rings.rings)
     kept = np.unique(ring)
     rings, ring = rings.take(kept), np.searchsorted(kept, ring)

@@ -32,7 +32,11 @@ class BundRates:
         """
         place = np.searchsorted(self.max_slope_deg, slope_deg, side="left")
         rates = np.r_[self.rate, np.nan][place]
-        return np.where(np.isnan(slope_deg), np.nan, rates) if self.by_slope else np.full(len(slope_deg), self.rate[0])
+        return (
+            np.where(np.isnan(slope_deg), np.nan, rates)
+            if self.by_slope
+            else np.full(len(slope_deg), self.rate[0])
+        )
 
 
 def parse_bund_rates(text: str) -> BundRates:
@@ -65,7 +69,9 @@ def _read_table(path: Path) -> BundRates:
     limit = pd.to_numeric(table["max_slope_deg"], errors="coerce").to_numpy(float)
     limit[-1:] = np.where(np.isnan(limit[-1:]), np.inf, limit[-1:])
     if not len(limit) or np.isnan(limit).any() or (np.diff(limit) <= 0).any():
-        raise InputError("Table {path}: max_slope_deg must rise from row to row; only the last may be blank.", path=path)
+        raise InputError(
+            "Table {path}: max_slope_deg must rise from row to row; only the last may be blank.", path=path
+        )
     rate = pd.to_numeric(table["rate"], errors="coerce").to_numpy(float)
     _require_rates(rate, path)
     return BundRates(limit, rate, by_slope=True)
@@ -73,4 +79,6 @@ def _read_table(path: Path) -> BundRates:
 
 def _require_rates(rate: NDArray[np.float64], where: object) -> None:
     if not ((rate >= 0) & (rate < 1)).all():
-        raise InputError("BUND_RATE {where}: a rate must be from 0 to less than 1, such as 0.08.", where=where)
+        raise InputError(
+            "BUND_RATE {where}: a rate must be from 0 to less than 1, such as 0.08.", where=where
+        )

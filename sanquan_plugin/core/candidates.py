@@ -10,7 +10,16 @@ from sanquan_plugin.core.errors import InputError
 RIGHT_STATUS = "right_status"
 USE_STATUS = "use_status"
 USE_WORDS = frozenset(
-    ["in_use", "rented", "joint_use", "idle_seasonal", "idle", "vacant_lot", "derelict", "proposed_withdrawal"]
+    [
+        "in_use",
+        "rented",
+        "joint_use",
+        "idle_seasonal",
+        "idle",
+        "vacant_lot",
+        "derelict",
+        "proposed_withdrawal",
+    ]
 )
 
 
@@ -34,7 +43,8 @@ def counted_status(parcels: pd.DataFrame, statuses: list[str], status_field: str
     by_use = bool(uses) and USE_STATUS in parcels.columns
     if field not in parcels.columns and not by_use:
         raise InputError(
-            "PARCELS has no column {column}. Name the column that holds the state in STATUS_FIELD.", column=field
+            "PARCELS has no column {column}. Name the column that holds the state in STATUS_FIELD.",
+            column=field,
         )
     counted = pd.Series("", index=parcels.index, dtype=object)
     if by_use:

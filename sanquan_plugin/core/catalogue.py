@@ -96,9 +96,7 @@ def status_code(name: str, word: str) -> str | None:
     return None
 
 
-def map_headings(
-    frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] | None = None
-) -> pd.DataFrame:
+def map_headings(frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] | None = None) -> pd.DataFrame:
     """Return the frame with columns renamed to the catalogue's names, in small letters.
 
     `field_map` is {catalogue name: heading in the file} and goes first; headings that the

@@ -19,7 +19,9 @@ from sanquan_plugin.core.progress import SILENT, Progress, chunks
 USE_SEPARATOR = ";"
 
 
-def patch_numbers(geometries: NDArray, codes: NDArray, distance_m: float, *, progress: Progress = SILENT) -> NDArray[np.intp]:
+def patch_numbers(
+    geometries: NDArray, codes: NDArray, distance_m: float, *, progress: Progress = SILENT
+) -> NDArray[np.intp]:
     """Return the patch of each parcel, numbered from 1 in the order of the patches' first codes.
 
     Two parcels belong together when a chain of steps of at most `distance_m` metres joins them
@@ -28,7 +30,9 @@ def patch_numbers(geometries: NDArray, codes: NDArray, distance_m: float, *, pro
     Raises InputError for a negative distance, Cancelled.
     """
     if not distance_m >= 0:
-        raise InputError("The distance between parcels of a patch is {distance} m. Give 0 or more.", distance=distance_m)
+        raise InputError(
+            "The distance between parcels of a patch is {distance} m. Give 0 or more.", distance=distance_m
+        )
     first, second = _near_pairs(np.asarray(geometries, dtype=object), distance_m, progress)
     component = _components(len(geometries), first, second)
     order = np.argsort(np.asarray(codes, dtype=str), kind="stable")
@@ -55,7 +59,7 @@ def patches(parcels: gpd.GeoDataFrame, distance_m: float, *, progress: Progress 
     shapes = mend_and_tell(frame.geometry.to_numpy(), frame["zddm"].to_numpy(), "PARCELS", progress)
     frame = frame.assign(
         patch=patch_numbers(shapes, frame["zddm"].to_numpy(), distance_m, progress=progress),
-        area_m2=printed_area_m2(frame.geometry.to_numpy()),
+        area_m2=printed_area_m2(shapes),
     )
     grouped = frame.groupby("patch")
     result = pd.DataFrame(
@@ -67,7 +71,11 @@ def patches(parcels: gpd.GeoDataFrame, distance_m: float, *, progress: Progress 
         }
     )
     result["area_mu"] = mu_from_m2(result["area_m2"])
-    shape = pd.Series(shapes, dtype=object).groupby(frame["patch"]).agg(lambda part: shapely.union_all(part.to_numpy()))
+    shape = (
+        pd.Series(shapes, dtype=object)
+        .groupby(frame["patch"])
+        .agg(lambda part: shapely.union_all(part.to_numpy()))
+    )
     return gpd.GeoDataFrame(result.reset_index(), geometry=shape.to_numpy(), crs=parcels.crs)
 
 
@@ -106,6 +114,11 @@ def _households(frame: pd.DataFrame) -> pd.Series | None:
 def _uses(frame: pd.DataFrame) -> pd.Series | None:
     if "use" not in frame.columns:
         return None
-    area = frame[frame["use"].notna() & (frame["use"] != "")].groupby(["patch", "use"])["area_m2"].sum().reset_index()
+    area = (
+        frame[frame["use"].notna() & (frame["use"] != "")]
+        .groupby(["patch", "use"])["area_m2"]
+        .sum()
+        .reset_index()
+    )
     area = area.sort_values(["patch", "area_m2", "use"], ascending=[True, False, True])
     return area.groupby("patch")["use"].agg(USE_SEPARATOR.join)

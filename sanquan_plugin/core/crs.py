@@ -61,7 +61,9 @@ def require_metres(crs: CRS | None, layer: str) -> CRS:
     Raises InputError when it has none or is in degrees.
     """
     if crs is None:
-        raise InputError("Layer {layer} has no coordinate system. Set it in the layer's properties.", layer=layer)
+        raise InputError(
+            "Layer {layer} has no coordinate system. Set it in the layer's properties.", layer=layer
+        )
     crs = CRS(crs)
     if crs.is_geographic:
         raise InputError(

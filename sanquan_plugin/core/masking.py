@@ -18,4 +18,6 @@ def mask_name(name: object) -> str:
 
 def mask_names(names: pd.Series) -> pd.Series:
     """Return names masked one by one; several joined by 、 are masked each."""
-    return names.fillna("").astype(str).map(lambda text: JOIN.join(mask_name(name) for name in text.split(JOIN)))
+    return (
+        names.fillna("").astype(str).map(lambda text: JOIN.join(mask_name(name) for name in text.split(JOIN)))
+    )

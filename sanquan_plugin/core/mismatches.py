@@ -54,11 +54,17 @@ def _unmatched(overlaid: gpd.GeoDataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(
         [
             _rows("no_right", bare, "宗地 " + bare["zddm"] + " 没有权利记录。请补充权利人，或核对宗地代码。"),
-            _rows("no_parcel", lost, "权利记录中的宗地 " + lost["zddm"] + " 不在宗地图层中。请核对代码或补测。"),
+            _rows(
+                "no_parcel", lost, "权利记录中的宗地 " + lost["zddm"] + " 不在宗地图层中。请核对代码或补测。"
+            ),
             _rows(
                 "several_households",
                 shared,
-                "宗地 " + shared["zddm"] + " 由 " + shared["households"].astype(str) + " 户共用（多户一宅）。请核对份额。",
+                "宗地 "
+                + shared["zddm"]
+                + " 由 "
+                + shared["households"].astype(str)
+                + " 户共用（多户一宅）。请核对份额。",
             ),
         ]
     )
@@ -84,7 +90,11 @@ def _several_homesteads(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(
         [
             _rows("several_homesteads_lawful", with_basis, text[lawful] + "，各有取得依据（审批、继承）。"),
-            _rows("several_homesteads", without, text[~lawful] + "，至少一处没有取得依据。请补充依据或认定为一户多宅。"),
+            _rows(
+                "several_homesteads",
+                without,
+                text[~lawful] + "，至少一处没有取得依据。请补充依据或认定为一户多宅。",
+            ),
         ]
     )
 
@@ -92,7 +102,12 @@ def _several_homesteads(rows: pd.DataFrame) -> pd.DataFrame:
 def _areas(overlaid: gpd.GeoDataFrame, cap_m2: float | None) -> pd.DataFrame:
     measured, limit = overlaid["measured_m2"], overlaid["limit_m2"]
     tests = [
-        ("area_over_certificate", "cert_area_m2", measured - overlaid["cert_area_m2"] > limit, "大于证书面积"),
+        (
+            "area_over_certificate",
+            "cert_area_m2",
+            measured - overlaid["cert_area_m2"] > limit,
+            "大于证书面积",
+        ),
         ("area_under", "cert_area_m2", overlaid["cert_area_m2"] - measured > limit, "小于证书面积"),
         ("area_over_approved", "approved_m2", measured - overlaid["approved_m2"] > limit, "大于批准面积"),
     ]

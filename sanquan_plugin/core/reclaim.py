@@ -15,6 +15,7 @@ from sanquan_plugin.core import parcels as parcel_frame
 from sanquan_plugin.core.area import AREA_DIGITS, ellipsoidal_area_m2, planar_area_m2
 from sanquan_plugin.core.bunds import BundRates, parse_bund_rates
 from sanquan_plugin.core.candidates import RIGHT_STATUS, counted_status
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import FARMLAND, in_class
 from sanquan_plugin.core.mending import mend_and_tell
 from sanquan_plugin.core.numbers import largest_remainder, mu_from_m2, round_half_up
@@ -106,7 +107,8 @@ def _add_areas(result: pd.DataFrame, shapes: Shapes, crs: object, progress: Prog
     for number, name in enumerate(parts):
         result[f"{name}_planar_m2"], result[f"{name}_ellipsoidal_m2"] = planar[:, number], curved[:, number]
     result["net_mu"] = mu_from_m2(result["net_planar_m2"])
-    result["buildings_kept_m2"] = round_half_up(planar_area_m2(shapes.kept), AREA_DIGITS)
+    kept = round_half_up(planar_area_m2(shapes.kept), AREA_DIGITS)
+    result["buildings_kept_m2"] = np.minimum(kept, result["retained_planar_m2"])
     result["buildings_cleared_m2"] = round_half_up(planar_area_m2(shapes.cleared), AREA_DIGITS)
     return result
 
@@ -130,13 +132,20 @@ def _add_new_farmland(
     parcel_frame.require_columns(frame, [options.use_field.lower()], "PARCELS")
     use = frame[options.use_field.lower()].astype("string").fillna("").astype(object)
     rate = np.where(use == CULTIVATE, _rates(frame, options.bunds), np.nan)
-    base = np.where(use == CULTIVATE, result["net_planar_m2"] - result["already_farmland_m2"].fillna(0.0), 0.0)
+    base = np.where(
+        use == CULTIVATE, result["net_planar_m2"] - result["already_farmland_m2"].fillna(0.0), 0.0
+    )
     bund = round_half_up(base * np.where(use == CULTIVATE, rate, 0.0), AREA_DIGITS)
     new = round_half_up(base - bund, AREA_DIGITS)
     unknown = int(((use == CULTIVATE) & np.isnan(rate)).sum())
     if unknown:
-        progress.warning("{count} parcels have no slope within the table of bund rates; no farmland is counted.", count=unknown)
-    return result.assign(use=use, bund_rate=rate, bund_m2=bund, new_farmland_m2=new, new_farmland_mu=mu_from_m2(new))
+        progress.warning(
+            "{count} parcels have no slope within the table of bund rates; no farmland is counted.",
+            count=unknown,
+        )
+    return result.assign(
+        use=use, bund_rate=rate, bund_m2=bund, new_farmland_m2=new, new_farmland_mu=mu_from_m2(new)
+    )
 
 
 def _rates(frame: pd.DataFrame, bunds: BundRates) -> NDArray[np.float64]:
@@ -144,7 +153,7 @@ def _rates(frame: pd.DataFrame, bunds: BundRates) -> NDArray[np.float64]:
         return bunds.of(np.zeros(len(frame)))
     if SLOPE_COLUMN not in frame.columns:
         raise InputError(
-            "BUND_RATE is a table by slope, but PARCELS has no column {column}. Take suitability's output, or give one rate.",
+            "BUND_RATE is a table by slope, but PARCELS has no column {column}. Add it, or give one rate.",
             column=SLOPE_COLUMN,
         )
     return bunds.of(pd.to_numeric(frame[SLOPE_COLUMN], errors="coerce").to_numpy(float))

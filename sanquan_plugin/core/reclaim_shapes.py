@@ -89,7 +89,10 @@ def without_earlier(parcels: NDArray, codes: NDArray, *, progress: Progress = SI
     row, earlier = common.row[later], common.zone[later]
     if not len(row):
         return parcels
-    pairs = [f"{codes[second]}/{codes[first]}" for second, first in zip(row[:_NAMED], earlier[:_NAMED], strict=True)]
+    pairs = [
+        f"{codes[second]}/{codes[first]}"
+        for second, first in zip(row[:_NAMED], earlier[:_NAMED], strict=True)
+    ]
     progress.warning(
         "{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).",
         count=len(row),
@@ -98,7 +101,9 @@ def without_earlier(parcels: NDArray, codes: NDArray, *, progress: Progress = SI
     )
     rows, start, counts = np.unique(row, return_index=True, return_counts=True)
     grid = np.full((len(rows), counts.max()), None, dtype=object)
-    grid[np.repeat(np.arange(len(rows)), counts), np.arange(len(row)) - np.repeat(start, counts)] = parcels[earlier]
+    grid[np.repeat(np.arange(len(rows)), counts), np.arange(len(row)) - np.repeat(start, counts)] = parcels[
+        earlier
+    ]
     counted = parcels.copy()
     counted[rows] = shapely.difference(parcels[rows], shapely.union_all(grid, axis=1))
     return counted

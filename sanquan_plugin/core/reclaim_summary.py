@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
+from sanquan_plugin.core.area import AREA_DIGITS, planar_area_m2
 from sanquan_plugin.core.landclass import FARMLAND, class_codes
 from sanquan_plugin.core.mending import mend
 from sanquan_plugin.core.numbers import largest_remainder, round_half_up
@@ -23,11 +26,15 @@ AREA_COLUMNS = (
 )  # fmt: skip
 NO_CLASS = "未覆盖"
 NO_USE = "未定"
-_DIGITS = {"net_mu": 4, "new_farmland_mu": 4}
+MU_DIGITS = 4
 
 
 def summarise(
-    areas: gpd.GeoDataFrame, shapes: Shapes, land_class: gpd.GeoDataFrame | None, *, progress: Progress = SILENT
+    areas: gpd.GeoDataFrame,
+    shapes: Shapes,
+    land_class: gpd.GeoDataFrame | None,
+    *,
+    progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """Return the table by, value, parcels and the area columns of `reclaimed_area`.
 
@@ -46,31 +53,58 @@ def summarise(
     return pd.concat(tables, ignore_index=True)
 
 
+def _digits(column: str) -> int:
+    return MU_DIGITS if column.endswith("_mu") else AREA_DIGITS
+
+
+def _total(table: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    return round_half_up(table.sum(min_count=1), _digits(column))
+
+
 def _by(areas: pd.DataFrame, name: str, value: pd.Series) -> pd.DataFrame:
-    numbers = areas[list(AREA_COLUMNS)].astype(float).groupby(value.to_numpy())
-    table = numbers.sum(min_count=1)
-    for column in AREA_COLUMNS:
-        table[column] = round_half_up(table[column], _DIGITS.get(column, 2))
-    table.insert(0, "parcels", numbers.size())
+    grouped = areas[list(AREA_COLUMNS)].astype(float).groupby(value.to_numpy())
+    table = grouped.sum(min_count=1)
+    table = table.apply(lambda column: round_half_up(column, _digits(column.name)))
+    table.insert(0, "parcels", grouped.size())
     return table.rename_axis("value").reset_index().assign(by=name)
 
 
 def _by_land_class(
     areas: pd.DataFrame, shapes: Shapes, land_class: gpd.GeoDataFrame, progress: Progress
 ) -> pd.DataFrame:
-    names, key = np.unique(np.r_[class_codes(land_class).to_numpy(), NO_CLASS].astype(str), return_inverse=True)
+    classes = class_codes(land_class).replace("", NO_CLASS).to_numpy()
+    names, key = np.unique(np.append(classes, NO_CLASS).astype(str), return_inverse=True)
     zones, _ = mend(land_class.geometry.to_numpy())
+    rest = int(key[-1])
 
     def within(parts: NDArray) -> NDArray[np.float64]:
-        """Return m² of each part in each class, shape (parcels, classes); the rest is uncovered."""
         found = areas_over(parts, zones, zone_key=key[:-1], progress=progress)
         share = np.zeros((len(parts), len(names)))
         np.add.at(share, (found.row, found.zone), found.area_m2)
+        uncovered = planar_area_m2(parts) - share.sum(axis=1)
+        share[:, rest] += np.where(uncovered >= 0.5 * 10.0**-AREA_DIGITS, uncovered, 0.0)
         return share
 
-    gross, net = within(shapes.counted), within(shapes.net)
-    farm = np.char.startswith(names, FARMLAND)
-    weights = {
+    gross = within(shapes.counted)
+    split = {
+        column: _split(weights, areas[column].to_numpy(float), gross, _digits(column))
+        for stem, weights in _weights(shapes, within, np.char.startswith(names, FARMLAND)).items()
+        for column in AREA_COLUMNS
+        if column.startswith(stem)
+    }
+    for kind in ("planar_m2", "ellipsoidal_m2"):
+        split[kind] = sum(split[f"{part}_{kind}"] for part in ("retained", "excluded", "net"))
+    table = pd.DataFrame({column: _total(pd.DataFrame(split[column]), column) for column in AREA_COLUMNS})
+    table = table.assign(by="land_class", value=names, parcels=(split["planar_m2"] > 0).sum(axis=0))
+    return table[table["parcels"] > 0]
+
+
+def _weights(
+    shapes: Shapes, within: Callable[[NDArray], NDArray[np.float64]], farm: NDArray[np.bool_]
+) -> dict[str, NDArray[np.float64]]:
+    """Return for each stem of column names the m² of each parcel in each class."""
+    net = within(shapes.net)
+    return {
         "retained": within(shapes.retained),
         "excluded": within(shapes.excluded),
         "net": net,
@@ -80,30 +114,17 @@ def _by_land_class(
         "bund": np.where(farm, 0.0, net),
         "new_farmland": np.where(farm, 0.0, net),
     }
-    rest = int(np.flatnonzero(names == NO_CLASS)[0])
-    split = {
-        column: _split(weights[stem], areas[column].to_numpy(float), gross, rest, _DIGITS.get(column, 2))
-        for stem in weights
-        for column in AREA_COLUMNS
-        if column.startswith(stem)
-    }
-    for kind in ("planar_m2", "ellipsoidal_m2"):
-        split[kind] = sum(split[f"{part}_{kind}"] for part in ("retained", "excluded", "net"))
-    present = split["planar_m2"].sum(axis=0) > 0
-    table = pd.DataFrame({column: round_half_up(split[column].sum(axis=0), 4) for column in AREA_COLUMNS})
-    table = table.assign(by="land_class", value=names, parcels=(split["planar_m2"] > 0).sum(axis=0))
-    return table[present]
 
 
-def _split(weights: NDArray, totals: NDArray, gross: NDArray, rest: int, digits: int) -> NDArray[np.float64]:
+def _split(weights: NDArray, totals: NDArray, gross: NDArray, digits: int) -> NDArray[np.float64]:
     """Split each parcel's printed total over the classes; NaN totals stay NaN in every class.
 
-    What the classes leave uncovered goes to `rest`; a total without any weight follows the gross area.
+    A total whose weights are all 0 (rounding left it a hundredth) follows the parcel's gross area,
+    that of an empty shape, which is 0, the first class.
     """
     known = np.isfinite(totals)
     weights = np.where(weights.sum(axis=1, keepdims=True) > 0, weights, gross)
-    sums = weights.sum(axis=1)
-    weights = weights.copy()
-    weights[sums == 0, rest] = 1.0
-    parts = weights / weights.sum(axis=1, keepdims=True) * np.where(known, totals, 0.0)[:, None]
-    return np.where(known[:, None], largest_remainder(parts, np.where(known, totals, 0.0), digits), np.nan)
+    sums = weights.sum(axis=1, keepdims=True)
+    shares = np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
+    totals = np.where(known, totals, 0.0)
+    return np.where(known[:, None], largest_remainder(shares * totals[:, None], totals, digits), np.nan)

@@ -61,9 +61,7 @@ def overlay_rights(
     parcel, their sum where the figures differ. limit_m2 is that of domain.md 4 for the class.
     """
     parcels = prepare(parcels)
-    unique = rows.drop_duplicates(["zddm", "nhdm"]).assign(
-        **_other_rights(rows, contract_parcels, shares)
-    )
+    unique = rows.drop_duplicates(["zddm", "nhdm"]).assign(**_other_rights(rows, contract_parcels, shares))
     per_parcel = unique.groupby("zddm", sort=False).agg(
         nhdm=("nhdm", _joined),
         holder=("hzxm", _joined),
@@ -103,7 +101,11 @@ def _other_rights(
         key = "cbfbm" if "cbfbm" in contract_parcels.columns else "nhdm"
         require_columns(contract_parcels, [key], "CONTRACT_PARCELS")
         area = next((name for name in ("htmjm", "scmjm") if name in contract_parcels.columns), None)
-        values = pd.to_numeric(contract_parcels[area], errors="coerce") if area else pd.Series(0.0, index=contract_parcels.index)
+        values = (
+            pd.to_numeric(contract_parcels[area], errors="coerce")
+            if area
+            else pd.Series(0.0, index=contract_parcels.index)
+        )
         total = values.groupby(contract_parcels[key]).sum()
         contract_mu = rows[key].map(total).fillna(0.0)
         has_contract = rows[key].isin(total.index) & rows[key].notna()

@@ -71,7 +71,10 @@ def _typed(
         typed["zddm"] = codes.normalise(typed["zddm"])
     blank = typed[list(keys)].isna().any(axis=1) | (typed[list(keys)] == "").any(axis=1)
     twice = typed[~blank].duplicated(keep="first").reindex(typed.index, fill_value=False)
-    rows = [(table.sheet, number + 2, "refused", f"缺少关键字段（{'、'.join(keys)}）") for number in blank[blank].index]
+    rows = [
+        (table.sheet, number + 2, "refused", f"缺少关键字段（{'、'.join(keys)}）")
+        for number in blank[blank].index
+    ]
     rows += [(table.sheet, number + 2, "refused", "与前面某行完全相同") for number in twice[twice].index]
     report = pd.DataFrame(rows, columns=["sheet", "row", "action", "reason"])
     return typed[~blank & ~twice].reset_index(drop=True), report

@@ -26,7 +26,10 @@ def ladder() -> tuple[Rung, ...]:
     """Return the rungs of resources/catalogue/map_scales.csv, largest scale first."""
     path = paths.resource("catalogue", "map_scales.csv")
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [Rung(int(row["denominator"]), float(row["margin_percent"]) / 100.0) for row in csv.DictReader(file)]
+        rows = [
+            Rung(int(row["denominator"]), float(row["margin_percent"]) / 100.0)
+            for row in csv.DictReader(file)
+        ]
     return tuple(sorted(rows))
 
 
@@ -41,7 +44,9 @@ def parse_scales(text: str) -> tuple[Rung, ...]:
     A denominator that is not on the ladder takes the widest margin of the ladder. An empty text
     means the whole ladder. Raises InputError for anything but whole positive numbers.
     """
-    words = [word.strip().removeprefix("1:") for word in text.replace("，", ",").replace("、", ",").split(",")]
+    words = [
+        word.strip().removeprefix("1:") for word in text.replace("，", ",").replace("、", ",").split(",")
+    ]
     words = [word for word in words if word]
     if not words:
         return ladder()

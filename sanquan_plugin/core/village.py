@@ -42,7 +42,9 @@ def read_village(path: Path) -> Village:
         with path.open("rb") as file:
             data = tomllib.load(file)
     except FileNotFoundError:
-        raise InputError("There is no {file}. It names the village, its code and its EPSG.", file=path) from None
+        raise InputError(
+            "There is no {file}. It names the village, its code and its EPSG.", file=path
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError("{file} is no valid TOML: {reason}", file=path, reason=error) from None
     for key, kind in (("name", str), ("code12", str), ("epsg", int)):

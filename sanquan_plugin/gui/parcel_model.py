@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of, shown_statuses, status_icon
-from sanquan_plugin.core.masking import masked_name
+from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.gui.parcel_rows import Finding, ParcelRow
 
 SERIAL, HOLDER, AREA, STATUS, FINDINGS = range(5)
@@ -31,8 +31,8 @@ class ParcelModel(QAbstractTableModel):
         self._icons: dict[str, QIcon] = {}
         self._show: dict[int, Callable[[ParcelRow], str]] = {
             SERIAL: lambda row: row.serial,
-            HOLDER: lambda row: "、".join(masked_name(name) for name in row.holders),
-            AREA: lambda row: "" if row.area_m2 is None else f"{row.area_m2:.2f}",
+            HOLDER: lambda row: "、".join(mask_name(name) for name in row.holders),
+            AREA: lambda row: "" if row.measured_m2 is None else f"{row.measured_m2:.2f}",
             STATUS: lambda row: status_word(row.status),
             FINDINGS: lambda row: f"⚠{len(row.findings)}" if row.findings else "",
         }
@@ -91,7 +91,7 @@ class ParcelModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._show[column](row)
         if role == SORT_ROLE:
-            return {SERIAL: row.zddm, AREA: row.area_m2 or 0.0, FINDINGS: len(row.findings)}.get(
+            return {SERIAL: row.zddm, AREA: row.measured_m2 or 0.0, FINDINGS: len(row.findings)}.get(
                 column, self._show[column](row)
             )
         if role == Qt.ItemDataRole.DecorationRole and column == SERIAL:

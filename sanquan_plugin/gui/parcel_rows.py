@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the dock shows of each parcel, put together from the package's tables."""
+"""What the dock shows of each parcel: the same overlay of rights as ledger and maps have."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.area import printed_area_m2
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.overview import parcels_with_rights
+
+RIGHTS_STEP = "overlayrights"
+_JOIN = "、"
 
 
 class Finding(NamedTuple):
@@ -30,14 +32,17 @@ class ParcelRow:
     fid: int
     zddm: str
     location: str
-    area_m2: float | None
+    measured_m2: float | None
     use_status: str
     right_status: str
     holders: tuple[str, ...] = ()
-    certificates: tuple[str, ...] = ()
+    certificate: str = ""
     certificate_m2: float | None = None
     approved_m2: float | None = None
     limit_m2: float | None = None
+    contract_mu: float | None = None
+    has_share: bool = False
+    moved_to_city: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -51,51 +56,50 @@ class ParcelRow:
         return codes.serial(self.zddm)
 
     def matches(self, text: str) -> bool:
-        """Tell whether code, holder or location hold a piece of text."""
-        return any(text in place for place in (self.zddm.lower(), self.location.lower(), *self.holders))
+        """Tell whether code, holder or location hold a piece of text in small letters."""
+        return any(text in place.lower() for place in (self.zddm, self.location, *self.holders))
 
 
 def read_rows(package: Path) -> list[ParcelRow]:
-    """Return the parcels of a package with their holders, in order of their codes.
+    """Return the parcels of a package in order of their codes, with rights and what does not fit.
 
     Raises InputError when the package or one of its tables is missing.
     """
-    parcels = read_table(package, "ZDJBXX")
-    rights = read_table(package, "SHYQR").merge(read_table(package, "NH")[["nhdm", "hzxm"]], "left", "nhdm")
-    return rows_of(parcels, rights)
+    overlaid, mismatches = parcels_with_rights(package)
+    found = findings_by_parcel(mismatches, RIGHTS_STEP)
+    rows = [_row(parcel) for parcel in overlaid.sort_values("zddm", kind="stable").itertuples()]
+    for row in rows:
+        row.findings = list(found.get(row.zddm, ()))
+    return rows
 
 
-def rows_of(parcels: gpd.GeoDataFrame, rights: pd.DataFrame) -> list[ParcelRow]:
-    """Return rows from parcels (fid, zddm, zl, statuses, geometry) and rights (zddm, hzxm, zsmj …)."""
-    held = _held(rights)
-    areas = printed_area_m2(parcels.geometry.to_numpy())
-    known = parcels.assign(area_m2=areas, zddm=codes.normalise(parcels["zddm"])).sort_values("zddm", kind="stable")
-    return [
-        ParcelRow(
-            fid=int(row.fid),
-            zddm=row.zddm,
-            location=_text(row.zl),
-            area_m2=_number(row.area_m2),
-            use_status=_text(row.use_status) or "in_use",
-            right_status=_text(row.right_status) or "current",
-            **held.get(row.zddm, {}),
-        )
-        for row in known.itertuples()
-    ]
+def findings_by_parcel(problems: gpd.GeoDataFrame, step: str) -> dict[str, list[Finding]]:
+    """Return problems or mismatches (zddm, message, opt. other, severity) by the parcels they name."""
+    found: dict[str, list[Finding]] = {}
+    for problem in problems.itertuples():
+        finding = Finding(step, _text(getattr(problem, "severity", "warning")), _text(problem.message))
+        for code in dict.fromkeys((_text(problem.zddm), _text(getattr(problem, "other", "")))):
+            found.setdefault(code, []).append(finding)
+    return found
 
 
-def _held(rights: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Return holders, certificates and their areas by parcel code."""
-    by_parcel = rights.assign(zddm=codes.normalise(rights["zddm"])).groupby("zddm", sort=False)
-    return {
-        code: {
-            "holders": tuple(filter(None, map(_text, group["hzxm"]))),
-            "certificates": tuple(dict.fromkeys(filter(None, map(_text, group["bdcqzh"])))),
-            "certificate_m2": _number(group["zsmj"].max()),
-            "approved_m2": _number(group["zjdpzmj"].max()),
-        }
-        for code, group in by_parcel
-    }
+def _row(parcel: tuple) -> ParcelRow:
+    return ParcelRow(
+        fid=int(parcel.fid),
+        zddm=parcel.zddm,
+        location=_text(parcel.zl),
+        measured_m2=_number(parcel.measured_m2),
+        use_status=_text(parcel.use_status) or "in_use",
+        right_status=_text(parcel.right_status) or "current",
+        holders=tuple(filter(None, _text(parcel.holder).split(_JOIN))),
+        certificate=_text(parcel.cert_no),
+        certificate_m2=_number(parcel.cert_area_m2),
+        approved_m2=_number(parcel.approved_m2),
+        limit_m2=_number(parcel.limit_m2),
+        contract_mu=_number(parcel.contract_mu),
+        has_share=bool(parcel.has_share),
+        moved_to_city=_text(parcel.moved_to_city),
+    )
 
 
 def _text(value: object) -> str:

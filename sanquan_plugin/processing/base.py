@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import Any
 
 import geopandas as gpd
@@ -25,8 +24,6 @@ from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.crs import is_same, require_metres
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
 from sanquan_plugin.core.progress import Progress
-
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "fiona", "pandas", "openpyxl")
 
 
 class SanQuanAlgorithm(QgsProcessingAlgorithm):
@@ -63,14 +60,6 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> SanQuanAlgorithm:
         """Return a new one of the same kind."""
         return type(self)()
-
-    def canExecute(self) -> tuple[bool, str]:
-        """Tell whether QGIS brings the libraries, and which one it lacks."""
-        missing = [name for name in _LIBRARIES if find_spec(name) is None]
-        if missing:
-            text = tr("QGIS comes without {names}. Install them with the installer that QGIS came from (OSGeo4W, apt).")
-            return False, text.format(names=", ".join(missing))
-        return True, ""
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -134,7 +123,6 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
                 return None
             raise QgsProcessingException(self.invalidSinkError(parameters, name))
         frame_to_sink(frame, sink, fields, progress=progress)
-        sink.finalize()
         return layer
 
 

@@ -124,7 +124,9 @@ class ImportParcels(SanQuanAlgorithm):
         try:
             mapping = json.loads(text) if text.strip() else {}
         except json.JSONDecodeError as error:
-            raise InputError('FIELD_MAP is no JSON ({reason}). Write {{"ZDDM": "筆ID"}}.', reason=error) from None
+            raise InputError(
+                'FIELD_MAP is no JSON ({reason}). Write {{"ZDDM": "筆ID"}}.', reason=error
+            ) from None
         if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
             raise InputError('FIELD_MAP has to map columns to headings, such as {{"ZDDM": "筆ID"}}.')
         return mapping

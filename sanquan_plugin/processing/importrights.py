@@ -48,7 +48,9 @@ class ImportRights(SanQuanAlgorithm):
         self.addParameter(QgsProcessingParameterFile("RIGHTS", tr("Rights table (XLSX or folder of CSV)")))
         self.addParameter(
             QgsProcessingParameterString(
-                "FIELD_MAP", tr('Field map (JSON, {"households": {"hzxm": "heading in the file"}})'), optional=True
+                "FIELD_MAP",
+                tr('Field map (JSON, {"households": {"hzxm": "heading in the file"}})'),
+                optional=True,
             )
         )
         self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", tr("Only say what would happen"), False))
@@ -57,7 +59,11 @@ class ImportRights(SanQuanAlgorithm):
                 "REPORT", tr("Report"), "HTML (*.html)", optional=True, createByDefault=False
             )
         )
-        for name, label in (("ADDED", "Rows added"), ("CHANGED", "Rows changed"), ("REFUSED", "Rows refused")):
+        for name, label in (
+            ("ADDED", "Rows added"),
+            ("CHANGED", "Rows changed"),
+            ("REFUSED", "Rows refused"),
+        ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
 
     def run(

@@ -56,7 +56,9 @@ class MarkParcels(SanQuanAlgorithm):
             self.addParameter(QgsProcessingParameterString(name, tr(label), optional=optional))
         table = [Qgis.ProcessingSourceType.Vector]
         self.addParameter(
-            QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels (selected features)"), table, optional=True)
+            QgsProcessingParameterFeatureSource(
+                "PARCELS", tr("Parcels (selected features)"), table, optional=True
+            )
         )
         self.addParameter(
             QgsProcessingParameterFeatureSource("EXITS", tr("Papers of past exits"), table, optional=True)
@@ -69,13 +71,16 @@ class MarkParcels(SanQuanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("MARKED", tr("Parcels marked")))
         self.addOutput(QgsProcessingOutputNumber("REFUSED", tr("Parcels refused")))
 
-    def prepareAlgorithm(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any) -> bool:
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any
+    ) -> bool:
         """Look, on the main thread, for an open edit session on the package."""
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context)).resolve()
         project = context.project()
         layers = project.mapLayers().values() if project is not None else []
         self._being_edited = any(
-            hasattr(layer, "isEditable") and layer.isEditable() and _file_of(layer) == package for layer in layers
+            hasattr(layer, "isEditable") and layer.isEditable() and _file_of(layer) == package
+            for layer in layers
         )
         return True
 
@@ -84,7 +89,9 @@ class MarkParcels(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Mark, or refuse with the reason for each parcel."""
         if self._being_edited:
-            raise RefusedError("The package is being edited. Save or discard the edits first, then mark again.")
+            raise RefusedError(
+                "The package is being edited. Save or discard the edits first, then mark again."
+            )
         marks = self._marks(parameters, context, progress)
         exits = self.read_frame(parameters, "EXITS", context, progress)
         if exits is not None:

@@ -75,7 +75,12 @@ class OverlayRights(SanQuanAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterNumber(
-                "CAP_M2", tr("Cap of one homestead (m²)"), Qgis.ProcessingNumberParameterType.Double, None, True, 0
+                "CAP_M2",
+                tr("Cap of one homestead (m²)"),
+                Qgis.ProcessingNumberParameterType.Double,
+                None,
+                True,
+                0,
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Parcels with rights"), polygon))
@@ -121,7 +126,13 @@ class OverlayRights(SanQuanAlgorithm):
                 source_fields=kept,
             ),
             "MISMATCHES": self.write_frame(
-                parameters, "MISMATCHES", context, found, _MISMATCH, progress=progress, wkb_type=Qgis.WkbType.Point
+                parameters,
+                "MISMATCHES",
+                context,
+                found,
+                _MISMATCH,
+                progress=progress,
+                wkb_type=Qgis.WkbType.Point,
             ),
             "MISMATCH_COUNT": len(found),
         }

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import Qgis, QgsMessageLog, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from sanquan_plugin import paths
+from sanquan_plugin.adapters.wording import tr
 
 _ALGORITHMS = {
     "createpackage": "CreatePackage",
@@ -44,8 +44,24 @@ class SanQuanProvider(QgsProcessingProvider):
         return QIcon(str(paths.resource("icons", "sanquan.svg")))
 
     def loadAlgorithms(self) -> None:
-        """Add a fresh instance of each algorithm."""
+        """Add a fresh instance of each algorithm whose libraries QGIS brings."""
+        self.missing: dict[str, str] = {}
         for module, name in _ALGORITHMS.items():
-            if find_spec(f"sanquan_plugin.processing.{module}") is None:
+            try:
+                loaded = import_module(f"sanquan_plugin.processing.{module}")
+            except ImportError as error:
+                self.missing[module] = str(error.name or error)
                 continue
-            self.addAlgorithm(getattr(import_module(f"sanquan_plugin.processing.{module}"), name)())
+            self.addAlgorithm(getattr(loaded, name)())
+        if self.missing:
+            QgsMessageLog.logMessage(self.what_is_missing(), "SanQuan", Qgis.MessageLevel.Warning)
+
+    def what_is_missing(self) -> str:
+        """Return one sentence on the libraries that QGIS lacks, '' where it lacks none."""
+        if not self.missing:
+            return ""
+        text = tr(
+            "QGIS comes without {names}; {count} of the tools are switched off. "
+            "Install them with the installer that QGIS came from (OSGeo4W, apt)."
+        )
+        return text.format(names=", ".join(sorted(set(self.missing.values()))), count=len(self.missing))

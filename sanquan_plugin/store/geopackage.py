@@ -113,7 +113,9 @@ def read_layer(layer: ogr.Layer) -> pd.DataFrame | gpd.GeoDataFrame:
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+    return (
+        value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+    )
 
 
 def set_values(feature: ogr.Feature, values: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +54,7 @@ def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
 
 
 def _stamped(marks: pd.DataFrame) -> pd.DataFrame:
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     papers = marks["note_papers"].map(lambda text: f"缺：{text}" if text else "")
     note = (marks["note"].fillna("").astype(str) + "；" + papers).str.strip("；")
     return marks.assign(

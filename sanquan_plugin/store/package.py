@@ -58,7 +58,9 @@ def upsert(
     """
     layer = layer_of(dataset, name)
     present = read_layer(layer)
-    columns = [column for column in frame.columns if column in present.columns and column not in ("geometry", *keep)]
+    columns = [
+        column for column in frame.columns if column in present.columns and column not in ("geometry", *keep)
+    ]
     old = _numbered(present, key)
     new = _numbered(frame, key)
     place = pd.Series(range(len(present)), dtype=float, index=pd.MultiIndex.from_frame(old))

@@ -86,8 +86,6 @@ def _create_table(dataset: gdal.Dataset, table: catalogue.Table, reference: osr.
     )
     for field in catalogue.fields(table.table):
         definition = ogr.FieldDefn(field.field, _TYPES[field.type])
-        if field.type == "text" and field.length:
-            definition.SetWidth(field.length)
         definition.SetAlternativeName(field.label_zh)
         if field.field in _DEFAULTS:
             definition.SetDefault(_DEFAULTS[field.field])

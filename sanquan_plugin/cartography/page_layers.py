@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers of the map on a page: memory layers that hold one parcel's drawing and nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsVectorLayer,
+)
+
+from sanquan_plugin import paths
+from sanquan_plugin.cartography.text_layer import TextLayer
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.sheet.composition import Drawing
+from sanquan_plugin.core.sheet.sides import Paper
+from sanquan_plugin.core.sheet.text import Measure
+
+_TOP_TO_BOTTOM = (
+    ("point", "Point"),
+    ("boundary", "Polygon"),
+    ("bar", "LineString"),
+    ("building", "Polygon"),
+    ("neighbour", "LineString"),
+    ("feature", "LineString"),
+)
+
+
+class PageLayers:
+    """The layers of one page, filled anew for each parcel; styles are resources/styles/parcel_map_*.qml."""
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
+        self._text = TextLayer(crs)
+        self._layers = {name: _styled(name, kind, crs) for name, kind in _TOP_TO_BOTTOM}
+
+    @property
+    def layers(self) -> list[QgsMapLayer]:
+        """Return the layers, the top one first."""
+        return [self._text.layer, *self._layers.values()]
+
+    @property
+    def measure(self) -> Measure:
+        """Return the function that tells how large texts are in these styles."""
+        return self._text.measure
+
+    def fill(self, drawing: Drawing, paper: Paper) -> None:
+        """Show a drawing, and nothing of the one before."""
+        shapes = {
+            "point": drawing.points,
+            "boundary": np.array([drawing.parcel]),
+            "bar": drawing.bars,
+            "building": drawing.buildings,
+            "neighbour": drawing.stubs,
+            "feature": drawing.features,
+        }
+        for name, layer in self._layers.items():
+            _replace(layer, shapely.transform(shapes[name], paper.to_ground))
+        self._text.fill(drawing.texts, paper)
+
+
+def _styled(name: str, kind: str, crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
+    layer = QgsVectorLayer(kind, name, "memory")
+    layer.setCrs(crs)
+    path = paths.resource("styles", f"parcel_map_{name}.qml")
+    message, loaded = layer.loadNamedStyle(str(path))
+    if not loaded:
+        raise InputError("Style {file} can't be read: {reason}", file=path, reason=message)
+    return layer
+
+
+def _replace(layer: QgsVectorLayer, shapes: NDArray) -> None:
+    provider = layer.dataProvider()
+    provider.truncate()
+    features = []
+    for wkb in shapely.to_wkb(shapes):
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb)
+        feature = QgsFeature()
+        feature.setGeometry(geometry)
+        features.append(feature)
+    provider.addFeatures(features)

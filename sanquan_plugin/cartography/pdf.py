@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""PDF files written page by page: vector, fonts embedded, texts as text.
+
+QgsLayoutExporter.exportToPdf refreshes the whole layout for each file (14 ms a page); rendering
+pages with its `renderPage` on an own QPdfWriter does not, and can go on in the same file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsLayoutExporter, QgsPrintLayout
+from qgis.PyQt.QtCore import QMarginsF, QSizeF
+from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
+
+from sanquan_plugin import paths
+from sanquan_plugin.cartography.template import DPI
+from sanquan_plugin.core.errors import OutputError
+
+
+class PdfFile:
+    """One PDF that grows by pages of a layout; `close` it, or `discard` what was written."""
+
+    def __init__(self, path: Path, title: str, layout: QgsPrintLayout) -> None:
+        """Start a file. Raises OutputError when it can't be written."""
+        self._path = path
+        self._layout = layout
+        self._exporter = QgsLayoutExporter(layout)
+        self._writer = QPdfWriter(str(path))
+        self._writer.setTitle(title)
+        self._writer.setCreator(f"SanQuan {paths.version()}")
+        self._writer.setResolution(int(DPI))
+        self._writer.setPageMargins(QMarginsF(0.0, 0.0, 0.0, 0.0))
+        self._painter = QPainter()
+        self.pages = 0
+
+    def add(self, page: int) -> None:
+        """Add a page of the layout (0 is the first) as it is filled now."""
+        size = self._layout.pageCollection().page(page).rect().size()
+        self._writer.setPageSize(QPageSize(QSizeF(size.width(), size.height()), QPageSize.Unit.Millimeter))
+        started = self._writer.newPage() if self.pages else self._painter.begin(self._writer)
+        if not started:
+            raise OutputError("{file} can't be written.", file=self._path)
+        self.pages += 1
+        self._exporter.renderPage(self._painter, page)
+
+    def close(self) -> None:
+        """Finish the file. Raises OutputError when it did not reach the disk."""
+        ended = self._painter.end()
+        if not ended or not self._path.is_file() or self._path.stat().st_size == 0:
+            raise OutputError("{file} can't be written. Is the disk full?", file=self._path)
+
+    def discard(self) -> None:
+        """Stop writing and remove the file."""
+        if self._painter.isActive():
+            self._painter.end()
+        self._path.unlink(missing_ok=True)

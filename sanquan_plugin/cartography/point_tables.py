@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Tables of boundary points in a template: a side's length stands between the rows of its two points."""
+
+from __future__ import annotations
+
+from qgis.core import QgsLayoutFrame, QgsLayoutItemManualTable, QgsTableCell
+from qgis.PyQt.QtCore import Qt
+
+from sanquan_plugin.cartography.fonts import installed_format
+from sanquan_plugin.core.point_table import Row
+
+_NUMBERED_COLUMNS = 5
+
+
+class PointTable:
+    """One manual table of 点号, X, Y, 边长 (with 序号 before them where it has five columns).
+
+    A printed row is two table rows, so that lengths can stand half a row lower. The template
+    tells their height; how many there are follows from the height of the frame.
+    """
+
+    def __init__(self, frame: QgsLayoutFrame) -> None:
+        self._table: QgsLayoutItemManualTable = frame.multiFrame()
+        self._table.setContentTextFormat(installed_format(self._table.contentTextFormat()))
+        self._table.setHeaderTextFormat(installed_format(self._table.headerTextFormat()))
+        self._numbered = len(self._table.columnWidths()) == _NUMBERED_COLUMNS
+        head, half = self._table.rowHeights()[:2]
+        around = 2.0 * self._table.cellMargin() + self._table.gridStrokeWidth()
+        room = frame.rect().height() - (head + around) - self._table.gridStrokeWidth()
+        self.capacity = int(room / (2.0 * (half + around)) + 0.01)
+        self._table.setRowHeights([head] + [half] * 2 * self.capacity)
+
+    def fill(self, rows: list[Row], first: int = 1) -> None:
+        """Show rows, at most `capacity`; `first` is the number of the first one."""
+        cells: list[list[QgsTableCell]] = []
+        for place in range(self.capacity):
+            row = rows[place] if place < len(rows) else Row("", "", "", "")
+            serial = [str(first + place) if row.jzdh else ""] if self._numbered else []
+            upper = [*serial, row.jzdh, row.x_north, row.y_east, ""]
+            lower = [*[""] * (len(upper) - 1), row.length_m]
+            cells += [_cells(upper), _cells(lower)]
+            for cell in cells[-2][:-1]:
+                cell.setSpan(2, 1)
+            if place + 1 < self.capacity:
+                cells[-1][-1].setSpan(2, 1)
+        self._table.setTableContents(cells)
+
+
+def _cells(texts: list[str]) -> list[QgsTableCell]:
+    cells = [QgsTableCell(text) for text in texts]
+    for cell in cells:
+        cell.setHorizontalAlignment(Qt.AlignmentFlag.AlignHCenter)
+        cell.setVerticalAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return cells

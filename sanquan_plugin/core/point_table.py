@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""界址点成果表: rows of a parcel's boundary points, closed ring by ring, in pages (domain.md 5.3)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Row(NamedTuple):
+    """One row as it is printed: number, X (north) and Y (east) in m, length in m of the side that follows."""
+
+    jzdh: str
+    x_north: str
+    y_east: str
+    length_m: str
+
+
+def table_rows(points: pd.DataFrame, lines: pd.DataFrame) -> list[Row]:
+    """Return one parcel's rows; each ring's list ends with its first point again.
+
+    `points` and `lines` are the parcel's rows of `core.boundary.number_points`.
+    """
+    rows: list[Row] = []
+    length_from = dict(zip(lines["from_jzdh"], lines["length_m"], strict=True))
+    for _, ring in points.groupby(["part", "ring"], sort=False):
+        columns = (ring["jzdh"], ring["x_north"], ring["y_east"])
+        listed = [
+            Row(name, f"{north:.3f}", f"{east:.3f}", f"{length_from[name]:.2f}")
+            for name, north, east in zip(*columns, strict=True)
+        ]
+        rows += [*listed, listed[0]._replace(length_m="")]
+    return rows
+
+
+def in_pages(rows: list[Row], capacity: int) -> list[list[Row]]:
+    """Return the rows in pages of at most `capacity` rows (two or more).
+
+    A side that would run from one page to the next is shown whole: the page ends without its
+    length, and the next one starts with the same point again.
+    """
+    pages: list[list[Row]] = []
+    start = 0
+    while start < len(rows):
+        page = rows[start : start + capacity]
+        start += len(page)
+        if start < len(rows) and page[-1].length_m:
+            start -= 1
+            page[-1] = page[-1]._replace(length_m="")
+        pages.append(page)
+    return pages

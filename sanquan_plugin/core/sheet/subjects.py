@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The subjects of a village's maps, cut from layers that are indexed once."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from sanquan_plugin.core import codes
+from sanquan_plugin.core.boundary import Boundary
+from sanquan_plugin.core.mending import mend
+from sanquan_plugin.core.parcelmaps import building_marks
+from sanquan_plugin.core.point_table import Row, table_rows
+from sanquan_plugin.core.sheet.composition import Subject
+
+_TOUCH_M = 0.02
+
+
+class Subjects:
+    """A village ready to be drawn parcel by parcel; all layers in the same metric system.
+
+    Parameters
+    ----------
+    facts : rows of `core.parcelmaps.parcel_facts`
+    boundary : points and lines of all parcels, with feature names among the neighbours
+    buildings : outlines with `fwjg`, `zcs`; a building belongs to the parcel its middle lies in
+    features : roads and water with `name`
+    """
+
+    def __init__(
+        self,
+        facts: gpd.GeoDataFrame,
+        boundary: Boundary,
+        *,
+        buildings: gpd.GeoDataFrame | None = None,
+        features: gpd.GeoDataFrame | None = None,
+    ) -> None:
+        self._facts = facts
+        self._shapes = mend(facts.geometry.to_numpy())[0]
+        self._tree = shapely.STRtree(self._shapes)
+        self._points = pd.DataFrame(boundary.points.drop(columns="geometry"))
+        self._lines = pd.DataFrame(boundary.lines.drop(columns="geometry"))
+        self._point_rows = self._points.groupby("zddm").indices
+        self._line_rows = self._lines.groupby("zddm").indices
+        self._houses, self._marks, self._houses_of = self._placed_buildings(buildings)
+        self._features = np.array([], object) if features is None else features.geometry.to_numpy()
+        self._names = set() if features is None else set(features["name"].dropna().astype(str)) - {""}
+        self._feature_tree = shapely.STRtree(self._features)
+
+    def table(self, row: int) -> list[Row]:
+        """Return the rows of the parcel's 界址点成果表."""
+        return table_rows(*self._numbered(row))
+
+    def subject(self, row: int, reach_m: float) -> Subject:
+        """Return what the map of the parcel in this row shows, with features up to `reach_m` around it."""
+        facts = self._facts.iloc[row]
+        points, lines = self._numbered(row)
+        houses = self._houses_of.get(row, np.array([], dtype=np.intp))
+        around = shapely.box(*np.array(shapely.bounds(self._shapes[row])) + np.array([-1, -1, 1, 1]) * reach_m)
+        return Subject(
+            zddm=facts["zddm"],
+            shape=self._shapes[row],
+            points=points,
+            lines=lines,
+            words=(codes.serial(facts["zddm"]), facts["land_class"], facts["area_m2"]),
+            neighbours=self._neighbours(row),
+            features=self._features[self._feature_tree.query(around)],
+            feature_names=self._names,
+            buildings=self._houses[houses],
+            marks=self._marks[houses],
+        )
+
+    def _numbered(self, row: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        code = self._facts["zddm"].iat[row]
+        return self._points.iloc[self._point_rows[code]], self._lines.iloc[self._line_rows[code]]
+
+    def _neighbours(self, row: int) -> dict[str, shapely.Geometry]:
+        """Return the parcels that touch this one, by number; by code where two have the same number."""
+        found = self._tree.query(self._shapes[row], predicate="dwithin", distance=_TOUCH_M)
+        near: dict[str, shapely.Geometry] = {}
+        for other in np.sort(found[found != row]):
+            code = self._facts["zddm"].iat[other]
+            number = codes.serial(code)
+            near[code if number in near else number] = self._shapes[other]
+        return near
+
+    def _placed_buildings(
+        self, buildings: gpd.GeoDataFrame | None
+    ) -> tuple[NDArray, NDArray, dict[int, NDArray[np.intp]]]:
+        if buildings is None or buildings.empty:
+            return np.array([], object), np.array([], object), {}
+        shapes = mend(buildings.geometry.to_numpy())[0]
+        house, parcel = self._tree.query(shapely.point_on_surface(shapes), predicate="intersects")
+        order = np.argsort(parcel, kind="stable")
+        found, starts = np.unique(parcel[order], return_index=True)
+        groups = np.split(house[order], starts[1:])
+        return shapes, building_marks(buildings), dict(zip(found.tolist(), groups, strict=True))

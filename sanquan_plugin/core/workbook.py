@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Sheets of Chinese tables into one XLSX, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sanquan_plugin.core.errors import OutputError
+
+_HAIR = Side(style="hair", color="808080")
+_WIDE = 2.0
+
+
+class Sheet(NamedTuple):
+    """One sheet: name, title line, table, decimals of numeric columns, whether the last row is a total."""
+
+    name: str
+    title: str
+    table: pd.DataFrame
+    decimals: dict[str, int]
+    has_total: bool = False
+
+
+def write_workbook(path: Path, sheets: list[Sheet]) -> None:
+    """Write the sheets under a temporary name and rename it.
+
+    Raises OutputError when the folder can't be written or another program holds the file.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet)
+    unfinished = path.with_name(path.stem + ".unfinished.xlsx")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(
+            "{path} can't be written: {reason}. Close it where it is open, or choose another folder.",
+            path=path,
+            reason=error.strerror,
+        ) from error
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    page.append([sheet.title])
+    page["A1"].font = Font(bold=True, size=14)
+    page.append(list(sheet.table.columns))
+    for row in sheet.table.astype(object).where(sheet.table.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for cell in page[2]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    for number, heading in enumerate(sheet.table.columns, start=1):
+        letter = get_column_letter(number)
+        page.column_dimensions[letter].width = _width(heading, sheet.table[heading])
+        for cell in page[letter][1:]:
+            cell.border = Border(bottom=_HAIR)
+            if heading in sheet.decimals and cell.row > 2:
+                digits = sheet.decimals[heading]
+                cell.number_format = "0." + "0" * digits if digits else "0"
+    if sheet.has_total:
+        for cell in page[page.max_row]:
+            cell.font = Font(bold=True)
+    page.freeze_panes = "C3"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:2"
+
+
+def _width(heading: str, values: pd.Series) -> float:
+    texts = values.dropna().astype(str).head(200)
+    widest = max((sum(_WIDE if ord(sign) > 255 else 1.1 for sign in text) for text in texts), default=0)
+    return float(min(max(widest, len(heading) * _WIDE * 0.75, 6) + 1.5, 60))

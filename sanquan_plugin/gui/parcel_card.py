@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The parcel card as rich text: rights, areas side by side, what does not fit, history of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import NamedTuple
+
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core import codes
+from sanquan_plugin.core.catalogue import statuses
+from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.gui.parcel_model import status_word
+from sanquan_plugin.gui.parcel_rows import ParcelRow
+
+
+class HistoryEntry(NamedTuple):
+    """One row of the table `mark`: day, status, reason, person."""
+
+    date: str
+    status: str
+    reason: str
+    surveyor: str
+
+
+def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
+    """Return the card of one parcel."""
+    parts = [_heading(row), _table(_rights(row)), _areas(row), _findings(row), _history(history)]
+    return "".join(parts)
+
+
+def hint_html() -> str:
+    """Return what the card says while no parcel is chosen."""
+    return f"<p>{escape(tr('Choose a parcel in the list or on the map.'))}</p>"
+
+
+def _heading(row: ParcelRow) -> str:
+    return f"<p><b>{escape(codes.grouped(row.zddm))}</b><br>{escape(row.location)}</p>"
+
+
+def _rights(row: ParcelRow) -> list[tuple[str, str]]:
+    contract = tr("{area} mu").format(area=f"{row.contract_mu:.2f}") if row.contract_mu else tr("none")
+    rows = [
+        (tr("Holder"), "、".join(row.holders) or tr("none on file")),
+        (tr("Status"), _status(row)),
+        (tr("Certificate"), row.certificate or tr("none on file")),
+        (tr("Contracted land"), contract),
+        (tr("Collective share"), tr("yes") if row.has_share else tr("none")),
+    ]
+    if row.moved_to_city in ("some", "all"):
+        rows.append((tr("Moved to town"), statuses("moved_to_city")[row.moved_to_city]["label_zh"]))
+    return rows
+
+
+def _status(row: ParcelRow) -> str:
+    use = status_word(row.use_status)
+    return use if row.right_status == "current" else f"{status_word(row.right_status)} · {use}"
+
+
+def _areas(row: ParcelRow) -> str:
+    figures = [
+        (tr("Measured"), row.measured_m2),
+        (tr("Certificate"), row.certificate_m2),
+        (tr("Approved"), row.approved_m2),
+        (tr("Limit of error"), row.limit_m2),
+    ]
+    heads = "".join(f"<td align='right'>{escape(label)}</td>" for label, _ in figures)
+    cells = "".join(f"<td align='right'><b>{_m2(value)}</b></td>" for _, value in figures)
+    mu = "" if row.measured_m2 is None else tr("Measured {area} mu").format(area=f"{float(mu_from_m2(row.measured_m2)):.4f}")
+    title = tr("Areas compared (m²)")
+    return f"<p><b>{escape(title)}</b> · {mu}</p><table width='100%'><tr>{heads}</tr><tr>{cells}</tr></table>"
+
+
+def _m2(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _findings(row: ParcelRow) -> str:
+    if not row.findings:
+        return ""
+    items = "".join(f"<li>{escape(finding.message)}</li>" for finding in row.findings)
+    return f"<p><b>⚠ {escape(tr('Problems'))}</b></p><ul style='margin-left:-20px'>{items}</ul>"
+
+
+def _history(history: Iterable[HistoryEntry]) -> str:
+    rows = [
+        (entry.date, "，".join(filter(None, (status_word(entry.status), entry.reason, entry.surveyor))))
+        for entry in history
+    ]
+    return f"<p><b>{escape(tr('History'))}</b></p>" + _table(rows) if rows else ""
+
+
+def _table(rows: list[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td style='padding-right:8px'>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in rows
+    )
+    return f"<table>{lines}</table>"

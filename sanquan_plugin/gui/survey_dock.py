@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The dock 勘测: widgets and signals, no sums and no layers."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit, QgsMessageBar
+from qgis.PyQt import uic
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QComboBox,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QSplitter,
+    QTextBrowser,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sanquan_plugin import paths
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.styles import label_of, shown_statuses, status_icon
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.gui import parcel_model
+from sanquan_plugin.gui.icons import qgis_icon
+from sanquan_plugin.gui.parcel_card import hint_html
+from sanquan_plugin.gui.parcel_model import ParcelFilter, ParcelModel
+from sanquan_plugin.gui.parcel_rows import ParcelRow
+from sanquan_plugin.gui.reasons import reasons
+
+WIDTH_PX = 340
+_STEPS_A_ROW = 4
+
+
+class SurveyDock(QgsDockWidget):
+    """List of parcels, marks, steps and card of one village."""
+
+    open_folder_asked = pyqtSignal()
+    open_package_asked = pyqtSignal()
+    selection_changed = pyqtSignal(list)
+    parcel_activated = pyqtSignal(object)
+    mark_asked = pyqtSignal(str)
+    status_chosen = pyqtSignal(str)
+    step_asked = pyqtSignal(str)
+
+    villageLabel: QLabel
+    openButton: QToolButton
+    saveButton: QToolButton
+    messageLayout: QVBoxLayout
+    searchEdit: QgsFilterLineEdit
+    statusFilter: QComboBox
+    splitter: QSplitter
+    parcelView: QTreeView
+    selectionLabel: QLabel
+    reasonCombo: QComboBox
+    surveyorEdit: QLineEdit
+    markButton: QToolButton
+    undoButton: QToolButton
+    redoButton: QToolButton
+    cardView: QTextBrowser
+    progressArea: QWidget
+    progressLabel: QLabel
+    progressBar: QProgressBar
+    cancelButton: QToolButton
+    stepsBox: QgsCollapsibleGroupBoxBasic
+    stepsLayout: QGridLayout
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("SanQuan homesteads · survey"), parent)
+        self.setObjectName("SanQuanSurveyDock")
+        panel = QWidget(self)
+        uic.loadUi(str(paths.form("survey_dock.ui")), panel)
+        for name in SurveyDock.__annotations__:
+            setattr(self, name, getattr(panel, name))
+        self.setWidget(panel)
+        self.messages = QgsMessageBar(panel)
+        self.messageLayout.addWidget(self.messages)
+        self.model = ParcelModel(self)
+        self.filter = ParcelFilter(self)
+        self.filter.setSourceModel(self.model)
+        self._following = False
+        self._word_widgets()
+        self._fill_lists()
+        self._lay_out_list()
+        self._connect()
+        self.show_village("")
+        self.show_card(hint_html())
+        self.show_progress(None)
+
+    def _word_widgets(self) -> None:
+        self.openButton.setText(tr("Open"))
+        self.openButton.setIcon(qgis_icon("mActionFileOpen"))
+        self.saveButton.setText(tr("Save"))
+        self.saveButton.setIcon(qgis_icon("mActionSaveEdits"))
+        self.searchEdit.setPlaceholderText(tr("Holder, parcel code, location…"))
+        self.searchEdit.setShowSearchIcon(True)
+        self.surveyorEdit.setPlaceholderText(tr("Surveyor"))
+        self.reasonCombo.lineEdit().setPlaceholderText(tr("Reason"))
+        self.undoButton.setIcon(qgis_icon("mActionUndo"))
+        self.undoButton.setToolTip(tr("Undo (Ctrl+Z)"))
+        self.redoButton.setIcon(qgis_icon("mActionRedo"))
+        self.redoButton.setToolTip(tr("Redo (Ctrl+Shift+Z)"))
+        self.cancelButton.setIcon(qgis_icon("mTaskCancel"))
+        self.cancelButton.setToolTip(tr("Cancel"))
+        self.stepsBox.setTitle(tr("Steps"))
+
+    def _fill_lists(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(qgis_icon("mActionFileOpen"), tr("Village folder…"), self.open_folder_asked.emit)
+        menu.addAction(qgis_icon("mGeoPackage"), tr("Village package…"), self.open_package_asked.emit)
+        self.openButton.setMenu(menu)
+        self.statusFilter.addItem(tr("All states"), "")
+        self.statusFilter.addItem(tr("⚠ With problems"), parcel_model.WITH_FINDINGS)
+        self.statusFilter.insertSeparator(2)
+        marks = QMenu(self)
+        for code, row in shown_statuses().items():
+            icon = status_icon(code, 16)
+            self.statusFilter.addItem(icon, label_of(row), code)
+            if code in catalogue.statuses("use_status"):
+                marks.addAction(icon, label_of(row), lambda code=code: self.status_chosen.emit(code))
+        self.markButton.setMenu(marks)
+        self.reasonCombo.addItem("")
+        self.reasonCombo.addItems(reasons())
+
+    def _lay_out_list(self) -> None:
+        view = self.parcelView
+        view.setModel(self.filter)
+        view.sortByColumn(parcel_model.SERIAL, Qt.SortOrder.AscendingOrder)
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(28)
+        em = view.fontMetrics().horizontalAdvance("0")
+        for column, characters in ((parcel_model.SERIAL, 11), (parcel_model.AREA, 10), (parcel_model.FINDINGS, 5)):
+            header.resizeSection(column, em * characters)
+        header.setSectionResizeMode(parcel_model.HOLDER, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(parcel_model.STATUS, em * 12)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+
+    def _connect(self) -> None:
+        self.searchEdit.textChanged.connect(self.filter.set_text)
+        self.statusFilter.currentIndexChanged.connect(
+            lambda: self.filter.set_status(self.statusFilter.currentData())
+        )
+        self.parcelView.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.parcelView.doubleClicked.connect(
+            lambda index: self.parcel_activated.emit(self.model.row(self.filter.mapToSource(index).row()))
+        )
+        self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reasonCombo.currentText().strip()))
+
+    def add_step(self, action: QAction) -> None:
+        """Add a button that starts a step."""
+        button = QToolButton(self.stepsBox)
+        button.setDefaultAction(action)
+        button.setSizePolicy(self.markButton.sizePolicy())
+        place = self.stepsLayout.count()
+        self.stepsLayout.addWidget(button, place // _STEPS_A_ROW, place % _STEPS_A_ROW)
+
+    def show_village(self, name: str, path: str = "") -> None:
+        """Show which village is open; '' for none."""
+        self.villageLabel.setText(name or tr("No village open"))
+        self.villageLabel.setToolTip(path)
+
+    def show_selection(self, text: str, mark: str) -> None:
+        """Show what is selected, and what the mark button will do."""
+        self.selectionLabel.setText(text)
+        self.markButton.setText(mark)
+
+    def show_card(self, html: str) -> None:
+        """Show a parcel's card."""
+        self.cardView.setHtml(html)
+
+    def show_progress(self, title: str | None, percent: float = 0.0) -> None:
+        """Show how far a step is; None hides the bar."""
+        self.progressArea.setVisible(title is not None)
+        if title is not None:
+            self.progressLabel.setText(title)
+            self.progressBar.setRange(0, 100 if percent > 0 else 0)
+            self.progressBar.setValue(round(percent))
+
+    def select_rows(self, fids: list[int]) -> None:
+        """Select parcels in the list, as the map has them, without telling the map again."""
+        flags = QItemSelectionModel.SelectionFlag
+        shown = [index for index in map(self._index_of, fids) if index.isValid()]
+        chosen = QItemSelection()
+        for index in shown:
+            chosen.select(index, index)
+        self._following = True
+        try:
+            self.parcelView.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        finally:
+            self._following = False
+        if shown:
+            self.parcelView.scrollTo(shown[0])
+
+    def _index_of(self, fid: int) -> QModelIndex:
+        number = self.model.number_of(fid)
+        if number is None:
+            return QModelIndex()
+        return self.filter.mapFromSource(self.model.index(number, parcel_model.SERIAL))
+
+    def _tell_selection(self) -> None:
+        if not self._following:
+            self.selection_changed.emit([row.fid for row in self.selected()])
+
+    def selected(self) -> list[ParcelRow]:
+        """Return the parcels selected in the list."""
+        indexes = self.parcelView.selectionModel().selectedRows()
+        return [self.model.row(number) for number in self.filter.numbers(indexes)]

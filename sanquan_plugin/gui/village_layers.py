@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A package's layers in the project: parcels styled and labelled, houses and roads beneath, marks hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import (
+    Qgis,
+    QgsFillSymbol,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.styles import label_of, style_parcels
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError
+
+_BENEATH = {
+    "ZRZ": {"color": "#00ffffff", "outline_color": "#4d4d4d", "outline_width": "0.1"},
+    "base_area": {"color": "#e9e4da", "outline_color": "#c9c2b4", "outline_width": "0.1"},
+}
+
+
+class VillageLayers(NamedTuple):
+    """The group in the layer tree, the parcels, and the table of marks."""
+
+    group: QgsLayerTreeGroup
+    parcels: QgsVectorLayer
+    marks: QgsVectorLayer
+
+
+def table_source(package: Path, table: str) -> str:
+    """Return a table of a package as QGIS's ogr provider names it."""
+    return f"{package}|layername={table}"
+
+
+def add_village(project: QgsProject, package: Path, name: str) -> VillageLayers:
+    """Add a package's layers to the project in a group of their own.
+
+    The project edits them in automatic transaction groups, so that a mark's two rows are saved or
+    undone together (design 4). Raises InputError when a table can't be opened.
+    """
+    if not any(layer.isEditable() for layer in project.mapLayers().values()):
+        project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+    parcels, marks = _open(package, "ZDJBXX"), _open(package, "mark")
+    style_parcels(parcels)
+    marks.setFlags(QgsMapLayer.LayerFlag.Private | marks.flags())
+    group = project.layerTreeRoot().insertGroup(0, name)
+    project.addMapLayers([parcels, marks], False)
+    houses = _beneath(project, package, "ZRZ")
+    for layer in (houses, parcels, _beneath(project, package, "base_area")):
+        group.addLayer(layer)
+    _name_columns(parcels)
+    return VillageLayers(group, parcels, marks)
+
+
+def remove_village(project: QgsProject, layers: VillageLayers) -> None:
+    """Take a package's layers and its group out of the project."""
+    held = [node.layerId() for node in layers.group.findLayers()]
+    project.layerTreeRoot().removeChildNode(layers.group)
+    project.removeMapLayers([*held, layers.marks.id()])
+
+
+def _open(package: Path, table: str) -> QgsVectorLayer:
+    words = catalogue.tables()[table]
+    layer = QgsVectorLayer(table_source(package, table), label_of(words._asdict()), "ogr")
+    if not layer.isValid():
+        raise InputError("{path} has no table {table}. Open a village package.", path=package, table=table)
+    return layer
+
+
+def _beneath(project: QgsProject, package: Path, table: str) -> QgsVectorLayer:
+    layer = _open(package, table)
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(_BENEATH[table])))
+    project.addMapLayer(layer, False)
+    return layer
+
+
+def _name_columns(parcels: QgsVectorLayer) -> None:
+    """Give columns their Chinese or English headings."""
+    for field in catalogue.fields("ZDJBXX"):
+        index = parcels.fields().indexOf(field.field)
+        if index >= 0:
+            parcels.setFieldAlias(index, label_of(field._asdict()))
+
+
+def group_name(village: str) -> str:
+    """Return the group's name in the layer tree."""
+    return tr("SanQuan · {village}").format(village=village)

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""clusters: contiguous patches of parcels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+)
+
+from sanquan_plugin.adapters.columns import Column
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.clusters import patches
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+
+DEFAULT_DISTANCE_M = 10.0
+_COLUMNS = [
+    Column("patch", "int", "片号"),
+    Column("parcels", "int", "宗数"),
+    Column("households", "int", "户数"),
+    Column("area_m2", "real", "面积(m²)"),
+    Column("area_mu", "real", "面积(亩)"),
+    Column("use", "text", "用途"),
+]
+
+
+class Clusters(SanQuanAlgorithm):
+    """Join parcels that lie within a distance of each other into patches."""
+
+    ID = "clusters"
+    TITLE = "Contiguous patches"
+    GROUP = "Reclamation"
+    HELP = (
+        "Joins parcels that lie within the distance of each other into patches, with the number of parcels "
+        "and households (column nhdm) and the sum of the printed parcel areas."
+    )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        polygon = Qgis.ProcessingSourceType.VectorPolygon
+        self.addParameter(QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [polygon]))
+        self.addParameter(
+            QgsProcessingParameterDistance(
+                "DISTANCE_M",
+                tr("Largest distance within a patch (m)"),
+                DEFAULT_DISTANCE_M,
+                "PARCELS",
+                minValue=0.0,
+            )
+        )
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Patches"), polygon))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Join and write the patches."""
+        parcels = self.read_metric(parameters, "PARCELS", context, progress)
+        distance_m = self.parameterAsDouble(parameters, "DISTANCE_M", context)
+        table = patches(parcels, distance_m, progress=progress)
+        shapes = table.geometry.to_numpy()
+        single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
+        shapes[single] = shapely.multipolygons(shapes[single][:, None])
+        progress.check()
+        table = table.set_geometry(shapes, crs=parcels.crs)
+        multi = Qgis.WkbType.MultiPolygon
+        layer = self.write_frame(
+            parameters, "OUTPUT", context, table, _COLUMNS, progress=progress, wkb_type=multi
+        )
+        return {"OUTPUT": layer, "PATCHES": len(table)}

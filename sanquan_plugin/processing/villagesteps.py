@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The steps of runvillage, each one an algorithm run by its id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsVectorLayer
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.frames import source_to_frame
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.store.baselayers import import_base_layers
+from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.package import read_table, read_village, replace_table
+
+_SURVEYOR_OF_EXITS = "历史退出登记"
+_STAYING = ("BUILDINGS",)
+
+
+class VillageSteps:
+    """A village on its way from the folder handed over to the results in `work`."""
+
+    def __init__(
+        self, handover: Handover, work: Path, context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> None:
+        self._handover = handover
+        self._work = work
+        self._context = context
+        self._progress = progress
+        self.package = work / "village.gpkg"
+
+    def run_all(self) -> dict[str, Any]:
+        """Run the steps in the order of design 2 and return the counts of the printing."""
+        self._import()
+        self._progress.report(0.15)
+        village = read_village(self.package)
+        self._run(
+            "checkparcels",
+            PARCELS=self._table("ZDJBXX"),
+            PROBLEMS=str(self._work / "problems.gpkg"),
+            AREA_FIELD="recorded_m2",
+            ACCURACY_CLASS=village.accuracy_class,
+        )
+        self._mark_exits()
+        self._progress.report(0.25)
+        self._evaluate(village.profile)
+        self._progress.report(0.4)
+        self._number()
+        self._run("ledger", PACKAGE=str(self.package), OUTPUT=str(self._work / "ledger.xlsx"))
+        self._progress.report(0.5)
+        printed = self._run(
+            "parcelmaps",
+            PACKAGE=str(self.package),
+            FOLDER=str(self._work / "maps"),
+            PROBLEMS=str(self._work / "problems.gpkg"),
+            REPORT=str(self._work / "maps" / "report.csv"),
+            within=(0.5, 0.95),
+        )
+        return {"PRINTED": printed["PRINTED"], "FAILED": printed["FAILED"]}
+
+    def problems(self) -> gpd.GeoDataFrame:
+        """Return the rows of problems.gpkg."""
+        return self._read(str(self._work / "problems.gpkg"))
+
+    def sources(self) -> str:
+        """Return the names of the files that the results rest on."""
+        files = [self._handover.parcels, self._handover.rights, self._handover.terrain]
+        files += [file for file, _ in self._handover.roles.values()]
+        return "、".join(dict.fromkeys(file.name for file in files if file is not None))
+
+    def _import(self) -> None:
+        handover = self._handover
+        if not self.package.is_file():
+            self._run("createpackage", VILLAGE=str(handover.village), OUTPUT=str(self.package))
+        self._run("importparcels", INPUT=str(handover.parcels), PACKAGE=str(self.package))
+        self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package))
+        import_base_layers(self.package, handover)
+
+    def _mark_exits(self) -> None:
+        exits = read_table(self.package, "exit_paper")
+        if exits.empty:
+            return
+        self._run(
+            "markparcels",
+            PACKAGE=str(self.package),
+            CODES=",".join(exits["zddm"]),
+            STATUS="withdrawn",
+            REASON="历史退出",
+            SURVEYOR=_SURVEYOR_OF_EXITS,
+            DATE="",
+        )
+
+    def _evaluate(self, profile: str) -> None:
+        """Suitability of the candidates, then their net area by use, into the table evaluation."""
+        parcels = read_table(self.package, "ZDJBXX")
+        status = parcels["use_status"].where(parcels["right_status"] == "current", parcels["right_status"])
+        candidates = parcels.assign(status=status)[status.isin(catalogue.statuses("candidate"))]
+        if candidates.empty:
+            return
+        lots = self._write_candidates(candidates)
+        suited = self._read(
+            self._run(
+                "suitability",
+                PARCELS=lots,
+                PROFILE=profile,
+                **self._roles(),
+                OUTPUT=str(self._work / "suited.gpkg"),
+            )["OUTPUT"]
+        )
+        use = suited.drop_duplicates("zddm").set_index("zddm")["use"]
+        lots = self._write_candidates(candidates.assign(use=candidates["zddm"].map(use)))
+        areas = self._read(
+            self._run(
+                "reclaimedarea",
+                PARCELS=lots,
+                STATUS_FIELD="status",
+                USE_FIELD="use",
+                STATUSES=",".join(catalogue.statuses("candidate")),
+                RETAINED=[self._layer(role) for role in _STAYING if role in self._handover.roles],
+                **({"LAND_CLASS": self._layer("LAND_CLASS")} if "LAND_CLASS" in self._handover.roles else {}),
+                OUTPUT=str(self._work / "areas.gpkg"),
+            )["OUTPUT"]
+        )
+        joined = areas.merge(
+            pd.DataFrame(suited.drop(columns="geometry")), on="zddm", how="left", suffixes=("", "_s")
+        )
+        with transaction(self.package) as dataset:
+            replace_table(dataset, "evaluation", gpd.GeoDataFrame(joined, geometry="geometry", crs=areas.crs))
+        for name in ("suited.gpkg", "areas.gpkg", "candidates.gpkg"):
+            (self._work / name).unlink(missing_ok=True)
+
+    def _write_candidates(self, candidates: gpd.GeoDataFrame) -> str:
+        path = self._work / "candidates.gpkg"
+        columns = [name for name in ("zddm", "zl", "status", "use") if name in candidates.columns]
+        candidates[[*columns, "geometry"]].to_file(path, driver="GPKG", engine="fiona")
+        return str(path)
+
+    def _number(self) -> None:
+        outputs = self._run(
+            "boundarypoints",
+            PARCELS=self._table("ZDJBXX"),
+            POINTS=str(self._work / "points.gpkg"),
+            LINES=str(self._work / "lines.gpkg"),
+        )
+        points, lines = self._read(outputs["POINTS"]), self._read(outputs["LINES"])
+        points = points.rename(columns={"zddm": "zdzhdm", "x_north": "xzbz", "y_east": "yzbz", "seq": "sxh"})
+        lines = lines.rename(columns={"zddm": "zdzhdm", "length_m": "jzxcd", "seq": "sxh"})
+        with transaction(self.package) as dataset:
+            replace_table(dataset, "JZD", points)
+            replace_table(dataset, "JZX", lines)
+        for name in ("points.gpkg", "lines.gpkg"):
+            (self._work / name).unlink(missing_ok=True)
+
+    def _roles(self) -> dict[str, str]:
+        roles = {role: self._layer(role) for role in self._handover.roles}
+        if self._handover.terrain is not None:
+            roles["DEM"] = str(self._handover.terrain)
+        return roles
+
+    def _layer(self, role: str) -> str:
+        file, layer = self._handover.roles[role]
+        return f"{file}|layername={layer}"
+
+    def _table(self, name: str) -> str:
+        return f"{self.package}|layername={name}"
+
+    def _read(self, source: str) -> gpd.GeoDataFrame:
+        return source_to_frame(QgsVectorLayer(source, Path(source).stem, "ogr"), progress=self._progress)
+
+    def _run(
+        self, algorithm: str, *, within: tuple[float, float] = (0.0, 0.0), **parameters: Any
+    ) -> dict[str, Any]:
+        """Run an algorithm of the provider as a child; its error becomes this run's error."""
+        self._progress.check()
+        child = QgsApplication.processingRegistry().createAlgorithmById(f"sanquan:{algorithm}")
+        if child is None:
+            raise QgsProcessingException(f"sanquan:{algorithm}")
+        feedback = self._progress.child_feedback(*within)
+        results, _ = child.run(parameters, self._context, feedback, {}, False)
+        self._progress.check()
+        return results

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""clusters through qgis_process."""
+
+import geopandas as gpd
+import pytest
+import shapely
+from candidate_village import run, write_village
+
+
+def test_withdrawn_lots_of_the_village(sample, tmp_path):
+    village = write_village(sample, tmp_path / "village.gpkg")
+    lots = village[village["right_status"].str.startswith("withdrawn")]
+    lots.to_file(tmp_path / "lots.gpkg")
+    run(
+        "clusters",
+        f"PARCELS={tmp_path / 'lots.gpkg'}",
+        "DISTANCE_M=10",
+        f"OUTPUT={tmp_path / 'patches.gpkg'}",
+    )
+    patches = gpd.read_file(tmp_path / "patches.gpkg")
+    assert patches["parcels"].sum() == len(lots)
+    assert patches["area_m2"].sum() == pytest.approx(lots.area.round(2).sum(), abs=0.02)
+    shapes = patches.geometry.to_numpy()
+    apart = shapely.distance(shapes[:, None], shapes[None, :])
+    assert apart[apart > 0].min() > 10
+    assert patches["households"].isna().all()
+
+
+def test_an_empty_layer_gives_an_empty_one(sample, tmp_path):
+    schema = {"geometry": "Polygon", "properties": {"ZDDM": "str"}}
+    village = write_village(sample, tmp_path / "village.gpkg")[["ZDDM", "geometry"]]
+    village.iloc[:0].to_file(tmp_path / "none.gpkg", driver="GPKG", engine="fiona", schema=schema)
+    found = run("clusters", f"PARCELS={tmp_path / 'none.gpkg'}", f"OUTPUT={tmp_path / 'patches.gpkg'}")
+    assert found["PATCHES"] == 0
+    assert len(gpd.read_file(tmp_path / "patches.gpkg")) == 0
