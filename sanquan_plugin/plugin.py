@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The shell: builds the provider and the dock, connects them, and undoes it in reverse."""
+"""The shell: builds the provider and the desktop, connects them, and undoes it in reverse."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from sanquan_plugin.gui.translator import install_translator
 from sanquan_plugin.processing.provider import SanQuanProvider
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
+
+    from sanquan_plugin.gui.desktop import Desktop
 
 
 class SanQuanPlugin:
@@ -18,7 +22,9 @@ class SanQuanPlugin:
 
     def __init__(self, iface: QgisInterface | None) -> None:
         self._iface = iface
+        self._translator: QTranslator | None = install_translator()
         self._provider: SanQuanProvider | None = None
+        self.desktop: Desktop | None = None
 
     def initProcessing(self) -> None:
         """Add the provider; qgis_process calls this alone."""
@@ -26,11 +32,20 @@ class SanQuanPlugin:
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
-        """Add the provider to the desktop."""
+        """Add provider, dock, toolbar and menu to the desktop."""
+        from sanquan_plugin.gui.desktop import Desktop
+
         self.initProcessing()
+        self.desktop = Desktop(self._iface)
 
     def unload(self) -> None:
         """Take everything away again."""
+        if self.desktop is not None:
+            self.desktop.close()
+            self.desktop = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None

@@ -23,8 +23,11 @@ class FeedbackProgress(SilentProgress):
         return FeedbackProgress(self._feedback, self._start + span * start, self._start + span * stop)
 
     def child_feedback(self, start: float, stop: float) -> QgsProcessingFeedback:
-        """Return a feedback for an algorithm run as a part of this one; it cancels with it."""
-        return _PartFeedback(self._feedback, self.within(start, stop))
+        """Return a feedback for an algorithm run as a part of this one; it cancels with it.
+
+        Where start and stop are the same, its progress is not shown.
+        """
+        return _PartFeedback(self._feedback, self.within(start, stop) if stop > start else None)
 
     def report(self, fraction: float) -> None:
         """Show how much is done, 0 to 1."""
@@ -46,11 +49,12 @@ class FeedbackProgress(SilentProgress):
 class _PartFeedback(QgsProcessingFeedback):
     """Feedback of a child algorithm: its messages pass, its progress becomes a part of the whole."""
 
-    def __init__(self, parent: QgsProcessingFeedback, progress: FeedbackProgress) -> None:
+    def __init__(self, parent: QgsProcessingFeedback, progress: FeedbackProgress | None) -> None:
         super().__init__(False)
         self._parent = parent
         parent.canceled.connect(self.cancel)
-        self.progressChanged.connect(lambda percent: progress.report(percent / 100.0))
+        if progress is not None:
+            self.progressChanged.connect(lambda percent: progress.report(percent / 100.0))
 
     def pushInfo(self, info: str) -> None:
         """Pass a sentence on."""

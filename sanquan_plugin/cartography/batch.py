@@ -3,33 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-
-import geopandas as gpd
-import pandas as pd
 
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.report import PRINTED, Outcome, refused, write_report
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.staging import Staging
-from sanquan_plugin.core import codes
+from sanquan_plugin.core.print_gate import NO_PARCEL
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.sheet.subjects import Subjects
+from sanquan_plugin.core.sheet.job import Job
 
 MERGED_NAME = "宗地图.pdf"
 REPORT_NAME = "report.csv"
+_FACTS = ("zddm", "holder", "location", "area_m2", "cert_no", "cert_area_m2")
 _TOO_LARGE = "宗地太大，最小比例尺也放不进图框，请在 SCALES 中加更小的比例尺。"
 _MISSING = "图上注记不下：{names}，已列入界址点成果表。"
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is printed: parcel facts, for each row why it is refused ('' if not), and the subjects."""
-
-    facts: gpd.GeoDataFrame
-    reasons: pd.Series
-    subjects: Subjects
 
 
 def print_maps(
@@ -62,11 +50,11 @@ class _Batch:
         self._pdf: PdfFile | None = None
 
     def run(self, progress: Progress) -> list[Outcome]:
-        outcomes = []
-        for row in range(len(self._job.facts)):
+        outcomes = [refused(code, NO_PARCEL) for code in self._job.unknown]
+        for done, row in enumerate(self._job.rows, start=1):
             progress.check()
             outcomes.append(self._one(row))
-            progress.report((row + 1) / len(self._job.facts))
+            progress.report(done / len(self._job.rows))
         if self._merged and self._pdf is not None:
             self._close()
         return outcomes
@@ -81,8 +69,7 @@ class _Batch:
         denominator = None if reason else self._printer.denominator(facts["geometry"])
         if denominator is None:
             return refused(code, reason or _TOO_LARGE)
-        values = {name: str(facts[name]) for name in ("holder", "location", "area_m2", "cert_no", "cert_area_m2")}
-        values["zddm"] = codes.grouped(code)
+        values = {name: str(facts[name]) for name in _FACTS}
         missing = self._printer.show(self._job.subjects, row, denominator, values)
         file = MERGED_NAME if self._merged else f"{code}.pdf"
         if self._pdf is None:

@@ -13,6 +13,7 @@ class Cell:
     """A label with the text and format the template gave it."""
 
     def __init__(self, label: QgsLayoutItemLabel) -> None:
+        """Keep what the template says of a label."""
         self._label = label
         self._text = label.text()
         self._format = label.textFormat()

@@ -33,7 +33,8 @@ def known_families() -> tuple[Family, ...]:
     with paths.resource("catalogue", "fonts.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: int(row["order"]))
     return tuple(
-        Family(row["family"], frozenset([row["family"], *row["aliases"].split(";")]), row["role"]) for row in rows
+        Family(row["family"], frozenset([row["family"], *row["aliases"].split(";")]), row["role"])
+        for row in rows
     )
 
 

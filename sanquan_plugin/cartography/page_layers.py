@@ -35,6 +35,7 @@ class PageLayers:
     """The layers of one page, filled anew for each parcel; styles are resources/styles/parcel_map_*.qml."""
 
     def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
+        """Make empty layers. Raises InputError when a style can't be read."""
         self._text = TextLayer(crs)
         self._layers = {name: _styled(name, kind, crs) for name, kind in _TOP_TO_BOTTOM}
 

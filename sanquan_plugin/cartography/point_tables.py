@@ -20,15 +20,18 @@ class PointTable:
     """
 
     def __init__(self, frame: QgsLayoutFrame) -> None:
+        """Take over the table of a frame. Raises InputError when no font serves."""
         self._table: QgsLayoutItemManualTable = frame.multiFrame()
         self._table.setContentTextFormat(installed_format(self._table.contentTextFormat()))
         self._table.setHeaderTextFormat(installed_format(self._table.headerTextFormat()))
         self._numbered = len(self._table.columnWidths()) == _NUMBERED_COLUMNS
-        head, half = self._table.rowHeights()[:2]
-        around = 2.0 * self._table.cellMargin() + self._table.gridStrokeWidth()
-        room = frame.rect().height() - (head + around) - self._table.gridStrokeWidth()
-        self.capacity = int(room / (2.0 * (half + around)) + 0.01)
-        self._table.setRowHeights([head] + [half] * 2 * self.capacity)
+        half = self._table.rowHeights()[0]
+        row = half + 2.0 * self._table.cellMargin() + self._table.gridStrokeWidth()
+        self._table.setTableContents([[QgsTableCell("")]])
+        self._table.setRowHeights([half])
+        head = self._table.totalSize().height() - row
+        self.capacity = int((frame.rect().height() - head) / (2.0 * row) + 0.01)
+        self._table.setRowHeights([half] * 2 * self.capacity)
 
     def fill(self, rows: list[Row], first: int = 1) -> None:
         """Show rows, at most `capacity`; `first` is the number of the first one."""

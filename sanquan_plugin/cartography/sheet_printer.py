@@ -27,8 +27,13 @@ class SheetPrinter:
     """
 
     def __init__(
-        self, template: Template, crs: QgsCoordinateReferenceSystem, rungs: Sequence[Rung], stamps: dict[str, str]
+        self,
+        template: Template,
+        crs: QgsCoordinateReferenceSystem,
+        rungs: Sequence[Rung],
+        stamps: dict[str, str],
     ) -> None:
+        """Put the page layers into the template's map. Raises InputError when a style can't be read."""
         self.template = template
         self._rungs = rungs
         self._stamps = stamps

@@ -29,11 +29,13 @@ class Staging:
             ) from None
 
     def __enter__(self) -> Staging:
+        """Return itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Publish the files, or remove them after an error."""
         try:
             if kind is None:
                 self._publish()

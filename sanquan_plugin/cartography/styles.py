@@ -27,9 +27,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 
 HATCHED = {"withdrawn_unverified"}
-STATUS_EXPRESSION = (
-    "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
-)
+STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
 _BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
 _SEVERITIES = {"error": ("#d7191c", "Error"), "warning": ("#f5a623", "Warning")}
 _LABELS_BELOW_SCALE = 3000
@@ -111,7 +109,13 @@ def style_problems(layer: QgsVectorLayer) -> None:
 
 def _triangle(colour: str) -> QgsSymbol:
     return QgsMarkerSymbol.createSimple(
-        {"name": "triangle", "color": colour, "outline_color": "#ffffff", "outline_width": "0.3", "size": "3.2"}
+        {
+            "name": "triangle",
+            "color": colour,
+            "outline_color": "#ffffff",
+            "outline_width": "0.3",
+            "size": "3.2",
+        }
     )
 
 
@@ -126,7 +130,13 @@ def style_uses(layer: QgsVectorLayer) -> None:
 
 def style_points(layer: QgsVectorLayer) -> None:
     """Show boundary points as the small red circles of the parcel map."""
-    circle = {"name": "circle", "color": "#ffffff", "outline_color": "#c00000", "outline_width": "0.2", "size": "1.2"}
+    circle = {
+        "name": "circle",
+        "color": "#ffffff",
+        "outline_color": "#c00000",
+        "outline_width": "0.2",
+        "size": "1.2",
+    }
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(circle)))
 
 
@@ -138,7 +148,8 @@ def style_mismatches(layer: QgsVectorLayer) -> None:
 def style_reclaimed(layer: QgsVectorLayer) -> None:
     """Show reclaimed parcels in the colours of their state."""
     categories = [
-        QgsRendererCategory(code, status_symbol(code), label_of(row)) for code, row in shown_statuses().items()
+        QgsRendererCategory(code, status_symbol(code), label_of(row))
+        for code, row in shown_statuses().items()
     ]
     layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
 

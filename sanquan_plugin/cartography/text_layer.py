@@ -30,7 +30,10 @@ class TextLayer:
     """An annotation layer with the texts of one page."""
 
     def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
-        self.layer = QgsAnnotationLayer("text", QgsAnnotationLayer.LayerOptions(QgsCoordinateTransformContext()))
+        """Make an empty layer. Raises InputError when the style can't be read or no font serves."""
+        self.layer = QgsAnnotationLayer(
+            "text", QgsAnnotationLayer.LayerOptions(QgsCoordinateTransformContext())
+        )
         self.layer.setCrs(crs)
         self._formats = _formats()
         self._shrunk: dict[tuple[str, float], QgsTextFormat] = {}
@@ -80,7 +83,8 @@ def _formats() -> dict[str, QgsTextFormat]:
     if not loaded or not isinstance(labeling, QgsRuleBasedLabeling):
         raise InputError("Style {file} can't be read: {reason}", file=path, reason=message)
     formats = {
-        rule.description(): installed_format(rule.settings().format()) for rule in labeling.rootRule().children()
+        rule.description(): installed_format(rule.settings().format())
+        for rule in labeling.rootRule().children()
     }
     for kind in KINDS:
         if kind not in formats:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sanquan_plugin import paths
 from sanquan_plugin.core.boundary_rings import ordered_vertices
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.progress import SILENT, Progress
 
 _MM = 1000.0
 
@@ -23,14 +24,16 @@ def mean_errors_m() -> dict[int, float]:
         return {int(row["accuracy_class"]): float(row["mean_error_m"]) for row in csv.DictReader(file)}
 
 
-def area_limit_m2(geometries: NDArray, accuracy_class: int) -> NDArray[np.float64]:
+def area_limit_m2(
+    geometries: NDArray, accuracy_class: int, *, progress: Progress = SILENT
+) -> NDArray[np.float64]:
     """Return how many m² recorded and measured area may differ, one figure a geometry.
 
     The limit is twice the mean error of the area, 2·m_p/(2√2)·√ΣD², with D the distance between
     the two neighbours of each vertex (domain.md 4 [k+]). `geometries` are polygons in metres;
     null ones get 0.
 
-    Raises InputError for a class that accuracy.csv does not have.
+    Raises InputError for a class that accuracy.csv does not have, Cancelled.
     """
     if accuracy_class not in mean_errors_m():
         raise InputError(
@@ -38,7 +41,7 @@ def area_limit_m2(geometries: NDArray, accuracy_class: int) -> NDArray[np.float6
             accuracy_class=accuracy_class,
             classes=", ".join(map(str, mean_errors_m())),
         )
-    vertices = ordered_vertices(geometries)
+    vertices = ordered_vertices(geometries, progress=progress)
     after_next = vertices.following[vertices.following]
     span_m = (vertices.mm[after_next] - vertices.mm) / _MM
     squares = np.bincount(vertices.row, (span_m**2).sum(axis=1), minlength=len(geometries))

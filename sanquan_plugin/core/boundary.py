@@ -95,16 +95,20 @@ def _lines(
     following = vertices.following
     shared_no = points["shared_no"].to_numpy()
     sides = Sides(vertices.mm, vertices.mm[following], shared_no, shared_no[following], vertices.row)
+    neighbours = neighbour_texts(sides, codes, progress=progress)
+    progress.check()
     run_m = (sides.end_mm - sides.start_mm) / _MM
     numbers = points["jzdh"].to_numpy()
+    shapes = segments(sides.start_mm, sides.end_mm)
+    progress.check()
     return gpd.GeoDataFrame(
         {
             **{name: points[name].to_numpy() for name in ("zddm", "part", "ring", "seq")},
             "from_jzdh": numbers,
             "to_jzdh": numbers[following],
             "length_m": round_half_up(np.hypot(run_m[:, 0], run_m[:, 1]), LENGTH_DIGITS),
-            "neighbour": neighbour_texts(sides, codes, progress=progress),
+            "neighbour": neighbours,
         },
-        geometry=segments(sides.start_mm, sides.end_mm),
+        geometry=shapes,
         crs=points.crs,
     )

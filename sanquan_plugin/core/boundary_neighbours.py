@@ -36,6 +36,7 @@ def neighbour_texts(sides: Sides, codes: NDArray, *, progress: Progress = SILENT
     they are met from the side's start.
     """
     pairs = neighbour_pairs(sides, progress=progress)
+    progress.check()
     texts = np.full(len(sides.row), "", dtype=object)
     several = pairs["side"].duplicated(keep=False).to_numpy()
     single = pairs[~several]
@@ -51,6 +52,7 @@ def neighbour_pairs(sides: Sides, *, progress: Progress = SILENT) -> pd.DataFram
     first, second = _same_sides(sides)
     progress.check()
     side, other, begins_m = _lined_up(sides, _without(sides, first), progress)
+    progress.check()
     pairs = pd.DataFrame(
         {
             "side": np.r_[first, side],

@@ -5,23 +5,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 
 RIGHT_STATUS = "right_status"
 USE_STATUS = "use_status"
-USE_WORDS = frozenset(
-    [
-        "in_use",
-        "rented",
-        "joint_use",
-        "idle_seasonal",
-        "idle",
-        "vacant_lot",
-        "derelict",
-        "proposed_withdrawal",
-    ]
-)
-
 
 def split_statuses(text: str) -> list[str]:
     """Return the words of a comma-separated list; Chinese commas and blanks are understood."""
@@ -39,7 +27,7 @@ def counted_status(parcels: pd.DataFrame, statuses: list[str], status_field: str
     if not statuses:
         raise InputError("STATUSES is empty. Name the states that count, such as withdrawn.")
     field = status_field.lower()
-    uses = [word for word in statuses if word in USE_WORDS]
+    uses = [word for word in statuses if word in catalogue.statuses(USE_STATUS)]
     by_use = bool(uses) and USE_STATUS in parcels.columns
     if field not in parcels.columns and not by_use:
         raise InputError(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core import parcels as parcel_frame
 from sanquan_plugin.core.area import AREA_DIGITS, printed_area_m2
+from sanquan_plugin.core.connected import connected_groups
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.mending import mend_and_tell
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
@@ -34,7 +35,7 @@ def patch_numbers(
             "The distance between parcels of a patch is {distance} m. Give 0 or more.", distance=distance_m
         )
     first, second = _near_pairs(np.asarray(geometries, dtype=object), distance_m, progress)
-    component = _components(len(geometries), first, second)
+    component = connected_groups(len(geometries), first, second)
     order = np.argsort(np.asarray(codes, dtype=str), kind="stable")
     _, first_place, number = np.unique(component[order], return_index=True, return_inverse=True)
     rank = np.empty(len(first_place), np.intp)
@@ -89,19 +90,6 @@ def _near_pairs(geometries: NDArray, distance_m: float, progress: Progress) -> t
         found.append(np.stack([row[row < other], other[row < other]]))
     first, second = np.concatenate(found, axis=1)
     return first, second
-
-
-def _components(count: int, first: NDArray, second: NDArray) -> NDArray[np.intp]:
-    """Return for each node the smallest node it is connected to (label passing with pointer jumping)."""
-    label = np.arange(count)
-    while True:
-        low = np.minimum(label[first], label[second])
-        before = label.copy()
-        np.minimum.at(label, label[first], low)
-        np.minimum.at(label, label[second], low)
-        label = np.minimum(label, label[label])
-        if np.array_equal(before, label):
-            return label
 
 
 def _households(frame: pd.DataFrame) -> pd.Series | None:

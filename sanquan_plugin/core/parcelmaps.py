@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import codes
@@ -124,7 +125,7 @@ def largest_class(parcels: gpd.GeoDataFrame, land_class: gpd.GeoDataFrame) -> pd
     return best.reindex(range(len(parcels))).fillna("").set_axis(parcels.index)
 
 
-def coordinate_note(crs: object) -> str:
+def coordinate_note(crs: CRS | None) -> str:
     """Return the note on the coordinate system that stands on a map (domain.md 5.1); '' if unknown."""
     zone = zone_of(crs)
     return "" if zone is None else f"2000国家大地坐标系 3°带 中央子午线{3 * zone}°"

@@ -18,6 +18,8 @@ _TWICE = "宗地代码在图层中出现{count}次，请先改正重码。"
 _NO_SHAPE = "没有图形，请补绘。"
 _NOT_AREA = "图形不是面，请检查图层。"
 _INVALID = "图形无效（自相交等），请先修复。"
+_UNREADABLE = "文字有乱码，请将图层编码改为GBK或UTF-8。"
+_REPLACEMENT = "\ufffd"
 _NO_HOLDER = "没有土地权利人，请在权利表中补录后再出图。"
 
 
@@ -26,7 +28,7 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
 
     Parameters
     ----------
-    facts : rows of `core.parcelmaps.parcel_facts` (zddm, holder, geometry)
+    facts : rows of `core.parcelmaps.parcel_facts` (zddm, holder, location, cert_no, geometry)
     problems : findings of the parcel check (rule, severity, zddm, other, message); errors that
         name a parcel as `zddm` or `other` refuse it
     """
@@ -50,6 +52,9 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
     if problems is not None:
         named = code.map(error_messages(problems)).fillna("")
         _add(reasons, (named != "") & (reasons == ""), named)
+    texts = facts[["holder", "location", "cert_no"]]
+    garbled = texts.apply(lambda column: column.str.contains(_REPLACEMENT, regex=False)).any(axis=1)
+    _add(reasons, garbled, pd.Series(_UNREADABLE, index=facts.index))
     _add(reasons, facts["holder"] == "", pd.Series(_NO_HOLDER, index=facts.index))
     return reasons
 

@@ -18,7 +18,6 @@ from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.vectorfile import text_column
 
 _REQUIRED_SHEETS = ("households", "homestead_rights")
-_LISTS = {"moved_to_city": "moved_to_city"}
 
 
 def read_rights(
@@ -62,8 +61,8 @@ def _typed(
     for field in catalogue.fields(table.table):
         if field.name in frame.columns:
             values = frame[field.name]
-            if field.name in _LISTS:
-                values = values.map(lambda word: catalogue.status_code(_LISTS[field.name], word) or None)
+            if field.name == "moved_to_city":
+                values = values.map(_moved_to_city)
             is_number = field.type in ("int", "real")
             columns[field.name] = pd.to_numeric(values, errors="coerce") if is_number else text_column(values)
     typed = pd.DataFrame(columns)
@@ -78,6 +77,10 @@ def _typed(
     rows += [(table.sheet, number + 2, "refused", "与前面某行完全相同") for number in twice[twice].index]
     report = pd.DataFrame(rows, columns=["sheet", "row", "action", "reason"])
     return typed[~blank & ~twice].reset_index(drop=True), report
+
+
+def _moved_to_city(word: object) -> str | None:
+    return catalogue.status_code("moved_to_city", str(word)) if word is not None else None
 
 
 def _cell(value: object) -> object:

@@ -20,7 +20,7 @@ _SEVERITIES = {"error": "错误", "warning": "提示"}
 def rule_labels() -> dict[str, str]:
     """Return the Chinese names of the check rules."""
     with paths.resource("checks", "rules.csv").open(encoding="utf-8", newline="") as table:
-        return {row["id"]: row["label_zh"] for row in csv.DictReader(table)}
+        return {row["id"]: row["name_zh"] for row in csv.DictReader(table)}
 
 
 def write_report(

@@ -29,7 +29,7 @@ def find(subject: Subject, options: Options) -> pd.DataFrame:
     require_columns(subject.frame, [options.area_field.lower()], "PARCELS")
     recorded_m2 = _recorded_m2(subject.frame, options.area_field.lower())
     difference_m2 = printed_area_m2(subject.given) - recorded_m2
-    limit_m2 = area_limit_m2(subject.given, options.accuracy_class)
+    limit_m2 = area_limit_m2(subject.given, options.accuracy_class, progress=subject.progress)
     has_shape = np.isfinite(subject.mean_width_m)
     rows = np.flatnonzero((np.abs(difference_m2) > limit_m2) & has_shape)
     detail = [

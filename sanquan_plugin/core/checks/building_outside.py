@@ -35,7 +35,7 @@ def find(subject: Subject, options: Options, buildings: gpd.GeoDataFrame) -> pd.
     out = np.flatnonzero(outside_m2 > options.overlap_min_m2)
     reached = common[~common["own"]].sort_values("area_m2").drop_duplicates("building", keep="last")
     other = reached.set_index("building")["row"].reindex(out).fillna(-1).to_numpy(dtype=np.int64)
-    names = np.r_[subject.codes, ""]
+    names = np.append(subject.codes, "")
     return findings(
         names[home[out]], shapely.point_on_surface(shapes[out]), other=names[other], measure=outside_m2[out]
     )

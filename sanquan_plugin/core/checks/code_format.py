@@ -15,13 +15,13 @@ from sanquan_plugin.core.checks.subject import Subject
 def find(subject: Subject, _options: Options) -> pd.DataFrame:
     """Return the parcels whose code, or unit code beginning with it, is malformed; blank ones are not."""
     written = subject.frame["zddm"]
-    is_code = codes.is_parcel_code(written)
-    bad = np.flatnonzero((written != "") & ~is_code)
+    bad = np.flatnonzero((written != "") & ~subject.has_code)
     found = findings(subject.codes[bad], subject.inside(bad), detail=[_fault(code) for code in written[bad]])
     if "bdcdyh" not in subject.frame:
         return found
+    subject.progress.check()
     unit = codes.normalise(subject.frame["bdcdyh"])
-    bad = np.flatnonzero(is_code & (unit.str[:19] == written) & ~codes.is_unit_code(unit))
+    bad = np.flatnonzero(subject.has_code & (unit.str[:19] == written) & ~codes.is_unit_code(unit))
     detail = [f"不动产单元号 {code} 不是28位或定着物特征码有误" for code in unit[bad]]
     return pd.concat([found, findings(subject.codes[bad], subject.inside(bad), detail=detail)])
 

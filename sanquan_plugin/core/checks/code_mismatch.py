@@ -29,8 +29,8 @@ def find(subject: Subject, _options: Options) -> pd.DataFrame:
 def _differing(subject: Subject, column: str, name: str, part: slice, wanted: pd.Series) -> pd.DataFrame:
     if column not in subject.frame:
         return nothing()
+    subject.progress.check()
     value = codes.normalise(subject.frame[column]).str[part]
-    is_code = codes.is_parcel_code(subject.frame["zddm"])
-    rows = np.flatnonzero(is_code & (value != "") & (value != wanted))
+    rows = np.flatnonzero(subject.has_code & (value != "") & (value != wanted))
     detail = [f"{name}为 {got}，代码中为 {want}" for got, want in zip(value[rows], wanted[rows], strict=True)]
     return findings(subject.codes[rows], subject.inside(rows), detail=detail)

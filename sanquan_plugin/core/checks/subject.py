@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from sanquan_plugin.core import codes
 from sanquan_plugin.core.boundary_rings import RingVertices, ordered_vertices
 from sanquan_plugin.core.mending import mend
 from sanquan_plugin.core.parcels import prepare
@@ -53,6 +55,11 @@ class Subject:
     def codes(self) -> NDArray:
         """Return the parcels' codes, '' for missing ones."""
         return self.frame["zddm"].to_numpy(dtype=object)
+
+    @cached_property
+    def has_code(self) -> pd.Series:
+        """Tell which parcels have a well-formed code of 19 places."""
+        return codes.is_parcel_code(self.frame["zddm"])
 
     @cached_property
     def area_m2(self) -> NDArray[np.float64]:

@@ -39,8 +39,10 @@ def find(subject: Subject, options: Options) -> pd.DataFrame:
     vertices = subject.vertices
     number = shared_numbers(vertices.mm)
     following = vertices.following
+    subject.progress.check()
     sides = Sides(vertices.mm, vertices.mm[following], number, number[following], vertices.row)
     lonely = open_sides(sides)
+    subject.progress.check()
     corner = np.unique(np.r_[lonely, following[lonely]])
     corners = _Corners(vertices.mm[corner], number[corner], vertices.row[corner])
     near = _near_lines(subject, corners, sides, lonely, options.tolerance_m)
@@ -61,6 +63,7 @@ def _near_lines(
     """Return corner, number, row, other (row of the parcel whose side is near) and distance in m."""
     lines = segments(sides.start_mm[lonely], sides.end_mm[lonely])
     points = shapely.points(corners.mm / _MM)
+    subject.progress.check()
     tree = shapely.STRtree(lines)
     found = [np.zeros((2, 0), np.int64)]
     for part in chunks(len(points), _QUERY_ROWS):

@@ -27,8 +27,8 @@ class Subject:
 
     `points` and `lines` are the parcel's rows of `core.boundary.number_points`; `words` are 宗地号,
     地类代码 ('' unknown) and printed area; `neighbours` maps printed numbers to polygons that touch
-    the parcel; `features` are roads and water near it and `feature_names` their names; `buildings`
-    are outlines and `marks` their structure and storeys.
+    the parcel; `features` are roads and water near it and `feature_names` their names ('' none);
+    `buildings` are outlines and `marks` their structure and storeys.
     """
 
     zddm: str
@@ -38,7 +38,7 @@ class Subject:
     words: tuple[str, str, str]
     neighbours: dict[str, shapely.Geometry]
     features: NDArray
-    feature_names: set[str]
+    feature_names: NDArray
     buildings: NDArray
     marks: NDArray
 
@@ -68,7 +68,8 @@ def compose(
     sides = sides_on_paper(subject.points, subject.lines, paper)
     near = {words: paper.drawn(np.array([shape]))[0] for words, shape in subject.neighbours.items()}
     stubs = _stubs(parcel, np.array(list(near.values()), dtype=object))
-    features = _inside_frame(paper.drawn(subject.features), frame_mm)
+    roads = paper.drawn(subject.features)
+    features = _inside_frame(roads, frame_mm)
     buildings = paper.drawn(subject.buildings)
     places = Places(frame_mm)
     block_outline(sides, places)
@@ -80,7 +81,7 @@ def compose(
     centre = centre_block(parcel, subject.words, outlines=outlines, places=places, measure=measure)
     texts = [*numbers, *lengths, *centre.texts, *building_texts(buildings, subject.marks, places, measure)]
     texts += neighbour_texts(sides, near, places, measure)
-    texts += feature_texts(sides, subject.feature_names, places, measure)
+    texts += feature_texts(sides, roads, subject.feature_names, places=places, measure=measure)
     bars = np.array([] if centre.bar is None else [shapely.linestrings(centre.bar)], dtype=object)
     drawn_points = shapely.points(sides.start)
     return Drawing(

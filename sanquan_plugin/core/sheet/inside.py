@@ -29,7 +29,9 @@ def grid_inside(shape: shapely.Geometry) -> NDArray[np.float64]:
     left, bottom, right, top = shapely.bounds(shape)
     middle = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
     centroid = shapely.get_coordinates(shapely.centroid(shape))[0]
-    east, north = np.meshgrid(np.linspace(left, right, _GRID + 2)[1:-1], np.linspace(bottom, top, _GRID + 2)[1:-1])
+    east, north = np.meshgrid(
+        np.linspace(left, right, _GRID + 2)[1:-1], np.linspace(bottom, top, _GRID + 2)[1:-1]
+    )
     points = np.vstack([centroid, middle, np.column_stack([east.ravel(), north.ravel()])])
     points = points[shapely.contains_xy(shape, points[:, 0], points[:, 1])]
     return points[np.argsort(np.hypot(*(points - centroid).T), kind="stable")]

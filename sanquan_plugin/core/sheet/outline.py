@@ -37,9 +37,7 @@ def number_texts(sides: Sides, places: Places, measure: Measure) -> tuple[list[T
     return texts, missing
 
 
-def _number(
-    name: str, point: NDArray, outward: NDArray, *, places: Places, measure: Measure
-) -> Text | None:
+def _number(name: str, point: NDArray, outward: NDArray, *, places: Places, measure: Measure) -> Text | None:
     directions = _turned(outward)
     for shrink in SHRINK:
         size = measure(NUMBER, name, shrink)

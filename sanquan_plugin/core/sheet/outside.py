@@ -13,6 +13,7 @@ from sanquan_plugin.core.sheet.places import Places, reach_mm
 from sanquan_plugin.core.sheet.sides import Sides
 from sanquan_plugin.core.sheet.text import FEATURE, NEIGHBOUR, SHRINK, Measure, Text, placed, upright
 
+SIGHT_MM = 14.0
 _FIRST_OFF_MM = 4.2
 _STEPS_MM = (0.0, 2.5, 5.0, 8.0, 11.0, 14.0)
 _SLIDES = (0.5, 0.35, 0.65, 0.2, 0.8)
@@ -62,28 +63,45 @@ def _longest_shared(sides: Sides, shape: shapely.Geometry) -> Stretch | None:
     return Stretch(ends[0], ends[-1], sides.outward[number])
 
 
-def feature_texts(sides: Sides, names: set[str], places: Places, measure: Measure) -> list[Text]:
-    """Return the names of roads, ditches and ponds beside each run of sides along them.
+def feature_texts(
+    sides: Sides, shapes: NDArray, names: NDArray, *, places: Places, measure: Measure
+) -> list[Text]:
+    """Return the names of roads, ditches and ponds seen from the sides that no parcel adjoins.
 
-    Sides that follow each other in about one direction are one run; a name turns with its run.
+    Seen is the nearest named feature within SIGHT_MM straight out of a side's middle. A name stands
+    once for each of the four sides of the parcel (四至), beside the longest side there, turned with it.
+    `shapes` (mm) and `names` run parallel, '' for a feature without a name.
     """
     texts = []
-    for name, stretch in _runs(sides, names):
-        text = _beside(FEATURE, name, stretch, within=None, places=places, measure=measure)
-        if text is not None:
-            texts.append(text)
+    named = np.flatnonzero(names != "")
+    for (feature, _), stretch in _sights(sides, shapes[named]).items():
+        name, shape = names[named][feature], shapes[named][feature]
+        inside = shape if shapely.get_dimensions(shape) == 2 else None
+        for within in [inside, None] if inside is not None else [None]:
+            text = _beside(FEATURE, name, stretch, within=within, places=places, measure=measure)
+            if text is not None:
+                texts.append(text)
+                break
     return texts
 
 
-def _runs(sides: Sides, names: set[str]) -> list[tuple[str, Stretch]]:
-    best: dict[tuple[str, int], Stretch] = {}
-    for number, joined in enumerate(sides.neighbours):
-        stretch = Stretch(sides.start[number], sides.end[number], sides.outward[number])
-        for name in names.intersection(joined.split("、")):
-            key = (name, _way_out(stretch.outward))
-            if key not in best or best[key].length_mm < stretch.length_mm:
-                best[key] = stretch
-    return sorted(((key[0], stretch) for key, stretch in best.items()), key=lambda pair: -pair[1].length_mm)
+def _sights(sides: Sides, shapes: NDArray) -> dict[tuple[int, int], Stretch]:
+    """Return the longest side from which a feature is seen, by feature and way out."""
+    open_sides = np.flatnonzero(sides.neighbours == "")
+    if not len(shapes) or not len(open_sides):
+        return {}
+    middle = (sides.start[open_sides] + sides.end[open_sides]) / 2.0
+    rays = shapely.linestrings(np.stack([middle, middle + sides.outward[open_sides] * SIGHT_MM], axis=1))
+    seen = shapely.intersects(rays[:, None], shapes[None, :])
+    away = np.where(seen, shapely.distance(shapely.points(middle)[:, None], shapes[None, :]), np.inf)
+    found: dict[tuple[int, int], Stretch] = {}
+    for ray in np.flatnonzero(seen.any(axis=1)):
+        side = open_sides[ray]
+        stretch = Stretch(sides.start[side], sides.end[side], sides.outward[side])
+        key = (int(np.argmin(away[ray])), _way_out(stretch.outward))
+        if key not in found or found[key].length_mm < stretch.length_mm:
+            found[key] = stretch
+    return found
 
 
 def _way_out(outward: NDArray) -> int:

@@ -36,6 +36,7 @@ class Places:
     """
 
     def __init__(self, frame_mm: tuple[float, float]) -> None:
+        """Start with everything inside the frame free."""
         self._frame = (CLEARANCE_MM, CLEARANCE_MM, frame_mm[0] - CLEARANCE_MM, frame_mm[1] - CLEARANCE_MM)
         self._taken: NDArray = np.array([], dtype=object)
         self._bounds: NDArray = np.empty((0, 4))
@@ -79,7 +80,12 @@ class Places:
     ) -> NDArray[np.int64]:
         bounds = shapely.bounds(boxes)
         left, bottom, right, top = self._frame
-        usable = (bounds[:, 0] >= left) & (bounds[:, 1] >= bottom) & (bounds[:, 2] <= right) & (bounds[:, 3] <= top)
+        usable = (
+            (bounds[:, 0] >= left)
+            & (bounds[:, 1] >= bottom)
+            & (bounds[:, 2] <= right)
+            & (bounds[:, 3] <= top)
+        )
         if within is not None:
             shapely.prepare(within)
             usable &= shapely.contains(within, boxes)

@@ -28,7 +28,8 @@ class Paper:
         """Return the paper whose frame has the middle of the ground bounds (m) in its middle."""
         half = np.array(frame_mm) * denominator / MM_PER_M / 2.0
         middle = np.array([bounds[0] + bounds[2], bounds[1] + bounds[3]]) / 2.0
-        return cls(tuple(float(value) for value in middle - half), denominator)
+        left, bottom = middle - half
+        return cls((float(left), float(bottom)), denominator)
 
     def to_mm(self, coordinates: NDArray) -> NDArray[np.float64]:
         """Return ground coordinates (n, 2) in m as mm on paper."""

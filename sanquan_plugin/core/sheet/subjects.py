@@ -25,7 +25,7 @@ class Subjects:
     Parameters
     ----------
     facts : rows of `core.parcelmaps.parcel_facts`
-    boundary : points and lines of all parcels, with feature names among the neighbours
+    boundary : points and lines of all parcels
     buildings : outlines with `fwjg`, `zcs`; a building belongs to the parcel its middle lies in
     features : roads and water with `name`
     """
@@ -38,6 +38,7 @@ class Subjects:
         buildings: gpd.GeoDataFrame | None = None,
         features: gpd.GeoDataFrame | None = None,
     ) -> None:
+        """Index the layers."""
         self._facts = facts
         self._shapes = mend(facts.geometry.to_numpy())[0]
         self._tree = shapely.STRtree(self._shapes)
@@ -46,8 +47,8 @@ class Subjects:
         self._point_rows = self._points.groupby("zddm").indices
         self._line_rows = self._lines.groupby("zddm").indices
         self._houses, self._marks, self._houses_of = self._placed_buildings(buildings)
-        self._features = np.array([], object) if features is None else features.geometry.to_numpy()
-        self._names = set() if features is None else set(features["name"].dropna().astype(str)) - {""}
+        self._features = np.array([], object) if features is None else _mended(features.geometry.to_numpy())
+        self._names = np.array([], object) if features is None else _words(features["name"])
         self._feature_tree = shapely.STRtree(self._features)
 
     def table(self, row: int) -> list[Row]:
@@ -59,7 +60,10 @@ class Subjects:
         facts = self._facts.iloc[row]
         points, lines = self._numbered(row)
         houses = self._houses_of.get(row, np.array([], dtype=np.intp))
-        around = shapely.box(*np.array(shapely.bounds(self._shapes[row])) + np.array([-1, -1, 1, 1]) * reach_m)
+        around = shapely.box(
+            *np.array(shapely.bounds(self._shapes[row])) + np.array([-1, -1, 1, 1]) * reach_m
+        )
+        near = np.sort(self._feature_tree.query(around))
         return Subject(
             zddm=facts["zddm"],
             shape=self._shapes[row],
@@ -67,8 +71,8 @@ class Subjects:
             lines=lines,
             words=(codes.serial(facts["zddm"]), facts["land_class"], facts["area_m2"]),
             neighbours=self._neighbours(row),
-            features=self._features[self._feature_tree.query(around)],
-            feature_names=self._names,
+            features=self._features[near],
+            feature_names=self._names[near],
             buildings=self._houses[houses],
             marks=self._marks[houses],
         )
@@ -98,3 +102,15 @@ class Subjects:
         found, starts = np.unique(parcel[order], return_index=True)
         groups = np.split(house[order], starts[1:])
         return shapes, building_marks(buildings), dict(zip(found.tolist(), groups, strict=True))
+
+
+def _mended(shapes: NDArray) -> NDArray:
+    """Return a copy in which areas are valid; lines stay as they are."""
+    areas = shapely.get_dimensions(shapes) == 2
+    mended = np.array(shapes, dtype=object)
+    mended[areas] = mend(shapes[areas])[0]
+    return mended
+
+
+def _words(names: pd.Series) -> NDArray:
+    return names.astype("string").fillna("").str.strip().to_numpy(dtype=object)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Run every algorithm of the provider once through qgis_process; any status but 0 fails."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sample_layers" / "lanling"
+OUT = ROOT / "out" / "ci 一村"
+PACKAGE = OUT / "village.gpkg"
+
+
+def planning(layer: str) -> str:
+    return f"{SAMPLE / 'planning.gpkg'}|layername={layer}"
+
+
+def table(name: str) -> str:
+    return f"{PACKAGE}|layername={name}"
+
+
+RUNS: dict[str, list[str]] = {
+    "createpackage": [f"VILLAGE={SAMPLE / 'village.toml'}", f"OUTPUT={PACKAGE}"],
+    "importparcels": [f"INPUT={SAMPLE / 'parcels.shp'}", f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'parcels.gpkg'}"],
+    "importrights": [f"RIGHTS={SAMPLE / 'rights.xlsx'}", f"PACKAGE={PACKAGE}", f"REPORT={OUT / 'rights.html'}"],
+    "checkparcels": [f"PARCELS={table('ZDJBXX')}", f"PROBLEMS={OUT / 'problems.gpkg'}"],
+    "overlayrights": [
+        f"PARCELS={table('ZDJBXX')}",
+        f"HOMESTEAD_RIGHTS={table('SHYQR')}",
+        f"HOUSEHOLDS={table('NH')}",
+        f"CONTRACT_PARCELS={table('CBDKXX')}",
+        f"SHARES={table('share_right')}",
+        "CAP_M2=200",
+        f"OUTPUT={OUT / 'overlaid.gpkg'}",
+        f"MISMATCHES={OUT / 'mismatches.gpkg'}",
+    ],
+    "markparcels": [
+        f"PACKAGE={PACKAGE}",
+        "CODES=371324008029JC00074,371324008029JC00040",
+        "STATUS=withdrawn",
+        "REASON=历史退出",
+        "SURVEYOR=测试员",
+        "DATE=2026-09-28",
+    ],
+    "clusters": [f"PARCELS={table('ZDJBXX')}", "DISTANCE_M=10", f"OUTPUT={OUT / 'patches.gpkg'}"],
+    "suitability": [
+        f"PARCELS={table('ZDJBXX')}",
+        "PROFILE=lanling",
+        f"DEM={SAMPLE / 'dem.tif'}",
+        f"SOIL={SAMPLE / 'soil.gpkg'}|layername=soil",
+        f"REDLINE={planning('STBHHX')}",
+        f"FARMLAND={planning('YJJBNTBHTB')}",
+        f"LAND_CLASS={planning('DLTB')}",
+        f"VILLAGE_BOUNDARY={planning('village_boundary')}",
+        f"ROADS={planning('roads')}",
+        f"CANALS={planning('canals')}",
+        f"BUILDINGS={planning('buildings')}",
+        f"OUTPUT={OUT / 'suited.gpkg'}",
+    ],
+    "reclaimedarea": [
+        f"PARCELS={table('ZDJBXX')}",
+        "STATUSES=withdrawn,withdrawn_unverified,idle",
+        f"RETAINED={planning('buildings')}",
+        f"RETAINED={planning('roads')}",
+        f"LAND_CLASS={planning('DLTB')}",
+        f"OUTPUT={OUT / 'areas.gpkg'}",
+        f"SUMMARY={OUT / 'summary.gpkg'}",
+    ],
+    "boundarypoints": [f"PARCELS={table('ZDJBXX')}", f"POINTS={OUT / 'points.gpkg'}", f"LINES={OUT / 'lines.gpkg'}"],
+    "parcelmaps": [
+        f"PACKAGE={PACKAGE}",
+        "CODES=371324008029JC00074,371324008029JC00085",
+        f"FOLDER={OUT / 'maps'}",
+        f"REPORT={OUT / 'maps.csv'}",
+    ],
+    "ledger": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'ledger.xlsx'}"],
+    "runvillage": [f"FOLDER_IN={ROOT / 'sample_layers' / 'pingluo'}", f"FOLDER_OUT={OUT / 'pingluo'}"],
+}
+
+
+def qgis_process(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["qgis_process", *words], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def main() -> int:
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    listed = json.loads(qgis_process("--json", "list").stdout)["providers"]["sanquan"]["algorithms"]
+    offered = {name.removeprefix("sanquan:") for name in listed}
+    if offered != set(RUNS):
+        print(f"not run here: {sorted(offered - set(RUNS))}; not offered: {sorted(set(RUNS) - offered)}")
+        return 1
+    failed = 0
+    for name, parameters in RUNS.items():
+        start = time.monotonic()
+        done = qgis_process("run", f"sanquan:{name}", "--", *parameters)
+        print(f"{'ok' if done.returncode == 0 else 'FAILED'}  {time.monotonic() - start:5.1f} s  sanquan:{name}")
+        if done.returncode:
+            failed += 1
+            print(done.stdout[-2000:], done.stderr[-2000:])
+    print(f"{len(RUNS) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From what was handed in to a batch: facts, numbers, refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from sanquan_plugin.core import codes
+from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core.checks.runner import check
+from sanquan_plugin.core.parcelmaps import parcel_facts
+from sanquan_plugin.core.parcels import prepare
+from sanquan_plugin.core.print_gate import refusals
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.sheet.subjects import Subjects
+
+
+@dataclass(frozen=True)
+class MapInputs:
+    """Layers for parcel maps, all in the metric system of the parcels, with lower-case columns.
+
+    parcels: zddm, opt. zl, yt; rights: zddm, holder, opt. cert_no, cert_area_m2; buildings: fwjg,
+    zcs; features: name; land_class: dlbm; problems: findings of the parcel check.
+    """
+
+    parcels: gpd.GeoDataFrame
+    rights: pd.DataFrame
+    buildings: gpd.GeoDataFrame | None = None
+    features: gpd.GeoDataFrame | None = None
+    land_class: gpd.GeoDataFrame | None = None
+    problems: pd.DataFrame | None = None
+    coordinate_note: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is printed: parcel facts, for each row why it is refused ('' if not), the rows wanted
+    in their order, codes that are not there, and the subjects of the maps."""
+
+    facts: gpd.GeoDataFrame
+    reasons: pd.Series
+    rows: list[int]
+    unknown: list[str]
+    subjects: Subjects
+
+
+def make_job(inputs: MapInputs, *, wanted: str = "", progress: Progress = SILENT) -> Job:
+    """Number all parcels once, judge them, and pick those whose codes are wanted.
+
+    `wanted` holds codes separated by commas or blanks; empty means all. Without findings in
+    `inputs.problems` the parcels are checked here, all of them: an overlap has two sides.
+    """
+    parcels = prepare(inputs.parcels)
+    problems = inputs.problems if inputs.problems is not None else check(parcels, progress=progress)
+    facts = parcel_facts(parcels, inputs.rights, inputs.land_class)
+    progress.check()
+    boundary = number_points(parcels, progress=progress)
+    subjects = Subjects(facts, boundary, buildings=inputs.buildings, features=inputs.features)
+    rows, unknown = _chosen(facts["zddm"], wanted)
+    return Job(facts, refusals(facts, problems), rows, unknown, subjects)
+
+
+def _chosen(present: pd.Series, wanted: str) -> tuple[list[int], list[str]]:
+    words = pd.Series(wanted.replace("，", ",").replace(";", ",").replace("\n", ",").split(","), dtype=object)
+    asked = [code for code in codes.normalise(words).drop_duplicates() if code]
+    if not asked:
+        return list(range(len(present))), []
+    rows = present.reset_index(drop=True)
+    chosen = rows.index[rows.isin(asked)].tolist()
+    return chosen, [code for code in asked if code not in set(present)]

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's desktop: dock, toolbar and menu, built and taken away together."""
+
+from __future__ import annotations
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.gui.icons import own_icon, qgis_icon
+from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.step_controller import StepController
+from sanquan_plugin.gui.step_runner import StepRunner
+from sanquan_plugin.gui.survey_controller import SurveyController
+from sanquan_plugin.gui.survey_dock import WIDTH_PX, SurveyDock
+
+
+class Desktop:
+    """What the plugin adds to QGIS's main window."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+        window = iface.mainWindow()
+        self.dock = SurveyDock(window)
+        self.survey = SurveyController(iface, self.dock)
+        self.runner = StepRunner(window)
+        self.steps = StepController(self.dock, self.survey, self.runner, Places(window))
+        self.toolbar = QToolBar(tr("SanQuan"), window)
+        self.toolbar.setObjectName("SanQuanToolBar")
+        self.menu = QMenu(tr("SanQuan homesteads"), window)
+        self.menu.setIcon(own_icon("sanquan"))
+        self._fill()
+        iface.addToolBar(self.toolbar)
+        iface.pluginMenu().addMenu(self.menu)
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        window.resizeDocks([self.dock], [WIDTH_PX], Qt.Orientation.Horizontal)
+
+    def _fill(self) -> None:
+        show = self._show_action()
+        folder = QAction(qgis_icon("mActionFileOpen"), tr("Open village folder…"), self.menu)
+        folder.triggered.connect(self.steps.ask_folder)
+        package = QAction(qgis_icon("mGeoPackage"), tr("Open village package…"), self.menu)
+        package.triggered.connect(self.steps.ask_package)
+        self.toolbar.addActions([show, folder])
+        self.toolbar.addSeparator()
+        self.toolbar.addActions(list(self.steps.actions.values()))
+        self.menu.addActions([show, folder, package])
+        self.menu.addSeparator()
+        self.menu.addActions(list(self.steps.actions.values()))
+
+    def _show_action(self) -> QAction:
+        action = QAction(own_icon("sanquan"), tr("SanQuan dock"), self.menu)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.toggled.connect(self.dock.setUserVisible)
+        self.dock.visibilityChanged.connect(lambda: action.setChecked(self.dock.isUserVisible()))
+        return action
+
+    def close(self) -> None:
+        """Take everything away again, steps under way first."""
+        self.runner.cancel()
+        self.survey.close()
+        self._iface.removeDockWidget(self.dock)
+        self._iface.pluginMenu().removeAction(self.menu.menuAction())
+        for widget in (self.dock, self.toolbar, self.menu):
+            widget.deleteLater()
