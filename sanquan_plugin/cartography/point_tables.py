@@ -7,30 +7,32 @@ from qgis.core import QgsLayoutFrame, QgsLayoutItemManualTable, QgsTableCell
 from qgis.PyQt.QtCore import Qt
 
 from sanquan_plugin.cartography.fonts import installed_format
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.point_table import Row
 
 _NUMBERED_COLUMNS = 5
+_LEAST_ROWS = 2
 
 
 class PointTable:
     """One manual table of 点号, X, Y, 边长 (with 序号 before them where it has five columns).
 
     A printed row is two table rows, so that lengths can stand half a row lower. The template
-    tells their height; how many there are follows from the height of the frame.
+    tells their least height; how many there are follows from the frame, which they fill.
     """
 
     def __init__(self, frame: QgsLayoutFrame) -> None:
-        """Take over the table of a frame. Raises InputError when no font serves."""
+        """Take over the table of a frame. Raises InputError when no font serves or the frame holds no rows."""
         self._table: QgsLayoutItemManualTable = frame.multiFrame()
         self._table.setContentTextFormat(installed_format(self._table.contentTextFormat()))
         self._table.setHeaderTextFormat(installed_format(self._table.headerTextFormat()))
         self._numbered = len(self._table.columnWidths()) == _NUMBERED_COLUMNS
-        half = self._table.rowHeights()[0]
-        row = half + 2.0 * self._table.cellMargin() + self._table.gridStrokeWidth()
-        self._table.setTableContents([[QgsTableCell("")]])
-        self._table.setRowHeights([half])
-        head = self._table.totalSize().height() - row
-        self.capacity = int((frame.rect().height() - head) / (2.0 * row) + 0.01)
+        around = 2.0 * self._table.cellMargin() + self._table.gridStrokeWidth()
+        room = frame.rect().height() - self._table.minFrameSize(0).height() - self._table.gridStrokeWidth()
+        self.capacity = int(room / (2.0 * (self._table.rowHeights()[0] + around)))
+        if self.capacity < _LEAST_ROWS:
+            raise InputError("Table {table} of the template is too low. Make its frame higher.", table=frame.id())
+        half = room / (2.0 * self.capacity) - around
         self._table.setRowHeights([half] * 2 * self.capacity)
 
     def fill(self, rows: list[Row], first: int = 1) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsApplication,
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QIcon
 
+from sanquan_plugin.adapters.language import speaks_chinese
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 
@@ -41,7 +42,7 @@ def shown_statuses() -> dict[str, dict[str, str]]:
 
 def label_of(row: dict[str, str]) -> str:
     """Return a code's word: Chinese where QGIS runs in Chinese, English elsewhere."""
-    return row["label_zh"] if QgsApplication.locale().startswith("zh") else row["label_en"]
+    return row["label_zh"] if speaks_chinese() else row["label_en"]
 
 
 def fill(colour: str, *, hatched: bool = False) -> QgsFillSymbol:
@@ -80,6 +81,8 @@ def style_parcels(layer: QgsVectorLayer) -> None:
     settings = QgsPalLayerSettings()
     settings.fieldName = 'right("ZDDM", 5)'
     settings.isExpression = True
+    settings.placement = Qgis.LabelPlacement.Horizontal
+    settings.fitInPolygonOnly = True
     settings.scaleVisibility = True
     settings.minimumScale = _LABELS_BELOW_SCALE
     settings.setFormat(_label_format())

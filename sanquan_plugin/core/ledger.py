@@ -113,7 +113,7 @@ def exit_ledger(overlaid: pd.DataFrame, exits: pd.DataFrame, *, masked: bool) ->
             "所缺材料": missing_papers(papers),
         }
     )
-    return table.join(papers[list(fields)].rename(columns=fields))
+    return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
 
 
 def ledger_sheets(

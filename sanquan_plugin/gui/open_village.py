@@ -37,7 +37,7 @@ class OpenVillage(QObject):
         self.rows: list[ParcelRow] = read_rows(package)
         self._project = project
         self._reshaped = False
-        self.layers = add_village(project, package, group_name(self.village.name))
+        self.layers = add_village(project, package, group_name(self.village.name), self.handover)
         self.parcels = self.layers.parcels
         self.edit = MarkEdit(package, self.parcels, self.layers.marks)
         self.parcels.attributeValueChanged.connect(self._tell_status)

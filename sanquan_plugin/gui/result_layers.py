@@ -30,7 +30,9 @@ def add_results(
         if result.style is not None:
             result.style(layer)
         project.addMapLayer(layer, False)
-        group.insertLayer(_place(group, result), layer)
+        node = group.insertLayer(_place(group, result), layer)
+        node.setExpanded(False)
+        node.setItemVisibilityChecked(result.shown)
         added.append(layer)
     return added
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsProcessingContext, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QAction, QPushButton
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QAction
 
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import explain, tr
@@ -150,14 +149,7 @@ class StepController(QObject):
         printed, failed = results.get("PRINTED"), results.get("FAILED")
         counts = "" if printed is None else tr("{printed} printed, {failed} refused.").format(printed=printed, failed=failed)
         text = tr("{step} is done. {counts}").format(step=title, counts=counts)
-        bar = self._dock.messages
-        bar.clearWidgets()
-        item = bar.createMessage(text)
-        if place is not None:
-            button = QPushButton(tr("Open"), item)
-            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))))
-            item.layout().addWidget(button)
-        bar.pushWidget(item, Qgis.MessageLevel.Success)
+        self._survey.tell_place(text, Path(str(place)) if place else None)
 
     def _fail(self, job: Job, reason: str) -> None:
         self._opening = None

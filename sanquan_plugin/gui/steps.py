@@ -47,11 +47,12 @@ class Situation(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A layer that a step gives: output's name, its title in English, its style."""
+    """A layer that a step gives: output's name, English title, style, whether it covers the map at once."""
 
     output: str
     title: str
     style: Callable[[QgsVectorLayer], None] | None = None
+    shown: bool = True
 
 
 class Step(NamedTuple):
@@ -165,7 +166,7 @@ STEPS = (
         _overlay,
         (
             Result("MISMATCHES", "Rights that do not fit", styles.style_mismatches),
-            Result("OUTPUT", "Parcels with rights", styles.style_parcels),
+            Result("OUTPUT", "Parcels with rights", styles.style_parcels, shown=False),
         ),
     ),
     Step(

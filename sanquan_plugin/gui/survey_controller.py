@@ -7,7 +7,9 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsProject, QgsSettings
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QPushButton
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
@@ -21,6 +23,7 @@ from sanquan_plugin.gui.survey_dock import SurveyDock
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
 _ZOOM_DENOMINATOR = 600.0
+_SECONDS_SHOWN = 8
 
 
 class SurveyController(QObject):
@@ -87,9 +90,19 @@ class SurveyController(QObject):
             self._forget()
 
     def tell(self, text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
-        """Say one sentence in the dock."""
-        self._dock.messages.clearWidgets()
-        self._dock.messages.pushMessage("", text, level, 0 if level >= Qgis.MessageLevel.Warning else 8)
+        """Say one sentence in QGIS's message bar."""
+        lasting = level in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical)
+        self._iface.messageBar().pushMessage(tr("SanQuan"), text, level, 0 if lasting else _SECONDS_SHOWN)
+
+    def tell_place(self, text: str, place: Path | None) -> None:
+        """Say that files are written, with a button that opens their place."""
+        bar = self._iface.messageBar()
+        item = bar.createMessage(tr("SanQuan"), text)
+        if place is not None:
+            button = QPushButton(tr("Open"), item)
+            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))))
+            item.layout().addWidget(button)
+        bar.pushWidget(item, Qgis.MessageLevel.Success)
 
     def choose_status(self, status: str) -> None:
         """Choose what the mark button marks."""

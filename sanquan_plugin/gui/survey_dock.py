@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit, QgsMessageBar
+from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -19,7 +19,6 @@ from qgis.PyQt.QtWidgets import (
     QTextBrowser,
     QToolButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +35,13 @@ from sanquan_plugin.gui.reasons import reasons
 
 WIDTH_PX = 340
 _STEPS_A_ROW = 4
+_CELL_MARGIN_PX = 12
+_COLUMN_WIDTHS = {
+    parcel_model.SERIAL: "◫  00000",
+    parcel_model.AREA: "0000.00",
+    parcel_model.STATUS: "已退出·待核",
+    parcel_model.FINDINGS: "⚠9",
+}
 
 
 class SurveyDock(QgsDockWidget):
@@ -52,7 +58,6 @@ class SurveyDock(QgsDockWidget):
     villageLabel: QLabel
     openButton: QToolButton
     saveButton: QToolButton
-    messageLayout: QVBoxLayout
     searchEdit: QgsFilterLineEdit
     statusFilter: QComboBox
     splitter: QSplitter
@@ -79,8 +84,6 @@ class SurveyDock(QgsDockWidget):
         for name in SurveyDock.__annotations__:
             setattr(self, name, getattr(panel, name))
         self.setWidget(panel)
-        self.messages = QgsMessageBar(panel)
-        self.messageLayout.addWidget(self.messages)
         self.model = ParcelModel(self)
         self.filter = ParcelFilter(self)
         self.filter.setSourceModel(self.model)
@@ -134,12 +137,10 @@ class SurveyDock(QgsDockWidget):
         view.sortByColumn(parcel_model.SERIAL, Qt.SortOrder.AscendingOrder)
         header = view.header()
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(28)
-        em = view.fontMetrics().horizontalAdvance("0")
-        for column, characters in ((parcel_model.SERIAL, 11), (parcel_model.AREA, 10), (parcel_model.FINDINGS, 5)):
-            header.resizeSection(column, em * characters)
+        header.setMinimumSectionSize(view.fontMetrics().horizontalAdvance("⚠99"))
+        for column, widest in _COLUMN_WIDTHS.items():
+            header.resizeSection(column, view.fontMetrics().horizontalAdvance(widest) + _CELL_MARGIN_PX)
         header.setSectionResizeMode(parcel_model.HOLDER, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(parcel_model.STATUS, em * 12)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
 
@@ -158,6 +159,7 @@ class SurveyDock(QgsDockWidget):
         """Add a button that starts a step."""
         button = QToolButton(self.stepsBox)
         button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(self.markButton.sizePolicy())
         place = self.stepsLayout.count()
         self.stepsLayout.addWidget(button, place // _STEPS_A_ROW, place % _STEPS_A_ROW)

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from sanquan_plugin import paths
+from sanquan_plugin.adapters.language import speaks_chinese
 
 
 def install_translator() -> QTranslator | None:
     """Install and return the translator; None where QGIS runs in another language or none is built."""
-    if not QgsApplication.locale().startswith("zh"):
+    if not speaks_chinese():
         return None
     translator = QTranslator()
     if not translator.load(str(paths.resource("i18n", "sanquan_zh-Hans.qm"))):

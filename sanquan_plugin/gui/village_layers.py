@@ -20,11 +20,13 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of, style_parcels
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.handover import Handover
 
-_BENEATH = {
-    "ZRZ": {"color": "#00ffffff", "outline_color": "#4d4d4d", "outline_width": "0.1"},
-    "base_area": {"color": "#e9e4da", "outline_color": "#c9c2b4", "outline_width": "0.1"},
-}
+# Title, table of the package, role in the folder handed over where the table is still empty, symbol.
+_AROUND = (
+    ("Buildings", "ZRZ", "BUILDINGS", {"style": "no", "outline_color": "#4d4d4d", "outline_width": "0.15"}),
+    ("Roads and water", "base_area", "ROADS", {"color": "#e9e4da", "outline_color": "#c9c2b4"}),
+)
 
 
 class VillageLayers(NamedTuple):
@@ -40,7 +42,7 @@ def table_source(package: Path, table: str) -> str:
     return f"{package}|layername={table}"
 
 
-def add_village(project: QgsProject, package: Path, name: str) -> VillageLayers:
+def add_village(project: QgsProject, package: Path, name: str, handover: Handover | None) -> VillageLayers:
     """Add a package's layers to the project in a group of their own.
 
     The project edits them in automatic transaction groups, so that a mark's two rows are saved or
@@ -50,13 +52,14 @@ def add_village(project: QgsProject, package: Path, name: str) -> VillageLayers:
         project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
     parcels, marks = _open(package, "ZDJBXX"), _open(package, "mark")
     style_parcels(parcels)
+    _name_columns(parcels)
     marks.setFlags(QgsMapLayer.LayerFlag.Private | marks.flags())
     group = project.layerTreeRoot().insertGroup(0, name)
-    project.addMapLayers([parcels, marks], False)
-    houses = _beneath(project, package, "ZRZ")
-    for layer in (houses, parcels, _beneath(project, package, "base_area")):
-        group.addLayer(layer)
-    _name_columns(parcels)
+    buildings, roads = (_around(package, handover, *around) for around in _AROUND)
+    project.addMapLayer(marks, False)
+    for layer in filter(None, (buildings, parcels, roads)):
+        project.addMapLayer(layer, False)
+        group.addLayer(layer).setExpanded(False)
     return VillageLayers(group, parcels, marks)
 
 
@@ -75,10 +78,17 @@ def _open(package: Path, table: str) -> QgsVectorLayer:
     return layer
 
 
-def _beneath(project: QgsProject, package: Path, table: str) -> QgsVectorLayer:
+def _around(
+    package: Path, handover: Handover | None, title: str, table: str, role: str, symbol: dict[str, str]
+) -> QgsVectorLayer | None:
+    """Return what lies around the parcels; None where neither package nor folder has any."""
     layer = _open(package, table)
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(_BENEATH[table])))
-    project.addMapLayer(layer, False)
+    if layer.featureCount() == 0:
+        if handover is None or role not in handover.roles:
+            return None
+        layer = QgsVectorLayer(table_source(*handover.roles[role]), "", "ogr")
+    layer.setName(tr(title))
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(symbol)))
     return layer
 
 

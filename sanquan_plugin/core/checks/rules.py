@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sanquan_plugin import paths
 from sanquan_plugin.core.numbers import round_half_up
 
-_DIGITS = {"m²": 2, "m": 3, "个": 0}
+_DIGITS = {"m²": 2, "m": 3, "个": 0, "宗": 0}
 
 
 class Rule(NamedTuple):

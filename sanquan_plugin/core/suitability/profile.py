@@ -24,7 +24,9 @@ class Steps:
     def score(self, values: pd.Series) -> NDArray[np.float64]:
         """Return scores 0–100; NaN where the value is missing."""
         numbers = values.to_numpy(float)
-        return np.where(np.isnan(numbers), np.nan, self.scores[np.searchsorted(self.upto, numbers, side="left")])
+        return np.where(
+            np.isnan(numbers), np.nan, self.scores[np.searchsorted(self.upto, numbers, side="left")]
+        )
 
 
 @dataclass(frozen=True)

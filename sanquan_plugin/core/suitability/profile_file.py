@@ -5,14 +5,24 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.profile import USES, Factor, Overlap, Profile, Rule, Steps, UseRules, Words
+from sanquan_plugin.core.suitability.profile import (
+    USES,
+    Factor,
+    Overlap,
+    Profile,
+    Rule,
+    Steps,
+    UseRules,
+    Words,
+)
 from sanquan_plugin.core.suitability.terms import measures, role_labels
 
 WEIGHT_TOLERANCE = 0.001
@@ -35,7 +45,9 @@ def load_profile(name: str) -> Profile:
     path = paths.resource("profiles", f"{name}.toml") if name in built_in() else Path(name)
     if not path.is_file():
         raise InputError(
-            "There is no profile '{name}'. Give a TOML file, or one of: {names}.", name=name, names=", ".join(built_in())
+            "There is no profile '{name}'. Give a TOML file, or one of: {names}.",
+            name=name,
+            names=", ".join(built_in()),
         )
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -54,10 +66,12 @@ class _Reader:
         grades, overlap = self._get(data, "", "grades", dict), self._get(data, "", "overlap", dict)
         cuts = tuple(self._number(grades, "grades", cut) for cut in ("high", "medium", "low"))
         if not 100 >= cuts[0] > cuts[1] > cuts[2] >= 0:
-            self._refuse("grades", "high, medium and low must fall, between 100 and 0")
+            self._refuse(
+                "Profile {file}, {key}: high, medium and low must fall, between 100 and 0.", "grades"
+            )
         order = tuple(self._get(data, "", "order", list))
         if sorted(order) != sorted(USES):
-            self._refuse("order", f"name each of {', '.join(USES)} once")
+            self._refuse("Profile {file}, {key}: name each of {uses} once.", "order", uses=", ".join(USES))
         return Profile(
             name=self._get(data, "", "name", str),
             version=self._get(data, "", "version", str),
@@ -81,7 +95,8 @@ class _Reader:
         for role in required:
             self._know(role, role_labels(), f"{use}.required")
         rules = tuple(
-            self._rule(rule, f"{use}.rule[{number}]") for number, rule in enumerate(data.get("rule", []), start=1)
+            self._rule(rule, f"{use}.rule[{number}]")
+            for number, rule in enumerate(data.get("rule", []), start=1)
         )
         factors = [
             self._factor(factor, f"{use}.factor[{number}]")
@@ -89,7 +104,11 @@ class _Reader:
         ]
         total = sum(factor.weight for factor in factors)
         if abs(total - 1.0) > WEIGHT_TOLERANCE:
-            self._refuse(f"{use}.factor", f"the weights add up to {total:.4f}, not to 1")
+            self._refuse(
+                "Profile {file}, {key}: the weights add up to {total:.4f}, not to 1.",
+                f"{use}.factor",
+                total=total,
+            )
         factors = [Factor(factor.measure, factor.weight / total, factor.classes) for factor in factors]
         return UseRules(required, rules, tuple(factors))
 
@@ -97,10 +116,14 @@ class _Reader:
         name = self._get(data, key, "id", str)
         self._get(data, key, "source", str)
         for unknown in sorted(set(data) - _RULE_KEYS):
-            self._refuse(f"{key} {name}", f"unknown key {unknown}")
+            self._refuse("Profile {file}, {key}: unknown key {name}.", f"{key} {name}", name=unknown)
         tests = sorted(_TESTS & set(data))
         if len(tests) != 1:
-            self._refuse(f"{key} {name}", f"needs exactly one of {', '.join(sorted(_TESTS))}")
+            self._refuse(
+                "Profile {file}, {key}: needs exactly one of {tests}.",
+                f"{key} {name}",
+                tests=", ".join(sorted(_TESTS)),
+            )
         if tests[0] in ("over", "under", "words"):
             self._know(self._get(data, key, "measure", str), measures(), f"{key} {name}")
         if tests[0] in ("overlap", "outside"):
@@ -126,7 +149,7 @@ class _Reader:
         self._get(data, key, "source", str)
         weight = self._number(data, key, "weight")
         if weight <= 0:
-            self._refuse(key, "the weight must be greater than 0")
+            self._refuse("Profile {file}, {key}: the weight must be greater than 0.", key)
         table = self._get(data, key, "classes", list)
         is_words = measures()[measure].is_word
         return Factor(measure, weight, self._words(table, key) if is_words else self._steps(table, key))
@@ -134,38 +157,49 @@ class _Reader:
     def _steps(self, table: list[dict[str, Any]], key: str) -> Steps:
         limits = [float(row.get("upto", np.inf)) for row in table]
         if not limits or np.isfinite(limits[-1]):
-            self._refuse(key, "the class table must end with an open class, one without upto")
-        if any(second <= first for first, second in zip(limits, limits[1:], strict=False)):
-            self._refuse(key, "the classes must rise; only the last may be open")
+            self._refuse(
+                "Profile {file}, {key}: the class table must end with an open class, one without upto.", key
+            )
+        if any(second <= first for first, second in pairwise(limits)):
+            self._refuse("Profile {file}, {key}: the classes must rise; only the last may be open.", key)
         return Steps(np.array(limits), np.array([self._score(row, key) for row in table]))
 
     def _words(self, table: list[dict[str, Any]], key: str) -> Words:
         words = [self._get(row, key, "value", str) for row in table]
         if len(set(words)) != len(words):
-            self._refuse(key, "a word stands twice in the class table")
+            self._refuse("Profile {file}, {key}: a word stands twice in the class table.", key)
         return Words({word: self._score(row, key) for word, row in zip(words, table, strict=True)})
 
     def _score(self, row: dict[str, Any], key: str) -> float:
         score = self._number(row, key, "score")
         if not 0 <= score <= 100:
-            self._refuse(key, f"a score of {score:g} is not between 0 and 100")
+            self._refuse(
+                "Profile {file}, {key}: a score of {score:g} is not between 0 and 100.", key, score=score
+            )
         return score
 
     def _number(self, table: dict[str, Any], key: str, name: str) -> float:
         value = table.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self._refuse(f"{key}.{name}".strip("."), "a number is missing")
+            self._refuse("Profile {file}, {key}: a number is missing.", f"{key}.{name}".strip("."))
         return float(value)
 
     def _get(self, table: dict[str, Any], key: str, name: str, kind: type) -> Any:
         value = table.get(name)
         if not isinstance(value, kind) or not value:
-            self._refuse(f"{key}.{name}".strip("."), "is missing or of the wrong kind")
+            self._refuse(
+                "Profile {file}, {key}: is missing or of the wrong kind.", f"{key}.{name}".strip(".")
+            )
         return value
 
     def _know(self, name: str, known: dict[str, Any], key: str) -> None:
         if name not in known:
-            self._refuse(key, f"{name} is unknown; known are {', '.join(sorted(known))}")
+            self._refuse(
+                "Profile {file}, {key}: {name} is unknown; known are {known}.",
+                key,
+                name=name,
+                known=", ".join(sorted(known)),
+            )
 
-    def _refuse(self, key: str, reason: str) -> None:
-        raise InputError("Profile {file}, {key}: {reason}.", file=self.file, key=key, reason=reason)
+    def _refuse(self, template: str, key: str, **params: object) -> NoReturn:
+        raise InputError(template, file=self.file, key=key, **params)

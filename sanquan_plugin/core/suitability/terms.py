@@ -27,7 +27,12 @@ def measures() -> dict[str, Measure]:
     with paths.resource("profiles", "measures.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["measure"]: Measure(
-                row["measure"], row["role"], row["kind"] == "word", row["label"], row["unit"], int(row["digits"] or 0)
+                row["measure"],
+                row["role"],
+                row["kind"] == "word",
+                row["label"],
+                row["unit"],
+                int(row["digits"] or 0),
             )
             for row in csv.DictReader(file)
         }

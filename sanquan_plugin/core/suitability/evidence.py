@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All that a profile's rules and factors look at, gathered once for all lots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.landclass import in_class
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.suitability.measuring import measure_lots
+from sanquan_plugin.core.suitability.nearness import distance_m
+from sanquan_plugin.core.suitability.overlaps import Common, common_land
+from sanquan_plugin.core.suitability.profile import Profile
+from sanquan_plugin.core.suitability.terms import measures, plan_prefixes
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of each lot.
+
+    measures : one row a lot, one column a measure that could be taken.
+    common : land inside (role, False) or outside (role, True) a control layer.
+    patch_area_m2, class_m : of the lot's patch: its area, and its distance to a land class by prefix.
+    absent : lots that a role's layer says nothing of, by role; a role is not there when it is all True.
+    """
+
+    measures: pd.DataFrame
+    common: dict[tuple[str, bool], Common]
+    patch_area_m2: NDArray[np.float64]
+    class_m: dict[str, NDArray[np.float64]]
+    absent: dict[str, NDArray[np.bool_]]
+
+
+def gather(
+    shapes: NDArray,
+    patch: NDArray[np.intp],
+    layers: Mapping[str, gpd.GeoDataFrame],
+    profile: Profile,
+    *,
+    slope_deg: NDArray[np.float64] | None = None,
+    progress: Progress = SILENT,
+) -> Evidence:
+    """Return the evidence for lots (valid polygons, patches numbered from 1) from layers by role.
+
+    Only contiguity is judged on the patch (rule 16); everything else on the lot itself.
+    Raises InputError for missing columns, Cancelled.
+    """
+    taken = measure_lots(shapes, layers, profile, slope_deg=slope_deg, progress=progress)
+    common = {}
+    for rule in profile.rules():
+        role, outside = rule.overlap or rule.outside, bool(rule.outside)
+        if role in layers and (role, outside) not in common:
+            zones = _controlled(role, layers[role])
+            accuracy_m = profile.overlap.accuracy_of(role)
+            common[role, outside] = common_land(
+                shapes, zones, profile.overlap, accuracy_m, outside=outside, progress=progress
+            )
+    class_m = {}
+    for prefix in sorted({rule.adjoins for rule in profile.rules() if rule.adjoins}):
+        if "LAND_CLASS" in layers:
+            land = layers["LAND_CLASS"]
+            zones = land[in_class(land, prefix)].geometry.to_numpy()
+            class_m[prefix] = _least_of_patch(distance_m(shapes, zones, progress=progress), patch)
+    area = np.bincount(patch, shapely.area(shapes) * ~shapely.is_missing(shapes))[patch] if len(patch) else np.zeros(0)
+    return Evidence(taken, common, area, class_m, _absent(taken, layers, len(shapes)))
+
+
+def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
+    """Return the polygons of a control layer; of a plan, the land planned for anything but building."""
+    if role != "PLAN_USE":
+        return layer.geometry.to_numpy()
+    for column, prefixes in plan_prefixes().items():
+        if column in layer.columns:
+            codes = layer[column].astype("string").fillna("").str.strip()
+            known = codes != ""
+            return layer[known & ~codes.str.startswith(prefixes)].geometry.to_numpy()
+    raise InputError(
+        "PLAN_USE has none of the columns {columns}. Add one of them.", columns=", ".join(plan_prefixes())
+    )
+
+
+def _least_of_patch(values: NDArray[np.float64], patch: NDArray[np.intp]) -> NDArray[np.float64]:
+    least = np.full(patch.max(initial=0) + 1, np.inf)
+    np.fmin.at(least, patch, values)
+    return least[patch]
+
+
+def _absent(taken: pd.DataFrame, layers: Mapping[str, gpd.GeoDataFrame], rows: int) -> dict[str, NDArray]:
+    """Tell by role which lots its layer does not reach: DEM and soil by value, others by presence."""
+    absent = {role: np.zeros(rows, bool) for role in layers}
+    for role in ("DEM", "SOIL"):
+        columns = [name for name in taken.columns if measures()[name].role == role and name != "water_mm"]
+        absent[role] = taken[columns].isna().all(axis=1).to_numpy() if columns else np.ones(rows, bool)
+    return absent
