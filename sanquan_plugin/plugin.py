@@ -32,10 +32,13 @@ class SanQuanPlugin:
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:
-        """Add provider, dock, toolbar and menu to the desktop."""
-        from sanquan_plugin.gui.desktop import Desktop
-
+        """Add provider, dock, toolbar and menu to the desktop; without its libraries say which are missing."""
         self.initProcessing()
+        try:
+            from sanquan_plugin.gui.desktop import Desktop
+        except ImportError:
+            self._iface.messageBar().pushWarning("SanQuan", self._provider.what_is_missing())
+            return
         self.desktop = Desktop(self._iface)
 
     def unload(self) -> None:

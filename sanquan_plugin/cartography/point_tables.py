@@ -31,12 +31,18 @@ class PointTable:
         room = frame.rect().height() - self._table.minFrameSize(0).height() - self._table.gridStrokeWidth()
         self.capacity = int(room / (2.0 * (self._table.rowHeights()[0] + around)))
         if self.capacity < _LEAST_ROWS:
-            raise InputError("Table {table} of the template is too low. Make its frame higher.", table=frame.id())
+            raise InputError(
+                "Table {table} of the template is too low. Make its frame higher.", table=frame.id()
+            )
         half = room / (2.0 * self.capacity) - around
         self._table.setRowHeights([half] * 2 * self.capacity)
+        self._shown: tuple[list[Row], int] | None = None
 
     def fill(self, rows: list[Row], first: int = 1) -> None:
         """Show rows, at most `capacity`; `first` is the number of the first one."""
+        if self._shown == (rows, first):
+            return
+        self._shown = (rows, first)
         cells: list[list[QgsTableCell]] = []
         for place in range(self.capacity):
             row = rows[place] if place < len(rows) else Row("", "", "", "")

@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from sanquan_plugin.cartography.page_layers import PageLayers
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.template import VARIABLES, Template
-from sanquan_plugin.core.point_table import Row, in_pages
+from sanquan_plugin.core.point_table import Row, first_numbers, in_pages
 from sanquan_plugin.core.scale import MM_PER_M, Rung, choose_denominator
 from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.sides import Paper
@@ -73,12 +73,11 @@ class SheetPrinter:
         """Add the pages of the parcel shown and return how many they are."""
         self._turn_to(0)
         pdf.add(0)
-        first = 1
-        for number, rows in enumerate(self._table_pages, start=1):
+        numbered = zip(self._table_pages, first_numbers(self._table_pages), strict=False)
+        for number, (rows, first) in enumerate(numbered, start=1):
             self._turn_to(number)
             self.template.tables(1)[0].fill(rows, first)
             pdf.add(1)
-            first += len(rows)
         return 1 + len(self._table_pages)
 
     def _turn_to(self, page: int) -> None:

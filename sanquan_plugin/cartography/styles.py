@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QSize
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from sanquan_plugin.adapters.language import speaks_chinese
@@ -30,7 +30,10 @@ from sanquan_plugin.core import catalogue
 HATCHED = {"withdrawn_unverified"}
 STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
 _BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
-_SEVERITIES = {"error": ("#d7191c", "Error"), "warning": ("#f5a623", "Warning")}
+_SEVERITIES = {
+    "error": ("#d7191c", QT_TRANSLATE_NOOP("SanQuan", "Error")),
+    "warning": ("#f5a623", QT_TRANSLATE_NOOP("SanQuan", "Warning")),
+}
 _LABELS_BELOW_SCALE = 3000
 
 

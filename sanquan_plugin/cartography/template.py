@@ -34,7 +34,25 @@ from sanquan_plugin.cartography.fonts import installed_format
 from sanquan_plugin.cartography.point_tables import PointTable
 from sanquan_plugin.core.errors import InputError
 
-VARIABLES = ["zddm", "holder", "location", "area_m2", "cert_no", "cert_area_m2", "scale", "coordinate_note", "table_note", "note", "page", "pages", "office", "drawn_by", "drawn_on", "checked_by", "checked_on"]
+VARIABLES = [
+    "zddm",
+    "holder",
+    "location",
+    "area_m2",
+    "cert_no",
+    "cert_area_m2",
+    "scale",
+    "coordinate_note",
+    "table_note",
+    "note",
+    "page",
+    "pages",
+    "office",
+    "drawn_by",
+    "drawn_on",
+    "checked_by",
+    "checked_on",
+]
 DPI = 300.0
 
 

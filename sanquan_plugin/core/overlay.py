@@ -6,7 +6,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +37,7 @@ class Pieces:
 
     def sum_by_row(self, rows: int) -> NDArray[np.float64]:
         """Return the area of all pieces of each parcel in m², shape (rows,)."""
-        return np.bincount(self.row, self.area_m2, minlength=rows)
+        return np.bincount(self.row, self.area_m2, minlength=rows).astype(float)
 
 
 class _Overlay:
@@ -129,11 +128,15 @@ def union_over(parcels: NDArray, zones: NDArray, *, progress: Progress = SILENT)
 def _chunked(overlay: _Overlay, rows: int, progress: Progress) -> Iterator[Pieces]:
     parts = list(chunks(rows))
     pool = ThreadPoolExecutor(min(WORKERS, len(parts)), initializer=overlay.prepare_thread)
-    with pool, closing(pool.map(overlay.pieces, parts)) as results:
-        for part, pieces in zip(parts, results, strict=True):
-            progress.check()
-            progress.report(part.stop / rows)
-            yield pieces
+    with pool:
+        waiting = [pool.submit(overlay.pieces, part) for part in parts]
+        try:
+            for part, pieces in zip(parts, waiting, strict=True):
+                progress.check()
+                progress.report(part.stop / rows)
+                yield pieces.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _without_covered(

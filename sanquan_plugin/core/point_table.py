@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,6 +33,15 @@ def table_rows(points: pd.DataFrame, lines: pd.DataFrame) -> list[Row]:
         ]
         rows += [*listed, listed[0]._replace(length_m="")]
     return rows
+
+
+def first_numbers(pages: list[list[Row]]) -> list[int]:
+    """Return the serial number of each page's first row; a point that is repeated keeps its number."""
+    numbers = [1]
+    for page, following in pairwise(pages):
+        repeated = page[-1][:3] == following[0][:3]
+        numbers.append(numbers[-1] + len(page) - int(repeated))
+    return numbers
 
 
 def in_pages(rows: list[Row], capacity: int) -> list[list[Row]]:

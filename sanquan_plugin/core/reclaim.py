@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 
 from sanquan_plugin.core import parcels as parcel_frame
 from sanquan_plugin.core.area import AREA_DIGITS, ellipsoidal_area_m2, planar_area_m2
@@ -89,7 +90,7 @@ def _tell_missing(frame: gpd.GeoDataFrame, progress: Progress) -> None:
         )
 
 
-def _add_areas(result: pd.DataFrame, shapes: Shapes, crs: object, progress: Progress) -> pd.DataFrame:
+def _add_areas(result: pd.DataFrame, shapes: Shapes, crs: CRS, progress: Progress) -> pd.DataFrame:
     """Add gross, retained, excluded and net, planar and ellipsoidal, and the buildings."""
     result = result.copy()
     printed = round_half_up(planar_area_m2(shapes.whole), AREA_DIGITS)

@@ -93,7 +93,7 @@ def _by_land_class(
         if column.startswith(stem)
     }
     for kind in ("planar_m2", "ellipsoidal_m2"):
-        split[kind] = sum(split[f"{part}_{kind}"] for part in ("retained", "excluded", "net"))
+        split[kind] = split[f"retained_{kind}"] + split[f"excluded_{kind}"] + split[f"net_{kind}"]
     table = pd.DataFrame({column: _total(pd.DataFrame(split[column]), column) for column in AREA_COLUMNS})
     table = table.assign(by="land_class", value=names, parcels=(split["planar_m2"] > 0).sum(axis=0))
     return table[table["parcels"] > 0]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -151,7 +151,7 @@ class MarkEdit(QObject):
             "surveyor": mark.surveyor,
             "date": QDate.currentDate().toString(Qt.DateFormat.ISODate),
             "uuid": str(uuid.uuid4()),
-            "marked_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "marked_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         for name, value in values.items():
             row[name] = value

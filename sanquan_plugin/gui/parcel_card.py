@@ -26,7 +26,7 @@ class HistoryEntry(NamedTuple):
 
 def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
     """Return the card of one parcel."""
-    parts = [_heading(row), _table(_rights(row)), _areas(row), _findings(row), _history(history)]
+    parts = [_heading(row), _findings(row), _areas(row), _table(_rights(row)), _history(history)]
     return "".join(parts)
 
 
@@ -67,7 +67,11 @@ def _areas(row: ParcelRow) -> str:
     ]
     heads = "".join(f"<td align='right'>{escape(label)}</td>" for label, _ in figures)
     cells = "".join(f"<td align='right'><b>{_m2(value)}</b></td>" for _, value in figures)
-    mu = "" if row.measured_m2 is None else tr("Measured {area} mu").format(area=f"{float(mu_from_m2(row.measured_m2)):.4f}")
+    mu = (
+        ""
+        if row.measured_m2 is None
+        else tr("Measured {area} mu").format(area=f"{float(mu_from_m2(row.measured_m2)):.4f}")
+    )
     title = tr("Areas compared (m²)")
     return f"<p><b>{escape(title)}</b> · {mu}</p><table width='100%'><tr>{heads}</tr><tr>{cells}</tr></table>"
 
@@ -93,6 +97,7 @@ def _history(history: Iterable[HistoryEntry]) -> str:
 
 def _table(rows: list[tuple[str, str]]) -> str:
     lines = "".join(
-        f"<tr><td style='padding-right:8px'>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in rows
+        f"<tr><td style='padding-right:8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
+        for name, text in rows
     )
     return f"<table>{lines}</table>"

@@ -30,7 +30,9 @@ _PACKAGE_NAME = "village.gpkg"
 class StepController(QObject):
     """One action a step; jobs run in the background while the dock stays alive."""
 
-    def __init__(self, dock: SurveyDock, survey: SurveyController, runner: StepRunner, places: Places) -> None:
+    def __init__(
+        self, dock: SurveyDock, survey: SurveyController, runner: StepRunner, places: Places
+    ) -> None:
         super().__init__(dock)
         self._dock = dock
         self._survey = survey
@@ -140,14 +142,24 @@ class StepController(QObject):
         findings = findings_by_parcel(source_to_frame(layer), step.algorithm)
         self._survey.show_findings(step.algorithm, findings)
         count = layer.featureCount()
-        text = tr("{step}: {count} problems. They are listed at their parcels.") if count else tr("{step}: no problem.")
+        text = (
+            tr("{step}: {count} problems. They are listed at their parcels.")
+            if count
+            else tr("{step}: no problem.")
+        )
         self._survey.tell(text.format(step=tr(step.title), count=count))
 
     def _offer(self, title: str, results: dict[str, Any]) -> None:
         """Say that files are written, with a button that opens their place."""
-        place = next((results[name] for name in ("FOLDER", "FOLDER_OUT", "OUTPUT") if results.get(name)), None)
+        place = next(
+            (results[name] for name in ("FOLDER", "FOLDER_OUT", "OUTPUT") if results.get(name)), None
+        )
         printed, failed = results.get("PRINTED"), results.get("FAILED")
-        counts = "" if printed is None else tr("{printed} printed, {failed} refused.").format(printed=printed, failed=failed)
+        counts = (
+            ""
+            if printed is None
+            else tr("{printed} printed, {failed} refused.").format(printed=printed, failed=failed)
+        )
         text = tr("{step} is done. {counts}").format(step=title, counts=counts)
         self._survey.tell_place(text, Path(str(place)) if place else None)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import QgsProcessing, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.cartography import styles
 from sanquan_plugin.core.handover import Handover
@@ -154,54 +155,74 @@ def _whole_job(situation: Situation) -> dict[str, Any]:
 STEPS = (
     Step(
         "checkparcels",
-        "Check",
-        "Check geometry, codes and columns of the parcels",
+        QT_TRANSLATE_NOOP("SanQuan", "Check"),
+        QT_TRANSLATE_NOOP("SanQuan", "Check geometry, codes and columns of the parcels"),
         _check,
-        (Result("PROBLEMS", "Problems found", styles.style_problems),),
+        (Result("PROBLEMS", QT_TRANSLATE_NOOP("SanQuan", "Problems found"), styles.style_problems),),
     ),
     Step(
         "overlayrights",
-        "Overlay rights",
-        "Overlay parcels with the rights of their households",
+        QT_TRANSLATE_NOOP("SanQuan", "Rights"),
+        QT_TRANSLATE_NOOP("SanQuan", "Overlay parcels with the rights of their households"),
         _overlay,
         (
-            Result("MISMATCHES", "Rights that do not fit", styles.style_mismatches),
-            Result("OUTPUT", "Parcels with rights", styles.style_parcels, shown=False),
+            Result(
+                "MISMATCHES", QT_TRANSLATE_NOOP("SanQuan", "Rights that do not fit"), styles.style_mismatches
+            ),
+            Result(
+                "OUTPUT",
+                QT_TRANSLATE_NOOP("SanQuan", "Parcels with rights"),
+                styles.style_parcels,
+                shown=False,
+            ),
         ),
     ),
     Step(
         "suitability",
-        "Suitability",
-        "Judge idle and withdrawn parcels: cultivate, forest, build or reserve",
+        QT_TRANSLATE_NOOP("SanQuan", "Suitability"),
+        QT_TRANSLATE_NOOP("SanQuan", "Judge idle and withdrawn parcels: cultivate, forest, build or reserve"),
         _suitability,
-        (Result("OUTPUT", "Suitable uses", styles.style_uses),),
+        (Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Suitable uses"), styles.style_uses),),
     ),
     Step(
         "reclaimedarea",
-        "Reclaimed area",
-        "Net area of withdrawn parcels",
+        QT_TRANSLATE_NOOP("SanQuan", "Net area"),
+        QT_TRANSLATE_NOOP("SanQuan", "Net area of withdrawn parcels"),
         _reclaimed,
-        (Result("OUTPUT", "Area to be reclaimed", styles.style_reclaimed), Result("SUMMARY", "Reclaimed area, summary")),
+        (
+            Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Area to be reclaimed"), styles.style_reclaimed),
+            Result("SUMMARY", QT_TRANSLATE_NOOP("SanQuan", "Reclaimed area, summary")),
+        ),
     ),
     Step(
         "boundarypoints",
-        "Boundary points",
-        "Number boundary points and measure boundary lines",
+        QT_TRANSLATE_NOOP("SanQuan", "Points"),
+        QT_TRANSLATE_NOOP("SanQuan", "Number boundary points and measure boundary lines"),
         _points,
-        (Result("LINES", "Boundary lines", styles.style_lines), Result("POINTS", "Boundary points", styles.style_points)),
+        (
+            Result("LINES", QT_TRANSLATE_NOOP("SanQuan", "Boundary lines"), styles.style_lines),
+            Result("POINTS", QT_TRANSLATE_NOOP("SanQuan", "Boundary points"), styles.style_points),
+        ),
     ),
     Step(
         "parcelmaps",
-        "Parcel maps",
-        "Print parcel maps (PDF) of the selected parcels, or of all",
+        QT_TRANSLATE_NOOP("SanQuan", "Maps"),
+        QT_TRANSLATE_NOOP("SanQuan", "Print parcel maps (PDF) of the selected parcels, or of all"),
         _maps,
         asks="folder",
     ),
-    Step("ledger", "Ledger", "Write the ledger (XLSX)", _ledger, asks="file", suggested="ledger.xlsx"),
+    Step(
+        "ledger",
+        QT_TRANSLATE_NOOP("SanQuan", "Ledger"),
+        QT_TRANSLATE_NOOP("SanQuan", "Write the ledger (XLSX)"),
+        _ledger,
+        asks="file",
+        suggested="台账.xlsx",
+    ),
     Step(
         "runvillage",
-        "Whole job",
-        "Run the whole job on the folder handed over",
+        QT_TRANSLATE_NOOP("SanQuan", "Whole job"),
+        QT_TRANSLATE_NOOP("SanQuan", "Run the whole job on the folder handed over"),
         _whole_job,
         asks="folder",
     ),

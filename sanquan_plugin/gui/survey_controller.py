@@ -117,7 +117,9 @@ class SurveyController(QObject):
             self.tell(tr("Select parcels in the list or on the map first."), Qgis.MessageLevel.Warning)
             return
         if not surveyor:
-            self.tell(tr("Enter the surveyor's name first: each mark says who made it."), Qgis.MessageLevel.Warning)
+            self.tell(
+                tr("Enter the surveyor's name first: each mark says who made it."), Qgis.MessageLevel.Warning
+            )
             self._dock.surveyorEdit.setFocus()
             return
         QgsSettings().setValue(_SURVEYOR_SETTING, surveyor)
@@ -169,7 +171,9 @@ class SurveyController(QObject):
         project = QgsProject.instance()
         if len(project.mapLayers()) <= len(self._open.layers.group.findLayers()) + 1:
             project.setCrs(self._open.parcels.crs())
-        canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(self._open.parcels, self._open.parcels.extent()))
+        canvas.setExtent(
+            canvas.mapSettings().layerExtentToOutputExtent(self._open.parcels, self._open.parcels.extent())
+        )
         canvas.zoomByFactor(1.05)
 
     def _select_on_map(self, fids: list[int]) -> None:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMenu,
     QProgressBar,
+    QSizePolicy,
     QSplitter,
     QTextBrowser,
     QToolButton,
@@ -160,7 +161,7 @@ class SurveyDock(QgsDockWidget):
         button = QToolButton(self.stepsBox)
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(self.markButton.sizePolicy())
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         place = self.stepsLayout.count()
         self.stepsLayout.addWidget(button, place // _STEPS_A_ROW, place % _STEPS_A_ROW)
 

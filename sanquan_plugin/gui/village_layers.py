@@ -15,6 +15,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of, style_parcels
@@ -22,10 +23,29 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.handover import Handover
 
-# Title, table of the package, role in the folder handed over where the table is still empty, symbol.
-_AROUND = (
-    ("Buildings", "ZRZ", "BUILDINGS", {"style": "no", "outline_color": "#4d4d4d", "outline_width": "0.15"}),
-    ("Roads and water", "base_area", "ROADS", {"color": "#e9e4da", "outline_color": "#c9c2b4"}),
+
+class Around(NamedTuple):
+    """What lies around the parcels: English title, table of the package, symbol, and the role in the
+    folder handed over that stands in while the table is empty.
+    """
+
+    title: str
+    table: str
+    role: str
+    symbol: dict[str, str]
+
+
+_BUILDINGS = Around(
+    QT_TRANSLATE_NOOP("SanQuan", "Buildings"),
+    "ZRZ",
+    "BUILDINGS",
+    {"style": "no", "outline_color": "#4d4d4d", "outline_width": "0.15"},
+)
+_ROADS = Around(
+    QT_TRANSLATE_NOOP("SanQuan", "Roads and water"),
+    "base_area",
+    "ROADS",
+    {"color": "#e9e4da", "outline_color": "#c9c2b4"},
 )
 
 
@@ -55,7 +75,7 @@ def add_village(project: QgsProject, package: Path, name: str, handover: Handove
     _name_columns(parcels)
     marks.setFlags(QgsMapLayer.LayerFlag.Private | marks.flags())
     group = project.layerTreeRoot().insertGroup(0, name)
-    buildings, roads = (_around(package, handover, *around) for around in _AROUND)
+    buildings, roads = (_around(package, handover, around) for around in (_BUILDINGS, _ROADS))
     project.addMapLayer(marks, False)
     for layer in filter(None, (buildings, parcels, roads)):
         project.addMapLayer(layer, False)
@@ -78,17 +98,15 @@ def _open(package: Path, table: str) -> QgsVectorLayer:
     return layer
 
 
-def _around(
-    package: Path, handover: Handover | None, title: str, table: str, role: str, symbol: dict[str, str]
-) -> QgsVectorLayer | None:
+def _around(package: Path, handover: Handover | None, around: Around) -> QgsVectorLayer | None:
     """Return what lies around the parcels; None where neither package nor folder has any."""
-    layer = _open(package, table)
+    layer = _open(package, around.table)
     if layer.featureCount() == 0:
-        if handover is None or role not in handover.roles:
+        if handover is None or around.role not in handover.roles:
             return None
-        layer = QgsVectorLayer(table_source(*handover.roles[role]), "", "ogr")
-    layer.setName(tr(title))
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(symbol)))
+        layer = QgsVectorLayer(table_source(*handover.roles[around.role]), "", "ogr")
+    layer.setName(tr(around.title))
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(around.symbol)))
     return layer
 
 

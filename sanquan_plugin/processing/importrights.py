@@ -45,7 +45,8 @@ class ImportRights(SanQuanAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
         self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
-        self.addParameter(QgsProcessingParameterFile("RIGHTS", tr("Rights table (XLSX or folder of CSV)")))
+        # A file parameter of QGIS refuses folders, and RIGHTS may be one.
+        self.addParameter(QgsProcessingParameterString("RIGHTS", tr("Rights table (XLSX or folder of CSV)")))
         self.addParameter(
             QgsProcessingParameterString(
                 "FIELD_MAP",
@@ -71,7 +72,7 @@ class ImportRights(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Read all sheets, then write all tables or none."""
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
-        path = Path(self.parameterAsFile(parameters, "RIGHTS", context))
+        path = Path(self.parameterAsString(parameters, "RIGHTS", context))
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
         text = self.parameterAsString(parameters, "FIELD_MAP", context)
         try:

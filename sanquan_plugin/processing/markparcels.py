@@ -123,11 +123,14 @@ class MarkParcels(SanQuanAlgorithm):
         day = self.parameterAsString(parameters, "DATE", context).strip()
         if day and not QDate.fromString(day, Qt.DateFormat.ISODate).isValid():
             raise InputError("'{date}' is no date. Write it as 2026-09-28.", date=day)
+        surveyor = self.parameterAsString(parameters, "SURVEYOR", context).strip()
+        if not surveyor:
+            raise InputError("A mark needs its surveyor. Give the name in SURVEYOR.")
         marks = pd.DataFrame({"zddm": list(dict.fromkeys(codes.normalise(pd.Series(wanted, dtype=object))))})
         return marks.assign(
             status=mark_status(self.parameterAsString(parameters, "STATUS", context)),
             reason=self.parameterAsString(parameters, "REASON", context) or None,
-            surveyor=self.parameterAsString(parameters, "SURVEYOR", context).strip(),
+            surveyor=surveyor,
             date=day or QDate.currentDate().toString(Qt.DateFormat.ISODate),
             note=self.parameterAsString(parameters, "NOTE", context) or None,
         )

@@ -68,7 +68,7 @@ def check(
     buildings: gpd.GeoDataFrame | None = None,
     progress: Progress = SILENT,
 ) -> gpd.GeoDataFrame:
-    """Return the faults of a parcel layer, one row a fault, in the order of rules.csv.
+    """Return the faults of a parcel layer, one row a fault, by rule (rules.csv), then by code.
 
     Parameters
     ----------
@@ -105,8 +105,13 @@ def check(
 
 
 def _worded(found: dict[str, pd.DataFrame], frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return all findings with severity, unit and sentence, in the order of the rules."""
-    table = pd.concat([found[rule].assign(rule=rule) for rule in rules() if rule in found], ignore_index=True)
+    """Return all findings with severity, unit and sentence, by rule, then by code."""
+    listed = [
+        found[rule].sort_values(["zddm", "other"], kind="stable").assign(rule=rule)
+        for rule in rules()
+        if rule in found
+    ]
+    table = pd.concat(listed, ignore_index=True)
     ruled = [rules()[rule] for rule in table["rule"]]
     measure = table["measure"].to_numpy(dtype=float)
     facts = zip(ruled, table["zddm"], table["other"], measure, table["detail"], strict=True)

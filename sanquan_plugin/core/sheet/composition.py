@@ -69,15 +69,15 @@ def compose(
     near = {words: paper.drawn(np.array([shape]))[0] for words, shape in subject.neighbours.items()}
     stubs = _stubs(parcel, np.array(list(near.values()), dtype=object))
     roads = paper.drawn(subject.features)
-    features = _inside_frame(roads, frame_mm)
+    features = _inside_frame(roads, frame_mm, obstacles)
     buildings = paper.drawn(subject.buildings)
     places = Places(frame_mm)
     block_outline(sides, places)
     for shapes in (stubs, features, obstacles):
         places.block(shapes)
-    numbers, unnumbered = number_texts(sides, places, measure)
-    lengths, unmeasured = length_texts(sides, places, measure)
     outlines = shapely.boundary(buildings)
+    numbers, unnumbered = number_texts(sides, outlines, places, measure)
+    lengths, unmeasured = length_texts(sides, outlines, places, measure)
     centre = centre_block(parcel, subject.words, outlines=outlines, places=places, measure=measure)
     texts = [*numbers, *lengths, *centre.texts, *building_texts(buildings, subject.marks, places, measure)]
     texts += neighbour_texts(sides, near, places, measure)
@@ -98,10 +98,13 @@ def _stubs(parcel: shapely.Geometry, neighbours: NDArray) -> NDArray:
     return _lines(pieces)
 
 
-def _inside_frame(features: NDArray, frame_mm: tuple[float, float]) -> NDArray:
-    """Return outlines of areas, and lines, within the frame."""
+def _inside_frame(features: NDArray, frame_mm: tuple[float, float], obstacles: NDArray) -> NDArray:
+    """Return outlines of areas, and lines, within the frame and off the obstacles."""
     outlines = np.where(shapely.get_dimensions(features) == 2, shapely.boundary(features), features)
-    return _lines(shapely.intersection(outlines, shapely.box(0.0, 0.0, *frame_mm)))
+    free = shapely.difference(
+        shapely.clip_by_rect(outlines, 0.0, 0.0, *frame_mm), shapely.union_all(obstacles)
+    )
+    return _lines(free)
 
 
 def _lines(shapes: NDArray) -> NDArray:

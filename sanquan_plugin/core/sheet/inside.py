@@ -9,12 +9,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.places import Places, oriented_boxes
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.text import AREA, BUILDING, SERIAL, SHRINK, Measure, Text, placed
 
 _GRID = 9
 _GAP_MM = 0.8
 _BAR_OVER_MM = 0.6
+_AROUND_MM = (5.0, 8.0, 12.0, 16.0)
 
 
 class Centre(NamedTuple):
@@ -47,10 +48,9 @@ def centre_block(
 ) -> Centre:
     """Return the parcel's own block: (宗地号, 地类代码, area in m²) at the best free place in `shape`.
 
-    It keeps off the building outlines where it can, shrinks where it must, and is never left out:
-    a parcel too small for it carries it over its own lines. Without a land class there is no bar.
+    It keeps off the building outlines where it can, shrinks where it must, and stands beside a
+    parcel that is too small for it. Without a land class there is no bar.
     """
-    serial, land_class, area = words
     grid = grid_inside(shape)
     level = np.zeros(len(grid))
     for shrink in SHRINK:
@@ -59,10 +59,26 @@ def centre_block(
             found = places.take(size, grid, level, within=shape, avoiding=avoiding)
             if found is not None:
                 return _compose(words, grid[found], shrink, measure)
-    middle = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
-    size = _block_size((serial, land_class, area), SHRINK[-1], measure)
-    places.block(oriented_boxes(middle[None, :], np.zeros(1), size))
-    return _compose(words, middle, SHRINK[-1], measure)
+    return _outside(shape, words, places=places, measure=measure)
+
+
+def _outside(
+    shape: shapely.Geometry, words: tuple[str, str, str], *, places: Places, measure: Measure
+) -> Centre:
+    """Return the block beside a parcel too small for it; over the parcel where all around is taken."""
+    size = _block_size(words, SHRINK[0], measure)
+    left, bottom, right, top = shapely.bounds(shape)
+    middle = np.array([(left + right) / 2.0, (bottom + top) / 2.0])
+    half = np.array([(right - left + size[0]) / 2.0, (top - bottom + size[1]) / 2.0])
+    centres = np.array(
+        [
+            middle + np.array(way) * (half + away)
+            for away in _AROUND_MM
+            for way in ((1, 0), (-1, 0), (0, 1), (0, -1))
+        ]
+    )
+    found = places.take(size, centres, np.zeros(len(centres)))
+    return _compose(words, middle if found is None else centres[found], SHRINK[0], measure)
 
 
 def _parts(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core.boundary_features import name_features
 from sanquan_plugin.core.checks.runner import check
 from sanquan_plugin.core.parcelmaps import parcel_facts
 from sanquan_plugin.core.parcels import prepare
@@ -58,6 +59,9 @@ def make_job(inputs: MapInputs, *, wanted: str = "", progress: Progress = SILENT
     facts = parcel_facts(parcels, inputs.rights, inputs.land_class)
     progress.check()
     boundary = number_points(parcels, progress=progress)
+    if inputs.features is not None:
+        lines = name_features(boundary.lines, inputs.features, progress=progress)
+        boundary = boundary._replace(lines=lines)
     subjects = Subjects(facts, boundary, buildings=inputs.buildings, features=inputs.features)
     rows, unknown = _chosen(facts["zddm"], wanted)
     return Job(facts, refusals(facts, problems), rows, unknown, subjects)

@@ -14,6 +14,7 @@ from sanquan_plugin.core.sheet.text import LENGTH, NUMBER, SHRINK, Measure, Text
 CIRCLE_MM = 0.8
 _GAP_MM = 0.4
 _TURNS_DEG = (0.0, 35.0, -35.0, 70.0, -70.0, 105.0, -105.0, 140.0, -140.0, 180.0)
+_OUTSIDE_TURNS = 7
 _STEPS_MM = (0.3, 1.3, 2.6)
 _SLIDES = (0.5, 0.38, 0.62, 0.27, 0.73)
 
@@ -24,29 +25,36 @@ def block_outline(sides: Sides, places: Places) -> None:
     places.block(shapely.buffer(shapely.points(sides.start), CIRCLE_MM / 2.0, quad_segs=2))
 
 
-def number_texts(sides: Sides, places: Places, measure: Measure) -> tuple[list[Text], list[str]]:
-    """Return the point numbers, and the names of the points that found no free place."""
+def number_texts(
+    sides: Sides, outlines: NDArray, places: Places, measure: Measure
+) -> tuple[list[Text], list[str]]:
+    """Return the point numbers, and the names of the points that found no free place.
+
+    `outlines` are the building outlines, which numbers and lengths keep off.
+    """
     texts: list[Text] = []
     missing: list[str] = []
     for name, point, outward in zip(sides.names, sides.start, sides.corner_outward, strict=True):
-        text = _number(name, point, outward, places=places, measure=measure)
-        if text is None:
-            missing.append(name)
+        for shrink in SHRINK:
+            size = measure(NUMBER, name, shrink)
+            centres = _around(point, outward, size)
+            found = places.take(size, centres, np.zeros(len(centres)), avoiding=outlines)
+            if found is not None:
+                texts.append(placed(NUMBER, name, centres[found], shrink=shrink))
+                break
         else:
-            texts.append(text)
+            missing.append(name)
     return texts, missing
 
 
-def _number(name: str, point: NDArray, outward: NDArray, *, places: Places, measure: Measure) -> Text | None:
+def _around(point: NDArray, outward: NDArray, size_mm: tuple[float, float]) -> NDArray[np.float64]:
+    """Return centres for a point's number: near outside, then near inside, then farther outside."""
     directions = _turned(outward)
-    for shrink in SHRINK:
-        size = measure(NUMBER, name, shrink)
-        reach = CIRCLE_MM / 2.0 + _GAP_MM + reach_mm(size, directions)
-        centres = np.concatenate([point + directions * (reach + step)[:, None] for step in _STEPS_MM])
-        found = places.take(size, centres, np.zeros(len(centres)))
-        if found is not None:
-            return placed(NUMBER, name, centres[found], shrink=shrink)
-    return None
+    reach = CIRCLE_MM / 2.0 + _GAP_MM + reach_mm(size_mm, directions)
+    near, farther, far = (point + directions * (reach + step)[:, None] for step in _STEPS_MM)
+    return np.concatenate(
+        [near[:_OUTSIDE_TURNS], farther[:_OUTSIDE_TURNS], near[_OUTSIDE_TURNS:], far[:_OUTSIDE_TURNS]]
+    )
 
 
 def _turned(direction: NDArray) -> NDArray[np.float64]:
@@ -59,7 +67,9 @@ def _turned(direction: NDArray) -> NDArray[np.float64]:
     )
 
 
-def length_texts(sides: Sides, places: Places, measure: Measure) -> tuple[list[Text], list[str]]:
+def length_texts(
+    sides: Sides, outlines: NDArray, places: Places, measure: Measure
+) -> tuple[list[Text], list[str]]:
     """Return the side lengths (m, two decimals), and names such as J3–J4 of sides without a place.
 
     A length stands outside its side, along it and upright; where that is taken it slides along,
@@ -69,24 +79,29 @@ def length_texts(sides: Sides, places: Places, measure: Measure) -> tuple[list[T
     missing: list[str] = []
     angles = upright(sides.angles_deg)
     for number in np.argsort(-sides.lengths_mm, kind="stable"):
-        text = _length(sides, int(number), angles[number], places=places, measure=measure)
-        if text is None:
-            following = int(np.flatnonzero((sides.start == sides.end[number]).all(axis=1))[0])
-            missing.append(f"{sides.names[number]}–{sides.names[following]}")
+        words = f"{sides.lengths_m[number]:.2f}"
+        for shrink in SHRINK:
+            size = measure(LENGTH, words, shrink)
+            centres = _along(sides, number, size[1])
+            turned = np.full(len(centres), angles[number])
+            found = places.take(size, centres, turned, avoiding=outlines)
+            if found is not None:
+                texts.append(placed(LENGTH, words, centres[found], angle_deg=angles[number], shrink=shrink))
+                break
         else:
-            texts.append(text)
+            missing.append(f"{sides.names[number]}–{sides.names[sides.following[number]]}")
     return texts, missing
 
 
-def _length(sides: Sides, number: int, angle: float, *, places: Places, measure: Measure) -> Text | None:
-    words = f"{sides.lengths_m[number]:.2f}"
+def _along(sides: Sides, number: int, height_mm: float) -> NDArray[np.float64]:
+    """Return centres for a side's length: outside, a row farther, inside, two rows farther."""
     start, end, outward = sides.start[number], sides.end[number], sides.outward[number]
-    for shrink in SHRINK:
-        size = measure(LENGTH, words, shrink)
-        off = _GAP_MM + CIRCLE_MM / 4.0 + size[1] / 2.0
-        rows = (off, off + size[1] + _GAP_MM, -off, off + 2.0 * (size[1] + _GAP_MM))
-        centres = np.array([start + (end - start) * at + outward * row for row in rows for at in _SLIDES])
-        found = places.take(size, centres, np.full(len(centres), angle))
-        if found is not None:
-            return placed(LENGTH, words, centres[found], angle_deg=angle, shrink=shrink)
-    return None
+    off = _GAP_MM + CIRCLE_MM / 4.0 + height_mm / 2.0
+    row = height_mm + _GAP_MM
+    return np.array(
+        [
+            start + (end - start) * at + outward * away
+            for away in (off, off + row, -off, off + 2.0 * row)
+            for at in _SLIDES
+        ]
+    )

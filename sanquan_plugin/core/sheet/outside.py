@@ -13,7 +13,8 @@ from sanquan_plugin.core.sheet.places import Places, reach_mm
 from sanquan_plugin.core.sheet.sides import Sides
 from sanquan_plugin.core.sheet.text import FEATURE, NEIGHBOUR, SHRINK, Measure, Text, placed, upright
 
-SIGHT_MM = 14.0
+_BESIDE_MM = 0.2
+_LEAST_MM = 0.5
 _FIRST_OFF_MM = 4.2
 _STEPS_MM = (0.0, 2.5, 5.0, 8.0, 11.0, 14.0)
 _SLIDES = (0.5, 0.35, 0.65, 0.2, 0.8)
@@ -53,31 +54,31 @@ def neighbour_texts(
 
 def _longest_shared(sides: Sides, shape: shapely.Geometry) -> Stretch | None:
     """Return the longest piece of a side that runs along the shape."""
-    pieces = shapely.intersection(sides.lines, shapely.buffer(shape, 0.2))
+    near = shapely.buffer(shape, _BESIDE_MM)
+    lines = sides.lines
+    touching = np.flatnonzero(shapely.intersects(lines, near))
+    pieces, piece_of = shapely.get_parts(shapely.intersection(lines[touching], near), return_index=True)
     lengths = shapely.length(pieces)
-    number = int(np.argmax(lengths))
-    if lengths[number] < 0.5:
+    if lengths.max(initial=0.0) < _LEAST_MM:
         return None
-    parts = shapely.get_parts(pieces[number])
-    ends = shapely.get_coordinates(parts[int(np.argmax(shapely.length(parts)))])
-    return Stretch(ends[0], ends[-1], sides.outward[number])
+    longest = int(np.argmax(lengths))
+    ends = shapely.get_coordinates(pieces[longest])
+    return Stretch(ends[0], ends[-1], sides.outward[touching[piece_of[longest]]])
 
 
 def feature_texts(
     sides: Sides, shapes: NDArray, names: NDArray, *, places: Places, measure: Measure
 ) -> list[Text]:
-    """Return the names of roads, ditches and ponds seen from the sides that no parcel adjoins.
+    """Return the names of roads, ditches and ponds that bound the parcel, as its sides name them.
 
-    Seen is the nearest named feature within SIGHT_MM straight out of a side's middle. A name stands
-    once for each of the four sides of the parcel (四至), beside the longest side there, turned with it.
-    `shapes` (mm) and `names` run parallel, '' for a feature without a name.
+    A name stands once for each of the four ways out of the parcel (四至), beside the longest side
+    there, turned with it, and inside the feature where that has room. `shapes` (mm) and `names`
+    run parallel.
     """
     texts = []
-    named = np.flatnonzero(names != "")
-    for (feature, _), stretch in _sights(sides, shapes[named]).items():
-        name, shape = names[named][feature], shapes[named][feature]
-        inside = shape if shapely.get_dimensions(shape) == 2 else None
-        for within in [inside, None] if inside is not None else [None]:
+    for (name, _), stretch in _bounding(sides, set(names) - {""}).items():
+        areas = shapes[(names == name) & (shapely.get_dimensions(shapes) == 2)]
+        for within in (*areas, None):
             text = _beside(FEATURE, name, stretch, within=within, places=places, measure=measure)
             if text is not None:
                 texts.append(text)
@@ -85,22 +86,15 @@ def feature_texts(
     return texts
 
 
-def _sights(sides: Sides, shapes: NDArray) -> dict[tuple[int, int], Stretch]:
-    """Return the longest side from which a feature is seen, by feature and way out."""
-    open_sides = np.flatnonzero(sides.neighbours == "")
-    if not len(shapes) or not len(open_sides):
-        return {}
-    middle = (sides.start[open_sides] + sides.end[open_sides]) / 2.0
-    rays = shapely.linestrings(np.stack([middle, middle + sides.outward[open_sides] * SIGHT_MM], axis=1))
-    seen = shapely.intersects(rays[:, None], shapes[None, :])
-    away = np.where(seen, shapely.distance(shapely.points(middle)[:, None], shapes[None, :]), np.inf)
-    found: dict[tuple[int, int], Stretch] = {}
-    for ray in np.flatnonzero(seen.any(axis=1)):
-        side = open_sides[ray]
-        stretch = Stretch(sides.start[side], sides.end[side], sides.outward[side])
-        key = (int(np.argmin(away[ray])), _way_out(stretch.outward))
-        if key not in found or found[key].length_mm < stretch.length_mm:
-            found[key] = stretch
+def _bounding(sides: Sides, names: set[str]) -> dict[tuple[str, int], Stretch]:
+    """Return the longest side along each feature, by name and way out."""
+    found: dict[tuple[str, int], Stretch] = {}
+    for number, neighbours in enumerate(sides.neighbours):
+        stretch = Stretch(sides.start[number], sides.end[number], sides.outward[number])
+        for name in names.intersection(neighbours.split("、")):
+            key = (name, _way_out(stretch.outward))
+            if key not in found or found[key].length_mm < stretch.length_mm:
+                found[key] = stretch
     return found
 
 

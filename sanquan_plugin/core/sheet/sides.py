@@ -46,13 +46,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Sides:
-    """Points and sides in mm: the i-th side starts at the i-th point.
+    """Points and sides in mm: the i-th side starts at the i-th point, `following` is where it ends.
 
     `outward` holds the unit normals of the sides away from the parcel, `corner_outward` those at
     the points (the bisector of the two sides' normals).
     """
 
     names: NDArray
+    following: NDArray[np.int64]
     start: NDArray[np.float64]
     end: NDArray[np.float64]
     lengths_m: NDArray[np.float64]
@@ -94,6 +95,7 @@ def sides_on_paper(points: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, paper: Pap
     corner = np.where(size > 1e-6, both / np.maximum(size, 1e-6), left)
     return Sides(
         names=points["jzdh"].to_numpy(dtype=object),
+        following=following,
         start=start,
         end=end,
         lengths_m=lines["length_m"].to_numpy(dtype=float),

@@ -25,7 +25,7 @@ class Subjects:
     Parameters
     ----------
     facts : rows of `core.parcelmaps.parcel_facts`
-    boundary : points and lines of all parcels
+    boundary : points and lines of all parcels, features that bound sides among the neighbours
     buildings : outlines with `fwjg`, `zcs`; a building belongs to the parcel its middle lies in
     features : roads and water with `name`
     """

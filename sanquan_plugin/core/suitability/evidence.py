@@ -29,7 +29,8 @@ class Evidence:
     measures : one row a lot, one column a measure that could be taken.
     common : land inside (role, False) or outside (role, True) a control layer.
     patch_area_m2, class_m : of the lot's patch: its area, and its distance to a land class by prefix.
-    absent : lots that a role's layer says nothing of, by role; a role is not there when it is all True.
+    absent : lots that a role's layer says nothing of, by role; roles not handed over are not there.
+    shapeless : lots without a shape, which can't be judged.
     """
 
     measures: pd.DataFrame
@@ -37,6 +38,7 @@ class Evidence:
     patch_area_m2: NDArray[np.float64]
     class_m: dict[str, NDArray[np.float64]]
     absent: dict[str, NDArray[np.bool_]]
+    shapeless: NDArray[np.bool_]
 
 
 def gather(
@@ -48,7 +50,7 @@ def gather(
     slope_deg: NDArray[np.float64] | None = None,
     progress: Progress = SILENT,
 ) -> Evidence:
-    """Return the evidence for lots (valid polygons, patches numbered from 1) from layers by role.
+    """Return the evidence for lots (valid polygons, empty ones for none; patches numbered from 1).
 
     Only contiguity is judged on the patch (rule 16); everything else on the lot itself.
     Raises InputError for missing columns, Cancelled.
@@ -69,8 +71,9 @@ def gather(
             land = layers["LAND_CLASS"]
             zones = land[in_class(land, prefix)].geometry.to_numpy()
             class_m[prefix] = _least_of_patch(distance_m(shapes, zones, progress=progress), patch)
-    area = np.bincount(patch, shapely.area(shapes) * ~shapely.is_missing(shapes))[patch] if len(patch) else np.zeros(0)
-    return Evidence(taken, common, area, class_m, _absent(taken, layers, len(shapes)))
+    patch_area_m2 = np.bincount(patch, shapely.area(shapes)).astype(float)[patch]
+    absent = _absent(taken, layers, len(shapes))
+    return Evidence(taken, common, patch_area_m2, class_m, absent, shapely.is_empty(shapes))
 
 
 def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:

@@ -117,9 +117,13 @@ def water_mm(irrigation: NDArray | None, rain_mm: float | None, rows: int) -> ND
     return np.where(words.isna(), np.nan, np.where(words == NOT_IRRIGATED, dry, np.inf))
 
 
-def _soil(shapes: NDArray, soil: gpd.GeoDataFrame, wanted: set[str], progress: Progress) -> dict[str, NDArray]:
+def _soil(
+    shapes: NDArray, soil: gpd.GeoDataFrame, wanted: set[str], progress: Progress
+) -> dict[str, NDArray]:
     own = [name for name, term in measures().items() if term.role == "SOIL" and name != "water_mm"]
     own = [name for name in own if name in wanted or name == "irrigation"]
     pieces = areas_over(shapes, soil.geometry.to_numpy(), progress=progress)
     numbers = [name for name in own if not measures()[name].is_word]
-    return soil_columns(soil, pieces, len(shapes), numbers, [name for name in own if measures()[name].is_word])
+    return soil_columns(
+        soil, pieces, len(shapes), numbers, [name for name in own if measures()[name].is_word]
+    )

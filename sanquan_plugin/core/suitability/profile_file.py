@@ -64,8 +64,8 @@ class _Reader:
 
     def profile(self, data: dict[str, Any]) -> Profile:
         grades, overlap = self._get(data, "", "grades", dict), self._get(data, "", "overlap", dict)
-        cuts = tuple(self._number(grades, "grades", cut) for cut in ("high", "medium", "low"))
-        if not 100 >= cuts[0] > cuts[1] > cuts[2] >= 0:
+        high, medium, low = (self._number(grades, "grades", cut) for cut in ("high", "medium", "low"))
+        if not 100 >= high > medium > low >= 0:
             self._refuse(
                 "Profile {file}, {key}: high, medium and low must fall, between 100 and 0.", "grades"
             )
@@ -77,7 +77,7 @@ class _Reader:
             version=self._get(data, "", "version", str),
             title=self._get(data, "", "title", str),
             order=order,
-            grade_cuts=cuts,
+            grade_cuts=(high, medium, low),
             min_data_share=self._number(data, "", "min_data_share"),
             overlap=Overlap(
                 min_m2=self._number(overlap, "overlap", "min_m2"),

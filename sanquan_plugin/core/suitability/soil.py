@@ -30,8 +30,9 @@ def word_of_most(pieces: Pieces, values: pd.Series, rows: int) -> NDArray:
     area = np.zeros((rows, len(names)))
     np.add.at(area, (pieces.row, code[pieces.zone]), pieces.area_m2)
     area[:, names == ""] = 0.0
-    most = names.astype(object)[area.argmax(axis=1)] if len(names) else np.full(rows, None, dtype=object)
-    return np.where(area.max(axis=1, initial=0.0) > 0, most, None)
+    most = names.astype(object)[area.argmax(axis=1)] if len(names) else np.full(rows, "", dtype=object)
+    most[area.max(axis=1, initial=0.0) == 0] = None
+    return most
 
 
 def soil_columns(

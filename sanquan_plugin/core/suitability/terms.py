@@ -11,7 +11,11 @@ from sanquan_plugin import paths
 
 
 class Measure(NamedTuple):
-    """One measure of a lot: the role whose layer gives it ('' for the lot's own shape), its words."""
+    """One measure of a lot: the role whose layer gives it ('' for the lot's own shape), its wording.
+
+    infinite : what is said instead of an infinite number, such as 无道路.
+    words : Chinese for the words of the layer.
+    """
 
     measure: str
     role: str
@@ -19,23 +23,23 @@ class Measure(NamedTuple):
     label: str
     unit: str
     digits: int
+    infinite: str
+    words: dict[str, str]
 
 
 @cache
 def measures() -> dict[str, Measure]:
     """Return the measures that profiles may use."""
     with paths.resource("profiles", "measures.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["measure"]: Measure(
-                row["measure"],
-                row["role"],
-                row["kind"] == "word",
-                row["label"],
-                row["unit"],
-                int(row["digits"] or 0),
-            )
-            for row in csv.DictReader(file)
-        }
+        return {row["measure"]: _measure(row) for row in csv.DictReader(file)}
+
+
+def _measure(row: dict[str, str]) -> Measure:
+    words = dict(pair.split("=") for pair in row["words"].split(";") if pair)
+    is_word, digits = row["kind"] == "word", int(row["digits"] or 0)
+    return Measure(
+        row["measure"], row["role"], is_word, row["label"], row["unit"], digits, row["infinite"], words
+    )
 
 
 @cache

@@ -1,0 +1,1111 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+  <context>
+    <name>SanQuan</name>
+    <message>
+      <source>'{date}' is no date. Write it as 2026-09-28.</source>
+      <translation>“{date}”不是日期。请写成 2026-09-28 的样式。</translation>
+    </message>
+    <message>
+      <source>A mark needs its surveyor. Give the name in SURVEYOR.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A parcel can't be marked '{word}'. Use one of: {words}.</source>
+      <translation>宗地不能标记为“{word}”。可用：{words}。</translation>
+    </message>
+    <message>
+      <source>A step is under way. Wait for it or cancel it.</source>
+      <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>Accuracy class of the survey</source>
+      <translation>测量精度等级</translation>
+    </message>
+    <message>
+      <source>All maps in one file</source>
+      <translation>全部合并为一个文件</translation>
+    </message>
+    <message>
+      <source>All states</source>
+      <translation>全部状态</translation>
+    </message>
+    <message>
+      <source>Approved</source>
+      <translation>批准面积</translation>
+    </message>
+    <message>
+      <source>Area m²</source>
+      <translation>面积 m²</translation>
+    </message>
+    <message>
+      <source>Area to be reclaimed</source>
+      <translation>可复垦面积</translation>
+    </message>
+    <message>
+      <source>Areas compared (m²)</source>
+      <translation>面积对照（m²）</translation>
+    </message>
+    <message>
+      <source>Areas of the parcels whose state is one of STATUSES: gross, what stays (RETAINED; of a layer with a column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be blank), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, with the smaller code.</source>
+      <translation>计算状态属于 STATUSES 的宗地面积：总面积、保留面积（RETAINED；有 keep 字段的图层只计 keep=1）、保留以外的排除面积（EXCLUDED）和净面积，平面与椭球并列。给出 USE_FIELD 时，对宜耕宗地另算新增耕地：（净面积 − LAND_CLASS 中的 01 类）×（1 − 田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg、rate 两列的 CSV（最后一行 max_slope_deg 可空），此时 PARCELS 须有适宜性评价写出的 slope_deg。重叠的宗地只计一次，归代码较小者。</translation>
+    </message>
+    <message>
+      <source>BOUNDARY_SURVEY does not tell which points its rows are about. Add coordinates (XZBZ, YZBZ), or ZDDM and JZDH.</source>
+      <translation>BOUNDARY_SURVEY 没有说明各行对应哪个界址点。请补充坐标（XZBZ、YZBZ），或 ZDDM 和 JZDH。</translation>
+    </message>
+    <message>
+      <source>BUND_RATE is a table by slope, but PARCELS has no column {column}. Add it, or give one rate.</source>
+      <translation>BUND_RATE 是按坡度的表，但 PARCELS 没有字段 {column}。请补上该字段，或只给一个系数。</translation>
+    </message>
+    <message>
+      <source>BUND_RATE is neither a number nor the path of a table: {text}</source>
+      <translation>BUND_RATE 既不是数，也不是表的路径：{text}</translation>
+    </message>
+    <message>
+      <source>BUND_RATE {where}: a rate must be from 0 to less than 1, such as 0.08.</source>
+      <translation>BUND_RATE {where}：系数须大于等于 0 且小于 1，例如 0.08。</translation>
+    </message>
+    <message>
+      <source>Boundary lines</source>
+      <translation>界址线</translation>
+    </message>
+    <message>
+      <source>Boundary points</source>
+      <translation>界址点</translation>
+    </message>
+    <message>
+      <source>Boundary points and sides</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Boundary sides</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Boundary survey (JZD, JZX or table)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Buildings</source>
+      <translation>房屋</translation>
+    </message>
+    <message>
+      <source>Bund rate, or table by slope</source>
+      <translation>田坎系数，或按坡度的表</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>已取消。</translation>
+    </message>
+    <message>
+      <source>Cap of one homestead (m²)</source>
+      <translation>每宗宅基地面积上限（m²）</translation>
+    </message>
+    <message>
+      <source>Certificate</source>
+      <translation>证书</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>Check geometry, codes and columns of the parcels</source>
+      <translation>检查宗地的图形、代码和字段</translation>
+    </message>
+    <message>
+      <source>Check parcels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels. The layer is not changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a parcel in the list or on the map.</source>
+      <translation>请在列表或地图上选择宗地。</translation>
+    </message>
+    <message>
+      <source>Collective share</source>
+      <translation>集体股份</translation>
+    </message>
+    <message>
+      <source>Collective shares</source>
+      <translation>集体股份</translation>
+    </message>
+    <message>
+      <source>Column of the recorded area</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Column of the state</source>
+      <translation>状态字段</translation>
+    </message>
+    <message>
+      <source>Column of the use</source>
+      <translation>用途字段</translation>
+    </message>
+    <message>
+      <source>Contiguous patches</source>
+      <translation>集中连片</translation>
+    </message>
+    <message>
+      <source>Contracted land</source>
+      <translation>承包地</translation>
+    </message>
+    <message>
+      <source>Contracted plots</source>
+      <translation>承包地块</translation>
+    </message>
+    <message>
+      <source>Coordinate system of the file</source>
+      <translation>文件的坐标系</translation>
+    </message>
+    <message>
+      <source>Coordinate system to bring it to</source>
+      <translation>要转换到的坐标系</translation>
+    </message>
+    <message>
+      <source>Create package</source>
+      <translation>新建数据包</translation>
+    </message>
+    <message>
+      <source>Create village package</source>
+      <translation>新建村庄数据包</translation>
+    </message>
+    <message>
+      <source>Creates an empty GeoPackage with the tables of the standards, the rules that guard them, and the log.</source>
+      <translation>新建一个空的 GeoPackage，内含标准规定的各表、保护数据的规则和日志。</translation>
+    </message>
+    <message>
+      <source>Date (2026-09-28)</source>
+      <translation>日期（2026-09-28）</translation>
+    </message>
+    <message>
+      <source>EPSG:{epsg} is no coordinate system that QGIS knows.</source>
+      <translation>QGIS 不认识坐标系 EPSG:{epsg}。请核对 village.toml 中的 epsg。</translation>
+    </message>
+    <message>
+      <source>Encoding (auto, GBK, UTF-8)</source>
+      <translation>编码（auto、GBK、UTF-8）</translation>
+    </message>
+    <message>
+      <source>Enter the surveyor's name first: each mark says who made it.</source>
+      <translation>请先填写调查员姓名：每条标记都要写明是谁作的。</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>错误</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>FIELD_MAP has to map columns to headings, such as {{"ZDDM": "筆ID"}}.</source>
+      <translation>FIELD_MAP 须把字段对应到文件中的列名，例如 {{"ZDDM": "筆ID"}}。</translation>
+    </message>
+    <message>
+      <source>FIELD_MAP is no JSON ({reason}). Write {{"ZDDM": "筆ID"}}.</source>
+      <translation>FIELD_MAP 不是 JSON（{reason}）。请写成 {{"ZDDM": "筆ID"}}。</translation>
+    </message>
+    <message>
+      <source>FIELD_MAP is no JSON ({reason}). Write {{"households": {{"hzxm": "户主"}}}}.</source>
+      <translation>FIELD_MAP 不是 JSON（{reason}）。请写成 {{"households": {{"hzxm": "户主"}}}}。</translation>
+    </message>
+    <message>
+      <source>FIELD_MAP maps {column} to '{heading}', but the file has only: {headings}.</source>
+      <translation>FIELD_MAP 把 {column} 对应到“{heading}”，但文件中只有：{headings}。</translation>
+    </message>
+    <message>
+      <source>FIELD_MAP names the column {column}, which table {table} has not.</source>
+      <translation>FIELD_MAP 中的字段 {column} 不在表 {table} 中。请核对字段名。</translation>
+    </message>
+    <message>
+      <source>Field map (JSON, {"ZDDM": "heading in the file"})</source>
+      <translation>字段对应（JSON，{"ZDDM": "文件中的列名"}）</translation>
+    </message>
+    <message>
+      <source>Field map (JSON, {"households": {"hzxm": "heading in the file"}})</source>
+      <translation>字段对应（JSON，{"households": {"hzxm": "文件中的列名"}}）</translation>
+    </message>
+    <message>
+      <source>Folder as handed over</source>
+      <translation>移交的文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the maps</source>
+      <translation>宗地图存放文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the results</source>
+      <translation>成果文件夹</translation>
+    </message>
+    <message>
+      <source>Folder {folder} can't be written: {reason}</source>
+      <translation>文件夹 {folder} 无法写入：{reason}</translation>
+    </message>
+    <message>
+      <source>HAZARD: level '{level}' is unknown. Write high, medium, low or none.</source>
+      <translation>HAZARD：不认识等级“{level}”。请写 high、medium、low 或 none。</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>历史</translation>
+    </message>
+    <message>
+      <source>Holder</source>
+      <translation>权利人</translation>
+    </message>
+    <message>
+      <source>Holder, parcel code, location…</source>
+      <translation>户主、宗地代码、坐落…</translation>
+    </message>
+    <message>
+      <source>Homestead rights</source>
+      <translation>宅基地使用权</translation>
+    </message>
+    <message>
+      <source>Households</source>
+      <translation>农户</translation>
+    </message>
+    <message>
+      <source>Import parcels</source>
+      <translation>导入宗地</translation>
+    </message>
+    <message>
+      <source>Import rights</source>
+      <translation>导入权利</translation>
+    </message>
+    <message>
+      <source>It failed without saying why; see the log.</source>
+      <translation>运行失败，未说明原因；请看日志。</translation>
+    </message>
+    <message>
+      <source>Joins parcels that lie within the distance of each other into patches, with the number of parcels and households (column nhdm) and the sum of the printed parcel areas.</source>
+      <translation>把相互距离不超过给定值的宗地合为连片，列出宗地数、农户数（字段 nhdm）和各宗地打印面积之和。</translation>
+    </message>
+    <message>
+      <source>Joins parcels with the rights of their households and lists what does not fit: no right, no parcel, two rights, several homesteads, several households, area over certificate, approval or cap.</source>
+      <translation>把宗地与农户的权利叠加，列出不相符之处：无权利、无宗地、权利重复、一户多宅、一宗多户、面积超证书、超批准、超上限。</translation>
+    </message>
+    <message>
+      <source>Judge idle and withdrawn parcels: cultivate, forest, build or reserve</source>
+      <translation>评价闲置和退出的宗地：宜耕、宜林、宜建或收储</translation>
+    </message>
+    <message>
+      <source>Land classes</source>
+      <translation>地类图斑</translation>
+    </message>
+    <message>
+      <source>Largest distance within a patch (m)</source>
+      <translation>连片内最大间距（m）</translation>
+    </message>
+    <message>
+      <source>Layer {layer} has no coordinate system. Set it in the layer's properties.</source>
+      <translation>图层 {layer} 没有坐标系。请在图层属性中设置。</translation>
+    </message>
+    <message>
+      <source>Layer {layer} has the column {column} twice, differing only in case. Remove one of them.</source>
+      <translation>图层 {layer} 有两个只差大小写的字段 {column}。请删去一个。</translation>
+    </message>
+    <message>
+      <source>Layer {layer} is in degrees ({crs}). Reproject it to metres, such as its CGCS2000 3-degree zone.</source>
+      <translation>图层 {layer} 以度为单位（{crs}）。请投影到以米为单位的坐标系，例如所在的 CGCS2000 3°带。</translation>
+    </message>
+    <message>
+      <source>Layer {layer} is reprojected from {source} to {target}.</source>
+      <translation>图层 {layer} 已由 {source} 转换到 {target}。</translation>
+    </message>
+    <message>
+      <source>Layer {layer} is reprojected to the coordinate system of the parcels.</source>
+      <translation>图层 {layer} 已转换到宗地的坐标系。</translation>
+    </message>
+    <message>
+      <source>Layer {layer}: {count} invalid shapes were mended in a copy ({names}). See checkparcels.</source>
+      <translation>图层 {layer}：{count} 个无效图形已在副本中修复（{names}）。详见“检查”。</translation>
+    </message>
+    <message>
+      <source>Layers that exclude</source>
+      <translation>排除图层</translation>
+    </message>
+    <message>
+      <source>Layers that stay</source>
+      <translation>保留图层</translation>
+    </message>
+    <message>
+      <source>Layout template (empty: A4)</source>
+      <translation>版面模板（留空为 A4）</translation>
+    </message>
+    <message>
+      <source>Ledger</source>
+      <translation>台账</translation>
+    </message>
+    <message>
+      <source>Limit of error</source>
+      <translation>限差</translation>
+    </message>
+    <message>
+      <source>Maps</source>
+      <translation>宗地图</translation>
+    </message>
+    <message>
+      <source>Maps are printed by one process; WORKERS above 1 has no effect yet.</source>
+      <translation>目前由一个进程出图；WORKERS 大于 1 暂不起作用。</translation>
+    </message>
+    <message>
+      <source>Maps printed</source>
+      <translation>已出图数</translation>
+    </message>
+    <message>
+      <source>Mark as {status}</source>
+      <translation>标记为{status}</translation>
+    </message>
+    <message>
+      <source>Mark parcels</source>
+      <translation>标记宗地</translation>
+    </message>
+    <message>
+      <source>Mark {count} as {status}</source>
+      <translation>标记 {count} 宗为{status}</translation>
+    </message>
+    <message>
+      <source>Mark {count} parcels</source>
+      <translation>标记 {count} 宗</translation>
+    </message>
+    <message>
+      <source>Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: without them the parcel becomes withdrawn_unverified, which has no legal effect.</source>
+      <translation>把宅基地标记为闲置、空闲、出租等（调查结论），或已退出。已退出须有全部退出材料；材料不全的记为“已退出·待核”，没有法律效力。</translation>
+    </message>
+    <message>
+      <source>Mask names</source>
+      <translation>隐去姓名</translation>
+    </message>
+    <message>
+      <source>Measured</source>
+      <translation>实测面积</translation>
+    </message>
+    <message>
+      <source>Measured {area} mu</source>
+      <translation>实测 {area} 亩</translation>
+    </message>
+    <message>
+      <source>Moved to town</source>
+      <translation>进城情况</translation>
+    </message>
+    <message>
+      <source>Net area</source>
+      <translation>可复垦面积</translation>
+    </message>
+    <message>
+      <source>Net area of withdrawn parcels</source>
+      <translation>计算已退出宗地的可复垦净面积</translation>
+    </message>
+    <message>
+      <source>No Chinese font for printing is installed. Install one of these: {fonts}.</source>
+      <translation>没有安装可用于打印的中文字体。请安装其中之一：{fonts}。</translation>
+    </message>
+    <message>
+      <source>No Chinese font is installed. Install one of: {fonts}.</source>
+      <translation>没有安装中文字体。请安装其中之一：{fonts}。</translation>
+    </message>
+    <message>
+      <source>No mark or kind was surveyed for {points} boundary points and {sides} sides; these stay empty.</source>
+      <translation>{points} 个界址点和 {sides} 条界址线没有调查界标、类别等，相应字段留空。</translation>
+    </message>
+    <message>
+      <source>No parcel is named. Give CODES, or select parcels of the layer PARCELS.</source>
+      <translation>没有指定宗地。请填写 CODES，或在图层 PARCELS 中选择宗地。</translation>
+    </message>
+    <message>
+      <source>No village open</source>
+      <translation>未打开村庄</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Number boundary points and measure boundary lines</source>
+      <translation>编界址点号，量界址线长度</translation>
+    </message>
+    <message>
+      <source>Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings registered numbers, marks and kinds; what it does not have stays empty.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only say what would happen</source>
+      <translation>只试运行，不写入</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open a village first.</source>
+      <translation>请先打开村庄。</translation>
+    </message>
+    <message>
+      <source>Open village folder…</source>
+      <translation>打开村庄文件夹…</translation>
+    </message>
+    <message>
+      <source>Open village package…</source>
+      <translation>打开村庄数据包…</translation>
+    </message>
+    <message>
+      <source>Overlay parcels with the rights of their households</source>
+      <translation>把宗地与农户的三权叠加</translation>
+    </message>
+    <message>
+      <source>Overlay rights</source>
+      <translation>叠加权利</translation>
+    </message>
+    <message>
+      <source>PARCELS has no column {column}. Name the column that holds the state in STATUS_FIELD.</source>
+      <translation>PARCELS 没有字段 {column}。请在 STATUS_FIELD 中写明状态字段。</translation>
+    </message>
+    <message>
+      <source>PLAN_USE has none of the columns {columns}. Add one of them.</source>
+      <translation>PLAN_USE 没有字段 {columns} 中的任何一个。请补上其中之一。</translation>
+    </message>
+    <message>
+      <source>Papers of past exits</source>
+      <translation>以往退出的材料</translation>
+    </message>
+    <message>
+      <source>Parcel</source>
+      <translation>宗地</translation>
+    </message>
+    <message>
+      <source>Parcel codes, comma-separated (empty: all)</source>
+      <translation>宗地代码，逗号分隔（留空为全部）</translation>
+    </message>
+    <message>
+      <source>Parcel codes, separated by commas</source>
+      <translation>宗地代码，逗号分隔</translation>
+    </message>
+    <message>
+      <source>Parcel file (SHP, GPKG, GeoJSON)</source>
+      <translation>宗地文件（SHP、GPKG、GeoJSON）</translation>
+    </message>
+    <message>
+      <source>Parcel maps</source>
+      <translation>宗地图</translation>
+    </message>
+    <message>
+      <source>Parcels</source>
+      <translation>宗地</translation>
+    </message>
+    <message>
+      <source>Parcels (selected features)</source>
+      <translation>宗地（所选要素）</translation>
+    </message>
+    <message>
+      <source>Parcels are reprojected from {source} to {target}.</source>
+      <translation>宗地已由 {source} 转换到 {target}。</translation>
+    </message>
+    <message>
+      <source>Parcels in the ledger</source>
+      <translation>台账宗地数</translation>
+    </message>
+    <message>
+      <source>Parcels marked</source>
+      <translation>已标记宗数</translation>
+    </message>
+    <message>
+      <source>Parcels refused</source>
+      <translation>拒绝宗数</translation>
+    </message>
+    <message>
+      <source>Parcels with rights</source>
+      <translation>宗地与权利</translation>
+    </message>
+    <message>
+      <source>Patches</source>
+      <translation>连片</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>界址点</translation>
+    </message>
+    <message>
+      <source>Print parcel maps (PDF) of the selected parcels, or of all</source>
+      <translation>打印宗地图（PDF）：所选宗地；未选则为全部</translation>
+    </message>
+    <message>
+      <source>Printing</source>
+      <translation>打印</translation>
+    </message>
+    <message>
+      <source>Prints a 宗地图 for each parcel as PDF, at the largest scale of the ladder that fits. Parcels with errors or without a holder are refused; report.csv in the folder says of each parcel what became of it. Take a village package, or a parcel layer and a table of holders.</source>
+      <translation>为每宗地打印一份宗地图（PDF），取能放下的最大规定比例尺。有错误或没有权利人的宗地不予出图；文件夹中的 report.csv 逐宗说明结果。输入为村庄数据包，或宗地图层加权利人表。</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>Problems found</source>
+      <translation>检查出的问题</translation>
+    </message>
+    <message>
+      <source>Processes</source>
+      <translation>进程数</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>成果</translation>
+    </message>
+    <message>
+      <source>Profile {file} can't be read: {reason}</source>
+      <translation>参数文件 {file} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>QGIS comes without {names}; {count} of the tools are switched off. Install them with the installer that QGIS came from (OSGeo4W, apt).</source>
+      <translation>QGIS 缺少 {names}，有 {count} 个工具已停用。请用安装 QGIS 的程序（OSGeo4W、apt）补装。</translation>
+    </message>
+    <message>
+      <source>Reads parcels from SHP (GBK or UTF-8, found by trying), GPKG or GeoJSON. Coordinates are rounded to 0.001 m once. With a package, rows are added or updated by parcel code; importing again adds nothing twice.</source>
+      <translation>从 SHP（自动识别 GBK 或 UTF-8）、GPKG 或 GeoJSON 读取宗地。坐标一次取至 0.001 m。指定数据包时，按宗地代码新增或更新；重复导入不会重复增加。</translation>
+    </message>
+    <message>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contracts, shares, exits, marks. Headings may be Chinese. Importing again adds nothing twice.</source>
+      <translation>读取 rights.xlsx 的各工作表（或同名 CSV）：households、members、homestead_rights、contracts、shares、exits、marks。表头可用中文。重复导入不会重复增加。</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reclaimed area</source>
+      <translation>可复垦面积</translation>
+    </message>
+    <message>
+      <source>Reclaimed area, summary</source>
+      <translation>可复垦面积汇总</translation>
+    </message>
+    <message>
+      <source>Reclamation</source>
+      <translation>复垦</translation>
+    </message>
+    <message>
+      <source>Redo (Ctrl+Shift+Z)</source>
+      <translation>重做（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Rights</source>
+      <translation>叠加权利</translation>
+    </message>
+    <message>
+      <source>Rights table (XLSX or folder of CSV)</source>
+      <translation>权利表（XLSX，或 CSV 文件夹）</translation>
+    </message>
+    <message>
+      <source>Rights that do not fit</source>
+      <translation>权利不符</translation>
+    </message>
+    <message>
+      <source>Roads and water</source>
+      <translation>道路水系</translation>
+    </message>
+    <message>
+      <source>Roads, ditches and the like (column NAME)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows added</source>
+      <translation>新增行数</translation>
+    </message>
+    <message>
+      <source>Rows changed</source>
+      <translation>更新行数</translation>
+    </message>
+    <message>
+      <source>Rows refused</source>
+      <translation>拒绝行数</translation>
+    </message>
+    <message>
+      <source>Run the whole job on the folder handed over</source>
+      <translation>对移交的文件夹运行全部步骤</translation>
+    </message>
+    <message>
+      <source>SCALES holds '{word}'. Write denominators like 100,200,500.</source>
+      <translation>SCALES 中有“{word}”。请写比例尺分母，例如 100,200,500。</translation>
+    </message>
+    <message>
+      <source>STATUSES is empty. Name the states that count, such as withdrawn.</source>
+      <translation>STATUSES 为空。请写明计入的状态，例如 withdrawn。</translation>
+    </message>
+    <message>
+      <source>SanQuan</source>
+      <translation>三权</translation>
+    </message>
+    <message>
+      <source>SanQuan dock</source>
+      <translation>三权面板</translation>
+    </message>
+    <message>
+      <source>SanQuan homesteads</source>
+      <translation>三权宅基地</translation>
+    </message>
+    <message>
+      <source>SanQuan homesteads · survey</source>
+      <translation>三权宅基地 · 勘测</translation>
+    </message>
+    <message>
+      <source>SanQuan · {village}</source>
+      <translation>三权 · {village}</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save ●</source>
+      <translation>保存 ●</translation>
+    </message>
+    <message>
+      <source>Saved: {count} parcels changed, {count} marks added to the history.</source>
+      <translation>已保存：更改 {count} 宗地的状态，历史中增加 {count} 条标记。</translation>
+    </message>
+    <message>
+      <source>Scales</source>
+      <translation>比例尺</translation>
+    </message>
+    <message>
+      <source>Select parcels in the list or on the map first.</source>
+      <translation>请先在列表或地图上选择宗地。</translation>
+    </message>
+    <message>
+      <source>States that count, comma-separated</source>
+      <translation>计入的状态，逗号分隔</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Status (idle, vacant_lot, …, withdrawn)</source>
+      <translation>状态（idle、vacant_lot、…、withdrawn）</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>步骤</translation>
+    </message>
+    <message>
+      <source>Style {file} can't be read: {reason}</source>
+      <translation>样式 {file} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>Style {file} has no label rule '{kind}'.</source>
+      <translation>样式 {file} 没有标注规则“{kind}”。</translation>
+    </message>
+    <message>
+      <source>Suitability</source>
+      <translation>适宜性</translation>
+    </message>
+    <message>
+      <source>Suitable uses</source>
+      <translation>适宜用途</translation>
+    </message>
+    <message>
+      <source>Summary</source>
+      <translation>汇总</translation>
+    </message>
+    <message>
+      <source>Survey</source>
+      <translation>勘测</translation>
+    </message>
+    <message>
+      <source>Surveyor</source>
+      <translation>调查员</translation>
+    </message>
+    <message>
+      <source>Table {path}: max_slope_deg must rise from row to row; only the last may be blank.</source>
+      <translation>表 {path}：max_slope_deg 须逐行增大，只有最后一行可空。</translation>
+    </message>
+    <message>
+      <source>Table {table} of the template is too low. Make its frame higher.</source>
+      <translation>模板中的表 {table} 太矮。请加高其框。</translation>
+    </message>
+    <message>
+      <source>Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png and report.html.</source>
+      <translation>读取移交的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png 和 report.html。</translation>
+    </message>
+    <message>
+      <source>Template {file} can't be read: {reason}</source>
+      <translation>模板 {file} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>Template {file} has no map with the id 'map'. Set the id in its item properties.</source>
+      <translation>模板 {file} 中没有 ID 为“map”的地图。请在其项目属性中设置 ID。</translation>
+    </message>
+    <message>
+      <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
+      <translation>连片间距为 {distance} m。请填 0 或更大的数。</translation>
+    </message>
+    <message>
+      <source>The holders are missing. Name a table RIGHTS with the columns zddm and holder.</source>
+      <translation>缺少权利人。请给出含字段 zddm 和 holder 的表 RIGHTS。</translation>
+    </message>
+    <message>
+      <source>The layer has no coordinate system. Set one before areas are computed.</source>
+      <translation>图层没有坐标系。请先设置，再计算面积。</translation>
+    </message>
+    <message>
+      <source>The layer is in degrees ({crs}). Name the metre system to bring it to in TARGET_CRS, such as EPSG:4527.</source>
+      <translation>图层以度为单位（{crs}）。请在 TARGET_CRS 中写明要转换到的米制坐标系，例如 EPSG:4527。</translation>
+    </message>
+    <message>
+      <source>The layer is in {datum}; going to {target} needs the county's own transformation parameters. Transform it with the bureau's tool first.</source>
+      <translation>图层为 {datum}；转换到 {target} 需要本县的转换参数。请先用局里的工具转换。</translation>
+    </message>
+    <message>
+      <source>The layer says nothing of its coordinate system, and its eastings carry no zone number. Name it in CRS.</source>
+      <translation>图层没有坐标系信息，东坐标也没有带号。请在 CRS 中写明。</translation>
+    </message>
+    <message>
+      <source>The layer's eastings carry the zone numbers {zones}. Hand over one layer per zone.</source>
+      <translation>图层的东坐标含多个带号 {zones}。请每带各交一个图层。</translation>
+    </message>
+    <message>
+      <source>The package has no table {table}. Create it with createpackage.</source>
+      <translation>数据包没有表 {table}。请用“新建村庄数据包”创建。</translation>
+    </message>
+    <message>
+      <source>The package is being edited. Save or discard the edits first, then mark again.</source>
+      <translation>数据包正在编辑。请先保存或放弃编辑，再标记。</translation>
+    </message>
+    <message>
+      <source>The package refuses the mark: {reason}</source>
+      <translation>数据包拒绝此标记：{reason}</translation>
+    </message>
+    <message>
+      <source>The package refuses to save: {reason}</source>
+      <translation>数据包拒绝保存：{reason}</translation>
+    </message>
+    <message>
+      <source>The plugin has no algorithm {name}.</source>
+      <translation>插件没有算法 {name}。</translation>
+    </message>
+    <message>
+      <source>The result can't be written: {reason}</source>
+      <translation>结果无法写入：{reason}</translation>
+    </message>
+    <message>
+      <source>The table {path} can't be read. Save it as CSV in UTF-8.</source>
+      <translation>表 {path} 无法读取。请另存为 UTF-8 的 CSV。</translation>
+    </message>
+    <message>
+      <source>The village package refuses the change: {reason}</source>
+      <translation>数据包拒绝此更改：{reason}</translation>
+    </message>
+    <message>
+      <source>There are unsaved marks. Save or undo them first.</source>
+      <translation>有未保存的标记。请先保存或撤销。</translation>
+    </message>
+    <message>
+      <source>There is no accuracy class {accuracy_class}. Choose one of {classes}.</source>
+      <translation>没有精度等级 {accuracy_class}。可选：{classes}。</translation>
+    </message>
+    <message>
+      <source>There is no file {file}.</source>
+      <translation>文件 {file} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}.</source>
+      <translation>文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no profile '{name}'. Give a TOML file, or one of: {names}.</source>
+      <translation>没有参数方案“{name}”。请给出 TOML 文件，或选用：{names}。</translation>
+    </message>
+    <message>
+      <source>There is no rights table {file}.</source>
+      <translation>权利表 {file} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no village package {path}.</source>
+      <translation>村庄数据包 {path} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no {file}. It names the village, its code and its EPSG.</source>
+      <translation>没有 {file}。它写明村名、村代码和 EPSG。</translation>
+    </message>
+    <message>
+      <source>There is nothing to print. Name a PACKAGE, or PARCELS with RIGHTS.</source>
+      <translation>没有可打印的内容。请给出 PACKAGE，或 PARCELS 加 RIGHTS。</translation>
+    </message>
+    <message>
+      <source>They bound sides within (m)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo (Ctrl+Z)</source>
+      <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+      <source>Unknown coordinate system '{text}'. Write it as EPSG:4527.</source>
+      <translation>不认识坐标系“{text}”。请写成 EPSG:4527 的样式。</translation>
+    </message>
+    <message>
+      <source>Unknown encoding '{name}'. Use auto, GBK or UTF-8.</source>
+      <translation>不认识编码“{name}”。请用 auto、GBK 或 UTF-8。</translation>
+    </message>
+    <message>
+      <source>Village</source>
+      <translation>村庄</translation>
+    </message>
+    <message>
+      <source>Village description (village.toml)</source>
+      <translation>村庄说明（village.toml）</translation>
+    </message>
+    <message>
+      <source>Village folder</source>
+      <translation>村庄文件夹</translation>
+    </message>
+    <message>
+      <source>Village folder…</source>
+      <translation>村庄文件夹…</translation>
+    </message>
+    <message>
+      <source>Village package</source>
+      <translation>村庄数据包</translation>
+    </message>
+    <message>
+      <source>Village package…</source>
+      <translation>村庄数据包…</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>警告</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What does not fit</source>
+      <translation>不相符之处</translation>
+    </message>
+    <message>
+      <source>Whole job</source>
+      <translation>全流程</translation>
+    </message>
+    <message>
+      <source>Whole job for a village</source>
+      <translation>村庄全流程</translation>
+    </message>
+    <message>
+      <source>Write the ledger (XLSX)</source>
+      <translation>写出台账（XLSX）</translation>
+    </message>
+    <message>
+      <source>Writes the homestead ledger, its statistics and the ledger of exits to XLSX. The full version is internal; the masked one hides names and can be handed out.</source>
+      <translation>写出宅基地台账、统计表和退出台账（XLSX）。完整版为内部资料；脱敏版隐去姓名，可对外提供。</translation>
+    </message>
+    <message>
+      <source>Zone {zone} is not one of the 3-degree zones 25 to 45 of China.</source>
+      <translation>带号 {zone} 不在我国 3°带 25–45 之内。</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>none on file</source>
+      <translation>无记录</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>有</translation>
+    </message>
+    <message>
+      <source>{added} rows added, {changed} changed, {refused} refused.</source>
+      <translation>新增 {added} 行，更新 {changed} 行，拒绝 {refused} 行。</translation>
+    </message>
+    <message>
+      <source>{area} mu</source>
+      <translation>{area} 亩</translation>
+    </message>
+    <message>
+      <source>{code}: {reason}</source>
+      <translation>{code}：{reason}</translation>
+    </message>
+    <message>
+      <source>{count} lots fail for {use} only because they are isolated.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).</source>
+      <translation>{count} 对宗地重叠，共 {area_m2:.2f} m²；重叠部分只计一次，归代码较小者（{names}）。</translation>
+    </message>
+    <message>
+      <source>{count} parcels have no slope within the table of bund rates; no farmland is counted.</source>
+      <translation>{count} 宗地的坡度不在田坎系数表内，不计新增耕地。</translation>
+    </message>
+    <message>
+      <source>{count} parcels that count have no shape and stand with 0 m² ({names}).</source>
+      <translation>{count} 宗计入的宗地没有图形，按 0 m² 列出（{names}）。</translation>
+    </message>
+    <message>
+      <source>{count} rows read, {noted} need a look.</source>
+      <translation>读到 {count} 行，其中 {noted} 行请核对。</translation>
+    </message>
+    <message>
+      <source>{count} selected · {area} m² · {mu} mu</source>
+      <translation>已选 {count} 宗 · {area} m² · {mu} 亩</translation>
+    </message>
+    <message>
+      <source>{file} can't be read as XLSX: {reason}</source>
+      <translation>{file} 无法按 XLSX 读取：{reason}</translation>
+    </message>
+    <message>
+      <source>{file} can't be read: parcels come as SHP, GPKG or GeoJSON. Convert the file first.</source>
+      <translation>{file} 无法读取：宗地须为 SHP、GPKG 或 GeoJSON。请先转换。</translation>
+    </message>
+    <message>
+      <source>{file} can't be read: {reason}</source>
+      <translation>{file} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>{file} can't be replaced: {reason} Close it in other programs and run again.</source>
+      <translation>{file} 无法替换：{reason} 请在其他程序中关闭它，再运行一次。</translation>
+    </message>
+    <message>
+      <source>{file} can't be written.</source>
+      <translation>{file} 无法写入。</translation>
+    </message>
+    <message>
+      <source>{file} can't be written. Is the disk full?</source>
+      <translation>{file} 无法写入。磁盘是否已满？</translation>
+    </message>
+    <message>
+      <source>{file} has no .dbf beside it. Copy all files of the shapefile.</source>
+      <translation>{file} 旁边没有 .dbf。请复制 Shapefile 的全部文件。</translation>
+    </message>
+    <message>
+      <source>{file} has no sheet {sheet}. Its sheets are: {sheets}.</source>
+      <translation>{file} 没有工作表 {sheet}。现有工作表：{sheets}。</translation>
+    </message>
+    <message>
+      <source>{file} has no valid entry {key}. Add it.</source>
+      <translation>{file} 中没有有效的 {key}。请补上。</translation>
+    </message>
+    <message>
+      <source>{file} holds no polygon layer, only: {layers}.</source>
+      <translation>{file} 中没有面图层，只有：{layers}。</translation>
+    </message>
+    <message>
+      <source>{file} holds no polygons.</source>
+      <translation>{file} 中没有面。</translation>
+    </message>
+    <message>
+      <source>{file} is no QGIS layout template (.qpt).</source>
+      <translation>{file} 不是 QGIS 版面模板（.qpt）。</translation>
+    </message>
+    <message>
+      <source>{file} is no valid TOML: {reason}</source>
+      <translation>{file} 不是有效的 TOML：{reason}</translation>
+    </message>
+    <message>
+      <source>{folder} has no parcel layer (parcels.shp, .gpkg or .geojson).</source>
+      <translation>{folder} 中没有宗地图层（parcels.shp、.gpkg 或 .geojson）。</translation>
+    </message>
+    <message>
+      <source>{folder} has no rights table (rights.xlsx, or a folder rights with CSV).</source>
+      <translation>{folder} 中没有权利表（rights.xlsx，或存放 CSV 的文件夹 rights）。</translation>
+    </message>
+    <message>
+      <source>{folder} has no village.toml. It names the village, its code and EPSG.</source>
+      <translation>{folder} 中没有 village.toml。它写明村名、村代码和 EPSG。</translation>
+    </message>
+    <message>
+      <source>{layer} has no column {column}. Add it, or name the column that holds it in FIELD_MAP.</source>
+      <translation>{layer} 没有字段 {column}。请补上该字段，或在 FIELD_MAP 中写明对应的列。</translation>
+    </message>
+    <message>
+      <source>{layer} holds {count} lines or points; they take no area. Hand over polygons where it matters.</source>
+      <translation>{layer} 中有 {count} 个线或点，不占面积。如需计面积，请提供面图层。</translation>
+    </message>
+    <message>
+      <source>{name}: layer {layer} can't be read as a vector layer.</source>
+      <translation>{name}：图层 {layer} 无法按矢量图层读取。</translation>
+    </message>
+    <message>
+      <source>{parcels} parcels: {errors} errors, {warnings} warnings.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} can't be changed now; another program holds it.</source>
+      <translation>{path} 现在无法更改，其他程序正占用它。请关闭后再试。</translation>
+    </message>
+    <message>
+      <source>{path} can't be opened as a GeoPackage{why}.</source>
+      <translation>{path} 无法作为 GeoPackage 打开{why}。</translation>
+    </message>
+    <message>
+      <source>{path} can't be written: {reason}</source>
+      <translation>{path} 无法写入：{reason}</translation>
+    </message>
+    <message>
+      <source>{path} can't be written: {reason}. Choose another folder, or close the files in it.</source>
+      <translation>{path} 无法写入：{reason}。请换一个文件夹，或关闭其中的文件。</translation>
+    </message>
+    <message>
+      <source>{path} can't be written: {reason}. Close it where it is open, or choose another folder.</source>
+      <translation>{path} 无法写入：{reason}。请在打开它的程序中关闭，或换一个文件夹。</translation>
+    </message>
+    <message>
+      <source>{path} has no table {table}. Open a village package.</source>
+      <translation>{path} 没有表 {table}。请打开村庄数据包。</translation>
+    </message>
+    <message>
+      <source>{path} is there already. Choose another name, or open it.</source>
+      <translation>{path} 已存在。请换个名称，或直接打开它。</translation>
+    </message>
+    <message>
+      <source>{printed} maps printed, {refused} parcels refused.</source>
+      <translation>已出图 {printed} 份，{refused} 宗未出图。</translation>
+    </message>
+    <message>
+      <source>{printed} printed, {failed} refused.</source>
+      <translation>出图 {printed} 份，未出图 {failed} 宗。</translation>
+    </message>
+    <message>
+      <source>{shown} of {all} parcels</source>
+      <translation>显示 {shown} / 共 {all} 宗</translation>
+    </message>
+    <message>
+      <source>{step} is done. {counts}</source>
+      <translation>{step}已完成。{counts}</translation>
+    </message>
+    <message>
+      <source>{step}: no problem.</source>
+      <translation>{step}：没有问题。</translation>
+    </message>
+    <message>
+      <source>{step}: {count} problems. They are listed at their parcels.</source>
+      <translation>{step}：{count} 个问题，已列在各宗地下。</translation>
+    </message>
+    <message>
+      <source>{zddm}: {reason}</source>
+      <translation>{zddm}：{reason}</translation>
+    </message>
+    <message>
+      <source>⚠ With problems</source>
+      <translation>⚠ 有问题</translation>
+    </message>
+  </context>
+</TS>
