@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sanquan_plugin.cartography.pdf import PdfFile
-from sanquan_plugin.cartography.report import PRINTED, Outcome, refused, write_report
+from sanquan_plugin.cartography.report import PRINTED, Outcome, refused
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.print_gate import NO_PARCEL
@@ -14,16 +14,16 @@ from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.sheet.job import Job
 
 MERGED_NAME = "宗地图.pdf"
-REPORT_NAME = "report.csv"
 _FACTS = ("zddm", "holder", "location", "area_m2", "cert_no", "cert_area_m2")
 _TOO_LARGE = "宗地太大，最小比例尺也放不进图框，请在 SCALES 中加更小的比例尺。"
+_OLD_MAP = "{reason}文件夹中有以前出的{file}，未更新。"
 _MISSING = "图上注记不下：{names}，已列入界址点成果表。"
 
 
 def print_maps(
     job: Job, printer: SheetPrinter, folder: Path, *, merged: bool = False, progress: Progress = SILENT
 ) -> list[Outcome]:
-    """Print the parcels of a job into a folder, with report.csv, and return what became of each.
+    """Print the parcels of a job into a folder and return what became of each.
 
     A parcel's file is {zddm}.pdf; merged, all sheets are in one file. Files appear when the batch
     has finished; a cancelled one leaves the folder as it was. Raises OutputError, Cancelled.
@@ -31,12 +31,19 @@ def print_maps(
     with Staging(folder) as staging:
         batch = _Batch(job, printer, staging.path, merged=merged)
         try:
-            outcomes = batch.run(progress)
+            outcomes = [_with_old_map(outcome, folder) for outcome in batch.run(progress)]
         except BaseException:
             batch.discard()
             raise
-        write_report(staging.path / REPORT_NAME, outcomes)
     return outcomes
+
+
+def _with_old_map(outcome: Outcome, folder: Path) -> Outcome:
+    """Return the outcome; of a refused parcel with the note that an earlier map lies in the folder."""
+    file = f"{outcome.zddm}.pdf"
+    if outcome.status == PRINTED or not outcome.zddm or not (folder / file).is_file():
+        return outcome
+    return outcome._replace(message=_OLD_MAP.format(reason=outcome.message, file=file))
 
 
 class _Batch:

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from sanquan_plugin.core.errors import OutputError
+
+NAME = "report.csv"
 PRINTED = "printed"
 REFUSED = "refused"
 
@@ -29,8 +32,15 @@ def refused(zddm: str, reason: str) -> Outcome:
 
 
 def write_report(path: Path, outcomes: Iterable[Outcome]) -> None:
-    """Write the outcomes as UTF-8 with a byte-order mark, as Excel wants it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(Outcome._fields)
-        writer.writerows(outcomes)
+    """Write the outcomes as UTF-8 with a byte-order mark, as Excel wants it.
+
+    Raises OutputError when the file can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(Outcome._fields)
+            writer.writerows(outcomes)
+    except OSError as error:
+        raise OutputError("{file} can't be written: {reason}", file=path, reason=error.strerror) from None

@@ -18,6 +18,7 @@ from sanquan_plugin.core.area import AREA_DIGITS, printed_area_m2
 from sanquan_plugin.core.crs import zone_of
 from sanquan_plugin.core.landclass import class_codes
 from sanquan_plugin.core.mending import mend
+from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.parcels import prepare, require_columns
 
 JOINER = "、"
@@ -69,7 +70,9 @@ def holders(rights: pd.DataFrame) -> pd.DataFrame:
 
 
 def _printed(areas_m2: pd.Series) -> pd.Series:
-    numbers = pd.to_numeric(areas_m2, errors="coerce")
+    numbers = pd.Series(
+        round_half_up(pd.to_numeric(areas_m2, errors="coerce"), AREA_DIGITS), index=areas_m2.index
+    )
     return numbers.map(lambda value: f"{value:.{AREA_DIGITS}f}", na_action="ignore").fillna("")
 
 
@@ -92,7 +95,7 @@ def parcel_facts(
     own = parcels.get("yt", blank).astype("string").fillna("").str.strip()
     if land_class is not None:
         own = own.where(own != "", largest_class(parcels, land_class))
-    area = pd.Series(printed_area_m2(parcels.geometry.to_numpy()))
+    area = pd.Series(printed_area_m2(parcels.geometry.to_numpy()), index=parcels.index)
     facts = pd.DataFrame(
         {
             "zddm": parcels["zddm"],

@@ -61,7 +61,7 @@ def _status(row: ParcelRow) -> str:
 def _areas(row: ParcelRow) -> str:
     figures = [
         (tr("Measured"), row.measured_m2),
-        (tr("Certificate"), row.certificate_m2),
+        (tr("Certificate area"), row.certificate_m2),
         (tr("Approved"), row.approved_m2),
         (tr("Limit of error"), row.limit_m2),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsProject, QgsSettings
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
@@ -72,16 +72,20 @@ class SurveyController(QObject):
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
-        self._show_all()
+        # QGIS itself zooms to the first layers of a project, once the event loop is back.
+        QTimer.singleShot(0, self._show_all)
         self._refresh()
         return True
 
     def may_close(self) -> bool:
-        """Tell whether no unsaved marks would be lost; say so where they would."""
-        if self._open is None or not self._open.edit.unsaved():
+        """Tell whether nothing unsaved would be lost; an edit session without changes is ended."""
+        if self._open is None or not self._open.edit.is_open():
             return True
-        self.tell(tr("There are unsaved marks. Save or undo them first."), Qgis.MessageLevel.Warning)
-        return False
+        if self._open.edit.can_undo():
+            self.tell(tr("There are unsaved changes. Save or undo them first."), Qgis.MessageLevel.Warning)
+            return False
+        self._open.edit.discard()
+        return True
 
     def close(self) -> None:
         """Take the village out of the project."""
@@ -167,6 +171,8 @@ class SurveyController(QObject):
         self._refresh()
 
     def _show_all(self) -> None:
+        if self._open is None:
+            return
         canvas = self._iface.mapCanvas()
         project = QgsProject.instance()
         if len(project.mapLayers()) <= len(self._open.layers.group.findLayers()) + 1:

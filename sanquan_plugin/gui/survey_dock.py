@@ -142,6 +142,7 @@ class SurveyDock(QgsDockWidget):
         for column, widest in _COLUMN_WIDTHS.items():
             header.resizeSection(column, view.fontMetrics().horizontalAdvance(widest) + _CELL_MARGIN_PX)
         header.setSectionResizeMode(parcel_model.HOLDER, QHeaderView.ResizeMode.Stretch)
+        self.cardView.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
 

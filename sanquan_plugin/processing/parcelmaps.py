@@ -10,11 +10,11 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -24,8 +24,8 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.batch import REPORT_NAME, print_maps
-from sanquan_plugin.cartography.report import PRINTED
+from sanquan_plugin.cartography import report
+from sanquan_plugin.cartography.batch import print_maps
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
 from sanquan_plugin.core.parcelmaps import coordinate_note
@@ -96,9 +96,17 @@ class ParcelMaps(SanQuanAlgorithm):
         )
         self.addParameter(QgsProcessingParameterBoolean("MERGED", tr("All maps in one file"), False))
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the maps")))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REPORT",
+                tr("Report (empty: report.csv in the folder)"),
+                "CSV (*.csv)",
+                optional=True,
+                createByDefault=False,
+            )
+        )
         self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Maps printed")))
         self.addOutput(QgsProcessingOutputNumber("FAILED", tr("Parcels refused")))
-        self.addOutput(QgsProcessingOutputFile("REPORT", tr("Report")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
@@ -124,19 +132,22 @@ class ParcelMaps(SanQuanAlgorithm):
             merged=self.parameterAsBool(parameters, "MERGED", context),
             progress=progress.within(0.2, 1.0),
         )
-        refused = [outcome for outcome in outcomes if outcome.status != PRINTED]
+        file = self.parameterAsFileOutput(parameters, "REPORT", context)
+        path = Path(file) if file else folder / report.NAME
+        report.write_report(path, outcomes)
+        counts = self._tell(outcomes, progress)
+        return {**counts, "REPORT": str(path), "FOLDER": str(folder)}
+
+    def _tell(self, outcomes: list[report.Outcome], progress: FeedbackProgress) -> dict[str, int]:
+        """Say which parcels were refused and why; return the counts."""
+        refused = [outcome for outcome in outcomes if outcome.status != report.PRINTED]
         for outcome in refused:
             progress.warning("{zddm}: {reason}", zddm=outcome.zddm or "?", reason=outcome.message)
         printed = len(outcomes) - len(refused)
         progress.message(
             "{printed} maps printed, {refused} parcels refused.", printed=printed, refused=len(refused)
         )
-        return {
-            "PRINTED": printed,
-            "FAILED": len(refused),
-            "REPORT": str(folder / REPORT_NAME),
-            "FOLDER": str(folder),
-        }
+        return {"PRINTED": printed, "FAILED": len(refused)}
 
     def _template_path(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
         own = self.parameterAsFile(parameters, "TEMPLATE", context)

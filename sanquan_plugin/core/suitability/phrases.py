@@ -38,6 +38,8 @@ def measure_text(name: str, values: pd.Series) -> NDArray:
 
 def hit_text(rule: Rule, evidence: Evidence, rows: NDArray[np.intp]) -> NDArray:
     """Return what a rule found on the rows it hits, with the value and the limit."""
+    if not len(rows):
+        return np.zeros(0, dtype=object)
     if rule.overlap or rule.outside:
         role = role_labels()[role_of(rule)]
         area = number_text(evidence.common[role_of(rule), bool(rule.outside)].area_m2[rows], 1)
@@ -51,10 +53,8 @@ def hit_text(rule: Rule, evidence: Evidence, rows: NDArray[np.intp]) -> NDArray:
     text = measure_text(rule.measure, evidence.measures[rule.measure].iloc[rows])
     if rule.words:
         return text
-    limit = rule.over if rule.over is not None else rule.under
-    return (
-        text + (">" if rule.over is not None else "<") + f"{limit:g}{measures()[rule.measure].unit.strip()}"
-    )
+    unit = measures()[rule.measure].unit
+    return text + (f"（上限 {rule.over:g}{unit}）" if rule.over is not None else f"（下限 {rule.under:g}{unit}）")
 
 
 def near_text(rule: Rule, evidence: Evidence, rows: NDArray[np.intp]) -> NDArray:

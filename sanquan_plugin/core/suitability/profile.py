@@ -23,10 +23,8 @@ class Steps:
 
     def score(self, values: pd.Series) -> NDArray[np.float64]:
         """Return scores 0–100; NaN where the value is missing."""
-        numbers = values.to_numpy(float)
-        return np.where(
-            np.isnan(numbers), np.nan, self.scores[np.searchsorted(self.upto, numbers, side="left")]
-        )
+        place = np.searchsorted(self.upto, values.to_numpy(float), side="left")
+        return np.append(self.scores, np.nan)[place]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +22,7 @@ from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, RES
 from sanquan_plugin.core.suitability.terms import role_labels
 from sanquan_plugin.core.suitability.verdict import Verdict, role_of
 
-NAMED_FACTORS = 4
+NAMED_FACTORS = 6
 _GRADE_LABELS = {HIGH: "高度适宜", MEDIUM: "中度适宜", LOW: "勉强适宜"}
 _SHAPELESS = "宗地无图形，未评价"
 
@@ -58,23 +61,21 @@ def reviews(verdicts: dict[str, Verdict], evidence: Evidence, rows: int) -> NDAr
     """
     text = Sentences(rows)
     said: dict[str, NDArray[np.bool_]] = {}
+
+    def tell(key: str, mask: NDArray[np.bool_], words: Callable[[NDArray[np.intp]], NDArray] | str) -> None:
+        new = np.flatnonzero(mask & ~said.setdefault(key, np.zeros(rows, bool)))
+        said[key][new] = True
+        text.add(new, words if isinstance(words, str) else words(new), "；")
+
     for verdict in verdicts.values():
         for outcome in verdict.outcomes:
-            rule = outcome.rule
-            asked = outcome.hits if rule.is_review else np.zeros(rows, bool)
-            for kind, mask in (("hit", asked), ("near", outcome.near)):
-                key = f"{kind} {role_of(rule)} {rule.measure} {rule.outside}"
-                new = np.flatnonzero(mask & ~said.setdefault(key, np.zeros(rows, bool)))
-                said[key][new] = True
-                text.add(new, (hit_text if kind == "hit" else near_text)(rule, evidence, new), "；")
-            lacking = verdict.lacking.get(role_of(rule))
-            if lacking is None and not rule.adjoins:
-                continue
-            key = missing_text(rule)
-            mask = outcome.missing & ~said.setdefault(key, np.zeros(rows, bool))
-            new = np.flatnonzero(mask if lacking is None else mask & ~lacking)
-            said[key][new] = True
-            text.add(new, key, "；")
+            rule, role = outcome.rule, role_of(outcome.rule)
+            tell(f"near {role} {rule.outside}", outcome.near, partial(near_text, rule, evidence))
+            if rule.is_review:
+                tell(f"{role} {rule.measure}", outcome.hits, partial(hit_text, rule, evidence))
+            if role in verdict.lacking or rule.adjoins:
+                there = ~verdict.lacking.get(role, np.zeros(rows, bool))
+                tell(missing_text(rule), outcome.missing & there, missing_text(rule))
     return text.text
 
 
