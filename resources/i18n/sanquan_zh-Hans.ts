@@ -9,7 +9,7 @@
     </message>
     <message>
       <source>A mark needs its surveyor. Give the name in SURVEYOR.</source>
-      <translation type="unfinished" />
+      <translation>标记须写明调查员。请在 SURVEYOR 中填写姓名。</translation>
     </message>
     <message>
       <source>A parcel can't be marked '{word}'. Use one of: {words}.</source>
@@ -77,15 +77,15 @@
     </message>
     <message>
       <source>Boundary points and sides</source>
-      <translation type="unfinished" />
+      <translation>界址点和界址线</translation>
     </message>
     <message>
       <source>Boundary sides</source>
-      <translation type="unfinished" />
+      <translation>界址线</translation>
     </message>
     <message>
       <source>Boundary survey (JZD, JZX or table)</source>
-      <translation type="unfinished" />
+      <translation>界址调查（JZD、JZX 或表）</translation>
     </message>
     <message>
       <source>Buildings</source>
@@ -104,12 +104,20 @@
       <translation>已取消。</translation>
     </message>
     <message>
+      <source>Candidate parcels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Cap of one homestead (m²)</source>
       <translation>每宗宅基地面积上限（m²）</translation>
     </message>
     <message>
       <source>Certificate</source>
       <translation>证书</translation>
+    </message>
+    <message>
+      <source>Certificate area</source>
+      <translation>证书面积</translation>
     </message>
     <message>
       <source>Check</source>
@@ -121,11 +129,11 @@
     </message>
     <message>
       <source>Check parcels</source>
-      <translation type="unfinished" />
+      <translation>检查宗地</translation>
     </message>
     <message>
       <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels. The layer is not changed.</source>
-      <translation type="unfinished" />
+      <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内。不改动原图层。</translation>
     </message>
     <message>
       <source>Choose a parcel in the list or on the map.</source>
@@ -141,7 +149,7 @@
     </message>
     <message>
       <source>Column of the recorded area</source>
-      <translation type="unfinished" />
+      <translation>记录面积字段</translation>
     </message>
     <message>
       <source>Column of the state</source>
@@ -184,12 +192,20 @@
       <translation>新建一个空的 GeoPackage，内含标准规定的各表、保护数据的规则和日志。</translation>
     </message>
     <message>
+      <source>DEM {layer} has no coordinate system. Set it in the layer's properties.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Date (2026-09-28)</source>
       <translation>日期（2026-09-28）</translation>
     </message>
     <message>
       <source>EPSG:{epsg} is no coordinate system that QGIS knows.</source>
       <translation>QGIS 不认识坐标系 EPSG:{epsg}。请核对 village.toml 中的 epsg。</translation>
+    </message>
+    <message>
+      <source>Elevation (m)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Encoding (auto, GBK, UTF-8)</source>
@@ -205,7 +221,7 @@
     </message>
     <message>
       <source>Errors</source>
-      <translation type="unfinished" />
+      <translation>错误数</translation>
     </message>
     <message>
       <source>FIELD_MAP has to map columns to headings, such as {{"ZDDM": "筆ID"}}.</source>
@@ -268,6 +284,10 @@
       <translation>户主、宗地代码、坐落…</translation>
     </message>
     <message>
+      <source>Homestead plots asked for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Homestead rights</source>
       <translation>宅基地使用权</translation>
     </message>
@@ -284,6 +304,10 @@
       <translation>导入权利</translation>
     </message>
     <message>
+      <source>Import roads and buildings</source>
+      <translation>导入道路和房屋</translation>
+    </message>
+    <message>
       <source>It failed without saying why; see the log.</source>
       <translation>运行失败，未说明原因；请看日志。</translation>
     </message>
@@ -298,6 +322,10 @@
     <message>
       <source>Judge idle and withdrawn parcels: cultivate, forest, build or reserve</source>
       <translation>评价闲置和退出的宗地：宜耕、宜林、宜建或收储</translation>
+    </message>
+    <message>
+      <source>Judges what each candidate lot suits: cultivate, forest, build, or reserve where none does. Lots are joined into patches first; then the rules of the profile veto, its factors score, and the best grade is recommended (DEMAND plots go to members' homesteads first). A layer that was not handed over is unknown; an empty layer means none there. A use is unknown where a required layer is absent or less than the profile's share of the weight has data; unknown uses are never recommended.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Land classes</source>
@@ -350,6 +378,10 @@
     <message>
       <source>Limit of error</source>
       <translation>限差</translation>
+    </message>
+    <message>
+      <source>Mandatory column empty</source>
+      <translation>必填项为空</translation>
     </message>
     <message>
       <source>Maps</source>
@@ -437,7 +469,7 @@
     </message>
     <message>
       <source>Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings registered numbers, marks and kinds; what it does not have stays empty.</source>
-      <translation type="unfinished" />
+      <translation>从西北角起顺时针（内环逆时针）编界址点号，按打印坐标给出界址边长，并列出相邻宗地代码或沿边地物（FEATURES 的 NAME 字段）名称。BOUNDARY_SURVEY（JZD、JZX 图层或表）带来已登记的点号、界标和类别；没有调查的留空。</translation>
     </message>
     <message>
       <source>Only say what would happen</source>
@@ -508,6 +540,10 @@
       <translation>宗地（所选要素）</translation>
     </message>
     <message>
+      <source>Parcels are moved to the coordinate system of the DEM to read slopes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Parcels are reprojected from {source} to {target}.</source>
       <translation>宗地已由 {source} 转换到 {target}。</translation>
     </message>
@@ -526,6 +562,10 @@
     <message>
       <source>Parcels with rights</source>
       <translation>宗地与权利</translation>
+    </message>
+    <message>
+      <source>Past exits</source>
+      <translation>登记以往退出</translation>
     </message>
     <message>
       <source>Patches</source>
@@ -568,6 +608,10 @@
       <translation>参数文件 {file} 无法读取：{reason}</translation>
     </message>
     <message>
+      <source>Profile: built-in name or TOML file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>QGIS comes without {names}; {count} of the tools are switched off. Install them with the installer that QGIS came from (OSGeo4W, apt).</source>
       <translation>QGIS 缺少 {names}，有 {count} 个工具已停用。请用安装 QGIS 的程序（OSGeo4W、apt）补装。</translation>
     </message>
@@ -604,6 +648,10 @@
       <translation>报告</translation>
     </message>
     <message>
+      <source>Report (empty: report.csv in the folder)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rights</source>
       <translation>叠加权利</translation>
     </message>
@@ -621,7 +669,7 @@
     </message>
     <message>
       <source>Roads, ditches and the like (column NAME)</source>
-      <translation type="unfinished" />
+      <translation>道路、沟渠等地物（字段 NAME）</translation>
     </message>
     <message>
       <source>Rows added</source>
@@ -752,6 +800,14 @@
       <translation>模板 {file} 中没有 ID 为“map”的地图。请在其项目属性中设置 ID。</translation>
     </message>
     <message>
+      <source>The DEM does not cover the parcels; their slope is unknown.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The cells of the DEM ({cell_m:.0f} m) are larger than {count} parcels; their slope is that of the terrain around.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
       <translation>连片间距为 {distance} m。请填 0 或更大的数。</translation>
     </message>
@@ -804,6 +860,10 @@
       <translation>结果无法写入：{reason}</translation>
     </message>
     <message>
+      <source>The slopes can't be written to {path}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The table {path} can't be read. Save it as CSV in UTF-8.</source>
       <translation>表 {path} 无法读取。请另存为 UTF-8 的 CSV。</translation>
     </message>
@@ -812,8 +872,8 @@
       <translation>数据包拒绝此更改：{reason}</translation>
     </message>
     <message>
-      <source>There are unsaved marks. Save or undo them first.</source>
-      <translation>有未保存的标记。请先保存或撤销。</translation>
+      <source>There are unsaved changes. Save or undo them first.</source>
+      <translation>有未保存的更改。请先保存或撤销。</translation>
     </message>
     <message>
       <source>There is no accuracy class {accuracy_class}. Choose one of {classes}.</source>
@@ -849,7 +909,7 @@
     </message>
     <message>
       <source>They bound sides within (m)</source>
-      <translation type="unfinished" />
+      <translation>地物与界址线的最大距离（m）</translation>
     </message>
     <message>
       <source>Undo (Ctrl+Z)</source>
@@ -893,7 +953,7 @@
     </message>
     <message>
       <source>Warnings</source>
-      <translation type="unfinished" />
+      <translation>警告数</translation>
     </message>
     <message>
       <source>What does not fit</source>
@@ -945,7 +1005,11 @@
     </message>
     <message>
       <source>{count} lots fail for {use} only because they are isolated.</source>
-      <translation type="unfinished" />
+      <translation>{count} 宗仅因孤立而不宜{use}。</translation>
+    </message>
+    <message>
+      <source>{count} mandatory columns are empty.</source>
+      <translation>{count} 个必填项为空。</translation>
     </message>
     <message>
       <source>{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).</source>
@@ -990,6 +1054,10 @@
     <message>
       <source>{file} can't be written. Is the disk full?</source>
       <translation>{file} 无法写入。磁盘是否已满？</translation>
+    </message>
+    <message>
+      <source>{file} can't be written: {reason}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{file} has no .dbf beside it. Copy all files of the shapefile.</source>
@@ -1045,7 +1113,7 @@
     </message>
     <message>
       <source>{parcels} parcels: {errors} errors, {warnings} warnings.</source>
-      <translation type="unfinished" />
+      <translation>{parcels} 宗：{errors} 个错误，{warnings} 个警告。</translation>
     </message>
     <message>
       <source>{path} can't be changed now; another program holds it.</source>
@@ -1092,12 +1160,12 @@
       <translation>{step}已完成。{counts}</translation>
     </message>
     <message>
-      <source>{step}: no problem.</source>
-      <translation>{step}：没有问题。</translation>
+      <source>{step}: {count} problems, listed at their parcels.</source>
+      <translation>{step}：{count} 个问题，已列在各宗地下。</translation>
     </message>
     <message>
-      <source>{step}: {count} problems. They are listed at their parcels.</source>
-      <translation>{step}：{count} 个问题，已列在各宗地下。</translation>
+      <source>{step}: {count} problems, listed at their parcels; {empty} mandatory columns are empty.</source>
+      <translation>{step}：{count} 个问题，已列在各宗地下；另有 {empty} 个必填项为空。</translation>
     </message>
     <message>
       <source>{zddm}: {reason}</source>

@@ -8,32 +8,23 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
-    QgsLineSymbol,
-    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsRendererCategory,
-    QgsSingleSymbolRenderer,
-    QgsSymbol,
     QgsSymbolLayerUtils,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QSize
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from sanquan_plugin.adapters.language import speaks_chinese
-from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 
 HATCHED = {"withdrawn_unverified"}
 STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
-_BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
-_SEVERITIES = {
-    "error": ("#d7191c", QT_TRANSLATE_NOOP("SanQuan", "Error")),
-    "warning": ("#f5a623", QT_TRANSLATE_NOOP("SanQuan", "Warning")),
-}
+BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
 _LABELS_BELOW_SCALE = 3000
 
 
@@ -48,13 +39,13 @@ def label_of(row: dict[str, str]) -> str:
     return row["label_zh"] if speaks_chinese() else row["label_en"]
 
 
-def fill(colour: str, *, hatched: bool = False) -> QgsFillSymbol:
+def fill(colour: str, *, hatched: bool = False, opacity: float = 0.75) -> QgsFillSymbol:
     """Return a parcel's symbol: red boundary of 0.3 mm, plain or hatched fill."""
     if not hatched:
         plain = QColor(colour)
-        plain.setAlpha(190)
-        return QgsFillSymbol.createSimple({**_BOUNDARY, "color": plain.name(QColor.NameFormat.HexArgb)})
-    symbol = QgsFillSymbol.createSimple({**_BOUNDARY, "style": "no"})
+        plain.setAlphaF(opacity)
+        return QgsFillSymbol.createSimple({**BOUNDARY, "color": plain.name(QColor.NameFormat.HexArgb)})
+    symbol = QgsFillSymbol.createSimple({**BOUNDARY, "style": "no"})
     hatch = QgsLinePatternFillSymbolLayer()
     hatch.setLineAngle(45)
     hatch.setDistance(1.6)
@@ -103,64 +94,3 @@ def _label_format() -> QgsTextFormat:
     halo.setColor(QColor("#ffffff"))
     text.setBuffer(halo)
     return text
-
-
-def style_problems(layer: QgsVectorLayer) -> None:
-    """Show problems as triangles coloured by severity."""
-    categories = [
-        QgsRendererCategory(code, _triangle(colour), tr(word)) for code, (colour, word) in _SEVERITIES.items()
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("severity", categories))
-
-
-def _triangle(colour: str) -> QgsSymbol:
-    return QgsMarkerSymbol.createSimple(
-        {
-            "name": "triangle",
-            "color": colour,
-            "outline_color": "#ffffff",
-            "outline_width": "0.3",
-            "size": "3.2",
-        }
-    )
-
-
-def style_uses(layer: QgsVectorLayer) -> None:
-    """Colour parcels by the use that suits them."""
-    categories = [
-        QgsRendererCategory(code, fill(row["colour"]), label_of(row))
-        for code, row in catalogue.statuses("use").items()
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("use", categories))
-
-
-def style_points(layer: QgsVectorLayer) -> None:
-    """Show boundary points as the small red circles of the parcel map."""
-    circle = {
-        "name": "circle",
-        "color": "#ffffff",
-        "outline_color": "#c00000",
-        "outline_width": "0.2",
-        "size": "1.2",
-    }
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(circle)))
-
-
-def style_mismatches(layer: QgsVectorLayer) -> None:
-    """Show rights that do not fit as amber triangles at their parcels."""
-    layer.setRenderer(QgsSingleSymbolRenderer(_triangle(_SEVERITIES["warning"][0])))
-
-
-def style_reclaimed(layer: QgsVectorLayer) -> None:
-    """Show reclaimed parcels in the colours of their state."""
-    categories = [
-        QgsRendererCategory(code, status_symbol(code), label_of(row))
-        for code, row in shown_statuses().items()
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
-
-
-def style_lines(layer: QgsVectorLayer) -> None:
-    """Show boundary lines red, 0.3 mm, as the standard wants them."""
-    line = {"color": _BOUNDARY["outline_color"], "width": _BOUNDARY["outline_width"]}
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(line)))

@@ -44,9 +44,9 @@ class TextLayer:
         return width, rise + depth
 
     def fill(self, texts: list[Text], paper: Paper) -> None:
-        """Show these texts, and nothing of the page before."""
+        """Show these texts in this order (text by text the same PDF each time), and nothing of the page before."""
         self.layer.clear()
-        for text in texts:
+        for number, text in enumerate(texts):
             width, rise, depth = self._extent(text.kind, text.words, text.shrink)
             turn = np.radians(text.angle_deg)
             along, up = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
@@ -56,6 +56,7 @@ class TextLayer:
             item.setFormat(self._format(text.kind, text.shrink))
             item.setAlignment(Qt.AlignmentFlag.AlignLeft)
             item.setAngle(-text.angle_deg)
+            item.setZIndex(number)
             self.layer.addItem(item)
 
     def _extent(self, kind: str, words: str, shrink: float) -> tuple[float, float, float]:

@@ -57,7 +57,7 @@ def number_points(parcels: gpd.GeoDataFrame, *, progress: Progress = SILENT) -> 
     vertices = ordered_vertices(parcels.geometry.to_numpy(), progress=progress)
     progress.check()
     codes = parcels["zddm"].to_numpy(dtype=object)
-    points = _points(vertices, codes, parcels.crs)
+    points = _points(vertices, codes, parcels.crs, progress)
     progress.check()
     return Boundary(points, _lines(vertices, codes, points, progress))
 
@@ -70,7 +70,9 @@ def shared_numbers(mm: NDArray[np.int64]) -> NDArray[np.int64]:
     return numbers.astype(np.int64) + 1
 
 
-def _points(vertices: RingVertices, codes: NDArray, crs: CRS) -> gpd.GeoDataFrame:
+def _points(vertices: RingVertices, codes: NDArray, crs: CRS, progress: Progress) -> gpd.GeoDataFrame:
+    shared_no = shared_numbers(vertices.mm)
+    progress.check()
     metres = vertices.mm / _MM
     names = np.array([f"J{number}" for number in range(vertices.seq.max(initial=0) + 1)], dtype=object)
     return gpd.GeoDataFrame(
@@ -82,7 +84,7 @@ def _points(vertices: RingVertices, codes: NDArray, crs: CRS) -> gpd.GeoDataFram
             "jzdh": names[vertices.seq],
             "x_north": metres[:, 1],
             "y_east": metres[:, 0],
-            "shared_no": shared_numbers(vertices.mm),
+            "shared_no": shared_no,
         },
         geometry=shapely.points(metres),
         crs=crs,
@@ -99,7 +101,7 @@ def _lines(
     progress.check()
     run_m = (sides.end_mm - sides.start_mm) / _MM
     numbers = points["jzdh"].to_numpy()
-    shapes = segments(sides.start_mm, sides.end_mm)
+    shapes = segments(sides.start_mm, sides.end_mm, progress=progress)
     progress.check()
     return gpd.GeoDataFrame(
         {

@@ -15,6 +15,7 @@ from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 _MM = 1000.0
 _QUERY_ROWS = 20_000
+_SEGMENT_ROWS = 200_000
 
 
 class Sides(NamedTuple):
@@ -98,7 +99,7 @@ def _lined_up(
     sides: Sides, among: NDArray[np.int64], progress: Progress
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Return pairs of sides of different parcels on one line, and where in m along the first they meet."""
-    lines = segments(sides.start_mm[among], sides.end_mm[among])
+    lines = segments(sides.start_mm[among], sides.end_mm[among], progress=progress)
     tree = shapely.STRtree(lines)
     offset_m = threshold("neighbour_offset_m")
     found = []
@@ -134,6 +135,12 @@ def _overlapping(
     return first[chosen], second[chosen], begins_m[chosen]
 
 
-def segments(start_mm: NDArray[np.int64], end_mm: NDArray[np.int64]) -> NDArray:
+def segments(
+    start_mm: NDArray[np.int64], end_mm: NDArray[np.int64], *, progress: Progress = SILENT
+) -> NDArray:
     """Return one LineString in metres a pair of ends in mm."""
-    return shapely.linestrings(np.stack([start_mm, end_mm], axis=1) / _MM)
+    lines = np.empty(len(start_mm), dtype=object)
+    for part in chunks(len(lines), _SEGMENT_ROWS):
+        progress.check()
+        lines[part] = shapely.linestrings(np.stack([start_mm[part], end_mm[part]], axis=1) / _MM)
+    return lines

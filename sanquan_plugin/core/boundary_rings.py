@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -191,6 +191,6 @@ def _ordinal(inner: NDArray[np.int64], outer: NDArray[np.int64]) -> NDArray[np.i
     return count - count[_first_of(outer)] + 1
 
 
-def _reduce(function: np.ufunc, values: NDArray, starts: NDArray[np.int64]) -> NDArray:
+def _reduce(function: Any, values: NDArray, starts: NDArray[np.int64]) -> NDArray:
     """Reduce each run of values; nothing for no runs."""
     return function.reduceat(values, starts) if len(starts) else values[:0]

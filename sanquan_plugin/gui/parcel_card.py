@@ -81,9 +81,12 @@ def _m2(value: float | None) -> str:
 
 
 def _findings(row: ParcelRow) -> str:
-    if not row.findings:
+    sentences = [finding.message for finding in row.problems]
+    if row.empty_columns:
+        sentences.append(tr("{count} mandatory columns are empty.").format(count=row.empty_columns))
+    if not sentences:
         return ""
-    items = "".join(f"<li>{escape(finding.message)}</li>" for finding in row.findings)
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     return f"<p><b>⚠ {escape(tr('Problems'))}</b></p><ul style='margin-left:-20px'>{items}</ul>"
 
 

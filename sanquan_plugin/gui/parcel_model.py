@@ -34,7 +34,7 @@ class ParcelModel(QAbstractTableModel):
             HOLDER: lambda row: "、".join(mask_name(name) for name in row.holders),
             AREA: lambda row: "" if row.measured_m2 is None else f"{row.measured_m2:.2f}",
             STATUS: lambda row: status_word(row.status),
-            FINDINGS: lambda row: f"⚠{len(row.findings)}" if row.findings else "",
+            FINDINGS: lambda row: f"⚠{len(row.problems)}" if row.problems else "",
         }
 
     def set_rows(self, rows: list[ParcelRow]) -> None:
@@ -91,7 +91,7 @@ class ParcelModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._show[column](row)
         if role == SORT_ROLE:
-            return {SERIAL: row.zddm, AREA: row.measured_m2 or 0.0, FINDINGS: len(row.findings)}.get(
+            return {SERIAL: row.zddm, AREA: row.measured_m2 or 0.0, FINDINGS: len(row.problems)}.get(
                 column, self._show[column](row)
             )
         if role == Qt.ItemDataRole.DecorationRole and column == SERIAL:
@@ -123,7 +123,7 @@ def status_word(code: str) -> str:
 
 def tooltip(row: ParcelRow) -> str:
     """Return the full code, the place and what does not fit."""
-    lines = [row.zddm, row.location, *(f"⚠ {finding.message}" for finding in row.findings)]
+    lines = [row.zddm, row.location, *(f"⚠ {finding.message}" for finding in row.problems)]
     return "\n".join(filter(None, lines))
 
 
@@ -149,7 +149,7 @@ class ParcelFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
         """Tell whether a parcel is shown."""
         row = self.sourceModel().row(source_row)
-        if self._status == WITH_FINDINGS and not row.findings:
+        if self._status == WITH_FINDINGS and not row.problems:
             return False
         if self._status not in ("", WITH_FINDINGS, row.status):
             return False

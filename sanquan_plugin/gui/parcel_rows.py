@@ -14,14 +14,15 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.store.overview import parcels_with_rights
 
 RIGHTS_STEP = "overlayrights"
+EMPTY_COLUMN = "required_missing"
 _JOIN = "、"
 
 
 class Finding(NamedTuple):
-    """One thing that does not fit at a parcel: which step found it, severity, sentence."""
+    """One thing that does not fit at a parcel: which step found it, by which rule, and the sentence."""
 
     step: str
-    severity: str
+    rule: str
     message: str
 
 
@@ -51,6 +52,16 @@ class ParcelRow:
         return self.use_status if self.right_status == "current" else self.right_status
 
     @property
+    def problems(self) -> list[Finding]:
+        """Return what a surveyor has to look at; columns not filled in yet are counted apart."""
+        return [finding for finding in self.findings if finding.rule != EMPTY_COLUMN]
+
+    @property
+    def empty_columns(self) -> int:
+        """Return how many mandatory columns are empty."""
+        return len(self.findings) - len(self.problems)
+
+    @property
     def serial(self) -> str:
         """Return the five-digit number that is shown for the code."""
         return codes.serial(self.zddm)
@@ -74,10 +85,11 @@ def read_rows(package: Path) -> list[ParcelRow]:
 
 
 def findings_by_parcel(problems: gpd.GeoDataFrame, step: str) -> dict[str, list[Finding]]:
-    """Return problems or mismatches (zddm, message, opt. other, severity) by the parcels they name."""
+    """Return problems (rule, zddm, other, message) or mismatches (kind, zddm, message) by parcel."""
     found: dict[str, list[Finding]] = {}
     for problem in problems.itertuples():
-        finding = Finding(step, _text(getattr(problem, "severity", "warning")), _text(problem.message))
+        rule = getattr(problem, "rule", "") or getattr(problem, "kind", "")
+        finding = Finding(step, rule, _text(problem.message))
         for code in dict.fromkeys((_text(problem.zddm), _text(getattr(problem, "other", "")))):
             found.setdefault(code, []).append(finding)
     return found

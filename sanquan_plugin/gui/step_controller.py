@@ -15,7 +15,8 @@ from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.handover import find_handover
 from sanquan_plugin.gui.icons import own_icon
-from sanquan_plugin.gui.parcel_rows import findings_by_parcel
+from sanquan_plugin.gui.opening import opening_jobs
+from sanquan_plugin.gui.parcel_rows import EMPTY_COLUMN, findings_by_parcel
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.result_layers import add_results
 from sanquan_plugin.gui.step_runner import Job, StepRunner
@@ -84,16 +85,8 @@ class StepController(QObject):
         except SanQuanError as error:
             self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
             return
-        target = {"PACKAGE": str(package)}
-        jobs = [
-            Job("importparcels", tr("Import parcels"), {**target, "INPUT": str(handover.parcels)}),
-            Job("importrights", tr("Import rights"), {**target, "RIGHTS": str(handover.rights)}),
-        ]
-        if not package.exists():
-            create = {"OUTPUT": str(package), "VILLAGE": str(handover.village)}
-            jobs.insert(0, Job("createpackage", tr("Create package"), create))
         self._opening = (package, folder)
-        self._runner.run(jobs)
+        self._runner.run(opening_jobs(handover, package))
 
     def start(self, step: Step) -> None:
         """Start a step on the open village."""
@@ -139,15 +132,15 @@ class StepController(QObject):
             self._offer(job.title, results)
 
     def _show_findings(self, step: Step, layer: QgsVectorLayer) -> None:
-        findings = findings_by_parcel(source_to_frame(layer), step.algorithm)
-        self._survey.show_findings(step.algorithm, findings)
-        count = layer.featureCount()
-        text = (
-            tr("{step}: {count} problems. They are listed at their parcels.")
-            if count
-            else tr("{step}: no problem.")
-        )
-        self._survey.tell(text.format(step=tr(step.title), count=count))
+        found = source_to_frame(layer)
+        self._survey.show_findings(step.algorithm, findings_by_parcel(found, step.algorithm))
+        empty = int((found["rule"] == EMPTY_COLUMN).sum()) if "rule" in found else 0
+        if empty:
+            text = tr("{step}: {count} problems, listed at their parcels; {empty} mandatory columns are empty.")
+        else:
+            text = tr("{step}: {count} problems, listed at their parcels.")
+        text = text.format(step=tr(step.title), count=len(found) - empty, empty=empty)
+        self._survey.tell(text)
 
     def _offer(self, title: str, results: dict[str, Any]) -> None:
         """Say that files are written, with a button that opens their place."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -13,19 +14,35 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsTask,
 )
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressDialog, QWidget
 
-from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.adapters.wording import explain, tr
+from sanquan_plugin.core.errors import SanQuanError
 
 
 class Job(NamedTuple):
-    """One algorithm to run: id without the provider, title for the progress bar, parameters."""
+    """One algorithm to run: id without the provider, title for the progress bar, parameters.
+
+    Parameters that depend on the job before are a function, asked when the job's turn comes; it
+    returns None where there is nothing to do.
+    """
 
     algorithm: str
     title: str
-    parameters: dict[str, Any]
+    parameters: dict[str, Any] | Callable[[], dict[str, Any] | None]
+
+
+class Call(NamedTuple):
+    """One function to run in the background, for the few things that are no algorithm of their own.
+
+    It must touch files only, nothing that lives on the main thread.
+    """
+
+    title: str
+    function: Callable[[], None]
 
 
 class Sentences(QgsProcessingFeedback):
@@ -61,15 +78,15 @@ class StepRunner(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._queue: list[Job] = []
-        self._task: QgsProcessingAlgRunnerTask | None = None
-        self._held: tuple[Job, QgsProcessingContext, Sentences] | None = None
+        self._queue: list[Job | Call] = []
+        self._task: QgsTask | None = None
+        self._held: tuple[Job | Call, QgsProcessingContext, Sentences] | None = None
 
     def is_busy(self) -> bool:
         """Tell whether a job is under way."""
         return self._held is not None
 
-    def run(self, jobs: list[Job]) -> None:
+    def run(self, jobs: list[Job | Call]) -> None:
         """Run jobs in order; they wait behind those under way."""
         self._queue.extend(jobs)
         if not self.is_busy():
@@ -84,25 +101,51 @@ class StepRunner(QObject):
             self._task.cancel()
 
     def _next(self) -> None:
-        job = self._queue.pop(0)
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sanquan:{job.algorithm}")
-        reason = self._hindrance(algorithm, job)
-        if reason:
-            self._end(job, reason)
+        if not self._queue:
+            self.ended.emit(True)
             return
+        job = self._queue.pop(0)
         context = QgsProcessingContext()
         context.setProject(QgsProject.instance())
         feedback = Sentences()
         self._held = (job, context, feedback)
         feedback.progressChanged.connect(lambda percent: self.progressed.emit(job.title, percent))
         self.progressed.emit(job.title, 0.0)
-        if algorithm.flags() & Qgis.ProcessingAlgorithmFlag.NoThreading:
-            self._run_here(algorithm, job, context, feedback)
-            return
-        self._task = QgsProcessingAlgRunnerTask(algorithm, job.parameters, context, feedback)
-        self._task.setDescription(job.title)
-        self._task.executed.connect(self._done)
+        if isinstance(job, Call):
+            self._call(job)
+        else:
+            self._start(job, context, feedback)
+
+    def _call(self, call: Call) -> None:
+        def end(error: BaseException | None, _: object = None) -> None:
+            if isinstance(error, SanQuanError):
+                self._held[2].errors.append(explain(error))
+            elif error is not None:
+                self._held[2].errors.append(str(error))
+            self._done(error is None, {})
+
+        self._task = QgsTask.fromFunction(call.title, lambda task: call.function(), on_finished=end)
         QgsApplication.taskManager().addTask(self._task)
+
+    def _start(self, job: Job, context: QgsProcessingContext, feedback: Sentences) -> None:
+        parameters = job.parameters() if callable(job.parameters) else job.parameters
+        if parameters is None:
+            self._held = None
+            self._next()
+            return
+        job = job._replace(parameters=parameters)
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sanquan:{job.algorithm}")
+        reason = self._hindrance(algorithm, job)
+        if reason:
+            self._held = None
+            self._end(job, reason)
+        elif algorithm.flags() & Qgis.ProcessingAlgorithmFlag.NoThreading:
+            self._run_here(algorithm, job, context, feedback)
+        else:
+            self._task = QgsProcessingAlgRunnerTask(algorithm, job.parameters, context, feedback)
+            self._task.setDescription(job.title)
+            self._task.executed.connect(self._done)
+            QgsApplication.taskManager().addTask(self._task)
 
     def _hindrance(self, algorithm: QgsProcessingAlgorithm | None, job: Job) -> str:
         if algorithm is None:
@@ -141,13 +184,11 @@ class StepRunner(QObject):
             return
         if feedback.warnings:
             self.warned.emit(job, feedback.warnings[0])
-        self.finished.emit(job, results, context)
-        if self._queue:
-            self._next()
-        else:
-            self.ended.emit(True)
+        if isinstance(job, Job):
+            self.finished.emit(job, results, context)
+        self._next()
 
-    def _end(self, job: Job, reason: str) -> None:
+    def _end(self, job: Job | Call, reason: str) -> None:
         self._queue.clear()
         self.failed.emit(job, reason)
         self.ended.emit(False)

@@ -10,15 +10,12 @@ from typing import Any, NamedTuple
 from qgis.core import QgsProcessing, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from sanquan_plugin.cartography import styles
+from sanquan_plugin.cartography import result_styles, styles
+from sanquan_plugin.core.catalogue import statuses
 from sanquan_plugin.core.handover import Handover
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.gui.village_layers import table_source
 
-_CANDIDATES = (
-    "\"right_status\" IN ('withdrawn', 'withdrawn_unverified', 'in_case') OR "
-    "\"use_status\" IN ('idle', 'vacant_lot', 'derelict', 'proposed_withdrawal')"
-)
 _SUITABILITY_ROLES = (
     "REDLINE",
     "FARMLAND",
@@ -82,10 +79,16 @@ def _roles(situation: Situation, roles: tuple[str, ...]) -> dict[str, str]:
     return {role: source for role, source in bound.items() if source}
 
 
+def _candidates() -> str:
+    """Return the expression of idle and withdrawn parcels, from the list `candidate` of statuses.csv."""
+    codes = ", ".join(f"'{code}'" for code in statuses("candidate"))
+    return f"{styles.STATUS_EXPRESSION} IN ({codes})"
+
+
 def _check(situation: Situation) -> dict[str, Any]:
     return {
         "PARCELS": _parcels(situation),
-        "AREA_FIELD": "ZDMJ",
+        "AREA_FIELD": "recorded_m2",
         "ACCURACY_CLASS": situation.village.accuracy_class,
         "PROBLEMS": _TEMPORARY,
     }
@@ -109,7 +112,7 @@ def _suitability(situation: Situation) -> dict[str, Any]:
     terrain = situation.handover.terrain if situation.handover else None
     return {
         "PARCELS": QgsProcessingFeatureSourceDefinition(
-            _parcels(situation), selectedFeaturesOnly=False, filterExpression=_CANDIDATES
+            _parcels(situation), selectedFeaturesOnly=False, filterExpression=_candidates()
         ),
         "PROFILE": situation.village.profile,
         **({"DEM": str(terrain)} if terrain else {}),
@@ -158,7 +161,7 @@ STEPS = (
         QT_TRANSLATE_NOOP("SanQuan", "Check"),
         QT_TRANSLATE_NOOP("SanQuan", "Check geometry, codes and columns of the parcels"),
         _check,
-        (Result("PROBLEMS", QT_TRANSLATE_NOOP("SanQuan", "Problems found"), styles.style_problems),),
+        (Result("PROBLEMS", QT_TRANSLATE_NOOP("SanQuan", "Problems found"), result_styles.style_problems),),
     ),
     Step(
         "overlayrights",
@@ -167,7 +170,9 @@ STEPS = (
         _overlay,
         (
             Result(
-                "MISMATCHES", QT_TRANSLATE_NOOP("SanQuan", "Rights that do not fit"), styles.style_mismatches
+                "MISMATCHES",
+                QT_TRANSLATE_NOOP("SanQuan", "Rights that do not fit"),
+                result_styles.style_mismatches,
             ),
             Result(
                 "OUTPUT",
@@ -182,7 +187,7 @@ STEPS = (
         QT_TRANSLATE_NOOP("SanQuan", "Suitability"),
         QT_TRANSLATE_NOOP("SanQuan", "Judge idle and withdrawn parcels: cultivate, forest, build or reserve"),
         _suitability,
-        (Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Suitable uses"), styles.style_uses),),
+        (Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Suitable uses"), result_styles.style_uses),),
     ),
     Step(
         "reclaimedarea",
@@ -190,7 +195,9 @@ STEPS = (
         QT_TRANSLATE_NOOP("SanQuan", "Net area of withdrawn parcels"),
         _reclaimed,
         (
-            Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Area to be reclaimed"), styles.style_reclaimed),
+            Result(
+                "OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Area to be reclaimed"), result_styles.style_reclaimed
+            ),
             Result("SUMMARY", QT_TRANSLATE_NOOP("SanQuan", "Reclaimed area, summary")),
         ),
     ),
@@ -200,8 +207,8 @@ STEPS = (
         QT_TRANSLATE_NOOP("SanQuan", "Number boundary points and measure boundary lines"),
         _points,
         (
-            Result("LINES", QT_TRANSLATE_NOOP("SanQuan", "Boundary lines"), styles.style_lines),
-            Result("POINTS", QT_TRANSLATE_NOOP("SanQuan", "Boundary points"), styles.style_points),
+            Result("LINES", QT_TRANSLATE_NOOP("SanQuan", "Boundary lines"), result_styles.style_lines),
+            Result("POINTS", QT_TRANSLATE_NOOP("SanQuan", "Boundary points"), result_styles.style_points),
         ),
     ),
     Step(

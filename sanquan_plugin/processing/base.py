@@ -27,9 +27,9 @@ from sanquan_plugin.core.progress import Progress
 
 
 class SanQuanAlgorithm(QgsProcessingAlgorithm):
-    """Base of all algorithms: subclasses set the class attributes and implement `run`.
+    """Base of all algorithms: subclasses set the class attributes and implement `compute`.
 
-    `run` computes first and writes last, so that a refused or cancelled run leaves no output.
+    `compute` works first and writes last, so that a refused or cancelled run leaves no output.
     """
 
     ID = ""
@@ -66,13 +66,13 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run, turning the core's errors into one translated sentence."""
         try:
-            return self.run(parameters, context, FeedbackProgress(feedback))
+            return self.compute(parameters, context, FeedbackProgress(feedback))
         except SanQuanError as error:
             raise QgsProcessingException(explain(error)) from error
         except Cancelled:
             return {}
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Do the work and return the outputs."""

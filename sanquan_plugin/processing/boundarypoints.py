@@ -90,7 +90,7 @@ class BoundaryPoints(SanQuanAlgorithm):
         for parameter in parameters:
             self.addParameter(parameter)
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Number, join the survey, name features; then write both outputs."""

@@ -57,7 +57,7 @@ class Clusters(SanQuanAlgorithm):
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Patches"), polygon))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Join and write the patches."""

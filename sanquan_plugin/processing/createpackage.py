@@ -36,7 +36,7 @@ class CreatePackage(SanQuanAlgorithm):
             QgsProcessingParameterFileDestination("OUTPUT", tr("Village package"), "GeoPackage (*.gpkg)")
         )
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Create the package."""

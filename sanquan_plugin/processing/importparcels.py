@@ -82,7 +82,7 @@ class ImportParcels(SanQuanAlgorithm):
             )
         )
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, bring to metres and schema, write."""

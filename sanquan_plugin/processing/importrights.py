@@ -67,7 +67,7 @@ class ImportRights(SanQuanAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read all sheets, then write all tables or none."""

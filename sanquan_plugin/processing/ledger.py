@@ -41,7 +41,7 @@ class Ledger(SanQuanAlgorithm):
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Ledger"), "XLSX (*.xlsx)"))
         self.addOutput(QgsProcessingOutputNumber("ROWS", tr("Parcels in the ledger")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Write the ledger."""

@@ -84,7 +84,7 @@ class MarkParcels(SanQuanAlgorithm):
         )
         return True
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Mark, or refuse with the reason for each parcel."""

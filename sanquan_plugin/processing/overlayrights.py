@@ -90,7 +90,7 @@ class OverlayRights(SanQuanAlgorithm):
             )
         )
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Overlay and list the findings."""

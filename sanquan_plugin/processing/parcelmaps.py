@@ -108,7 +108,7 @@ class ParcelMaps(SanQuanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Maps printed")))
         self.addOutput(QgsProcessingOutputNumber("FAILED", tr("Parcels refused")))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, judge, print."""

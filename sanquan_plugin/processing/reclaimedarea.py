@@ -103,7 +103,7 @@ class ReclaimedArea(SanQuanAlgorithm):
         for parameter in parameters:
             self.addParameter(parameter)
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Compute, then write both outputs."""

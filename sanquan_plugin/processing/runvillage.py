@@ -68,7 +68,7 @@ class RunVillage(SanQuanAlgorithm):
         for name, label in _NUMBERS.items():
             self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Work in a folder of its own beside the target, then move the results over."""
@@ -95,7 +95,6 @@ class RunVillage(SanQuanAlgorithm):
 def _prepare(work: Path, target: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    target.mkdir(exist_ok=True)
     if (target / "village.gpkg").is_file():
         shutil.copy2(target / "village.gpkg", work / "village.gpkg")
 
@@ -137,6 +136,7 @@ def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, 
 
 def _move(work: Path, target: Path) -> None:
     """Move results over, file by file, replacing those of an earlier run."""
+    target.mkdir(exist_ok=True)
     if (target / "maps").is_dir():
         shutil.rmtree(target / "maps")
     for item in sorted(work.iterdir()):

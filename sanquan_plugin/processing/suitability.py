@@ -100,7 +100,7 @@ class Suitability(SanQuanAlgorithm):
             add(QgsProcessingParameterFeatureSource(role, tr(label), [kind], optional=True))
         add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suitability"), polygon))
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read the layers, judge, write."""

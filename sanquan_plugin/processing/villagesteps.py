@@ -102,7 +102,7 @@ class VillageSteps:
         candidates = parcels.assign(status=status)[status.isin(catalogue.statuses("candidate"))]
         if candidates.empty:
             return
-        lots = self._write_candidates(candidates)
+        lots = self._write_lots("candidates", candidates)
         suited = self._read(
             self._run(
                 "suitability",
@@ -113,7 +113,7 @@ class VillageSteps:
             )["OUTPUT"]
         )
         use = suited.drop_duplicates("zddm").set_index("zddm")["use"]
-        lots = self._write_candidates(candidates.assign(use=candidates["zddm"].map(use)))
+        lots = self._write_lots("lots_with_use", candidates.assign(use=candidates["zddm"].map(use)))
         areas = self._read(
             self._run(
                 "reclaimedarea",
@@ -131,11 +131,11 @@ class VillageSteps:
         )
         with transaction(self.package) as dataset:
             replace_table(dataset, "evaluation", gpd.GeoDataFrame(joined, geometry="geometry", crs=areas.crs))
-        for name in ("suited.gpkg", "areas.gpkg", "candidates.gpkg"):
+        for name in ("suited.gpkg", "areas.gpkg", "candidates.gpkg", "lots_with_use.gpkg"):
             (self._work / name).unlink(missing_ok=True)
 
-    def _write_candidates(self, candidates: gpd.GeoDataFrame) -> str:
-        path = self._work / "candidates.gpkg"
+    def _write_lots(self, name: str, candidates: gpd.GeoDataFrame) -> str:
+        path = self._work / f"{name}.gpkg"
         columns = [name for name in ("zddm", "zl", "status", "use") if name in candidates.columns]
         candidates[[*columns, "geometry"]].to_file(path, driver="GPKG", engine="fiona")
         return str(path)

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Checks of pairs: overlaps, duplicates, gaps, points that neighbours don't share, buildings."""
 
+import itertools
+
 import geopandas as gpd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sanquan_plugin.core.checks import coverage
 from sanquan_plugin.core.checks.options import Options
@@ -159,3 +163,22 @@ def test_a_building_belongs_to_the_parcel_that_it_names(make_parcels):
     assert rows(found, "building_outside") == [("", "", 4.0), (A, B, 2.0), (B, "", 2.0)]
     assert "building_outside" not in check(parcels)["rule"].tolist()
     assert len(check(parcels, buildings=buildings.iloc[:0])) == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(*[st.integers(0, 12)] * 2, *[st.integers(1, 6)] * 2), max_size=12),
+    st.sampled_from([1, 3, 1000]),
+)
+def test_overlaps_are_those_of_every_pair_tested_by_itself(rectangles, tile):
+    shapes = [shapely.box(x, y, x + width, y + height) for x, y, width, height in rectangles]
+    codes = [f"371324001001JC{number:05d}" for number in range(1, len(shapes) + 1)]
+    parcels = gpd.GeoDataFrame({"zddm": codes}, geometry=shapes, crs="EPSG:32650")
+    expected = [
+        (codes[a], codes[b], shapes[a].intersection(shapes[b]).area)
+        for a, b in itertools.combinations(range(len(shapes)), 2)
+        if shapes[a].intersection(shapes[b]).area > 0.01
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coverage, "_TILE_PARCELS", tile)
+        assert rows(check(parcels), "overlap") == expected

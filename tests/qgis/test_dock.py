@@ -153,7 +153,15 @@ def test_card_compares_areas_and_tells_history(desktop):
     desktop.dock.reasonCombo.setCurrentText("继承闲置")
     desktop.dock.markButton.click()
     card = desktop.dock.cardView.toPlainText()
-    for piece in ("371324 198206 JC00003", "李强", "120.00", "80.00", "Measured 0.1800 mu", "继承闲置", "王勘测"):
+    for piece in (
+        "371324 198206 JC00003",
+        "李强",
+        "120.00",
+        "80.00",
+        "Measured 0.1800 mu",
+        "继承闲置",
+        "王勘测",
+    ):
         assert piece in card
 
 
@@ -219,9 +227,15 @@ def test_steps_name_parameters_of_their_algorithms(desktop, tmp_path):
 
 def test_opening_a_folder_imports_and_opens(desktop, qtbot, tmp_path, sample):
     package = tmp_path / "lanling.gpkg"
-    with qtbot.waitSignal(desktop.runner.finished, timeout=60_000, check_params_cb=lambda job, *_: job.algorithm == "checkparcels"):
+    with qtbot.waitSignal(
+        desktop.runner.finished,
+        timeout=60_000,
+        check_params_cb=lambda job, *_: job.algorithm == "checkparcels",
+    ):
         desktop.steps.open_folder(sample, package)
     assert desktop.survey.village.package == package
     assert desktop.dock.model.rowCount() > 300
     assert step_of("checkparcels") is not None
-    assert any(finding.step == "checkparcels" for row in desktop.dock.model.rows() for finding in row.findings)
+    assert any(
+        finding.step == "checkparcels" for row in desktop.dock.model.rows() for finding in row.findings
+    )

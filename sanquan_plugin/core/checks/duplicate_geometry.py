@@ -15,6 +15,7 @@ from sanquan_plugin.core.checks.subject import Subject
 def find(subject: Subject, _options: Options) -> pd.DataFrame:
     """Return one row a pair of equal shapes (same vertices, wherever rings start); measure: area in m²."""
     first, second = subject.pairs
+    subject.progress.check()
     box = shapely.bounds(subject.polygons)
     same_box = (box[first] == box[second]).all(axis=1)
     first, second = first[same_box], second[same_box]

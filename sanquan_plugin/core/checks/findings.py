@@ -13,8 +13,8 @@ COLUMNS = ["zddm", "other", "measure", "detail", "point"]
 
 
 def findings(
-    zddm: ArrayLike,
-    point: ArrayLike,
+    zddm: NDArray | Sequence[str],
+    point: NDArray | Sequence[object] | None,
     *,
     other: ArrayLike | str = "",
     measure: ArrayLike | None = None,

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache
 
 import numpy as np
@@ -16,18 +15,24 @@ from sanquan_plugin.core.checks.findings import findings
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.subject import Subject
 
-_REASON = re.compile(r"(?P<words>[^\[]*)(?:\[(?P<x>\S+) (?P<y>\S+)\])?")
-
 
 def find(subject: Subject, _options: Options) -> pd.DataFrame:
     """Return one row a parcel whose polygon is invalid, at the place GEOS names first."""
     rows = np.flatnonzero(~shapely.is_valid(subject.given) & ~shapely.is_missing(subject.given))
-    reasons = [_REASON.match(text) for text in shapely.is_valid_reason(subject.given[rows])]
-    points = [
-        shapely.Point(float(found["x"]), float(found["y"])) if found["x"] else None for found in reasons
-    ]
-    detail = [_chinese().get(found["words"].strip(), found["words"].strip()) for found in reasons]
-    return findings(subject.codes[rows], points, detail=detail)
+    reasons = [_split(text) for text in shapely.is_valid_reason(subject.given[rows])]
+    return findings(
+        subject.codes[rows],
+        [place for _, place in reasons],
+        detail=[_chinese().get(words, words) for words, _ in reasons],
+    )
+
+
+def _split(reason: str) -> tuple[str, shapely.Point | None]:
+    """Return words and place of a reason such as `Self-intersection[5 5]`."""
+    words, _, place = reason.partition("[")
+    ordinates = place.rstrip("]").split()
+    point = shapely.Point([float(value) for value in ordinates[:2]]) if len(ordinates) >= 2 else None
+    return words.strip(), point
 
 
 @cache

@@ -31,9 +31,9 @@ def _common_areas(subject: Subject, least_m2: float, coverage: Coverage) -> tupl
     places, shapes = [np.zeros(0, np.int64)], [np.zeros(0, object)]
     for part in chunks(len(coverage.first)):
         subject.progress.check()
-        common = shapely.intersection(
-            subject.polygons[coverage.first[part]], subject.polygons[coverage.second[part]]
-        )
+        first, second = coverage.first[part], coverage.second[part]
+        with np.errstate(invalid="ignore"):  # GEOS leaves the flag set where lines nearly coincide
+            common = shapely.intersection(subject.polygons[first], subject.polygons[second])
         over = np.flatnonzero(shapely.area(common) > least_m2)
         places.append(over + part.start)
         shapes.append(common[over])

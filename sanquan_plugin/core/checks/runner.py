@@ -75,14 +75,12 @@ def check(
     parcels : GeoDataFrame
         Column `zddm`; columns of ZDJBXX in small letters are checked where they are there;
         (multi)polygons in metres.
-    options : Options
-        Tolerances of the contract.
     buildings : GeoDataFrame, optional
         Polygons in the same system, column `zddm` where known; without it building_outside rests.
 
     Returns
     -------
-    rule, severity (error, warning), zddm, other, measure (4 decimals; null for none), unit, message
+    rule, severity (error, warning), zddm, other, measure (4 decimals; NaN for none), unit, message
     (Chinese), geometry (a point at the fault; null for a parcel without polygon).
 
     Raises InputError without `zddm`, for a missing `area_field` and an unknown accuracy class;

@@ -61,7 +61,7 @@ def _near_lines(
     subject: Subject, corners: _Corners, sides: Sides, lonely: NDArray[np.int64], tolerance_m: float
 ) -> pd.DataFrame:
     """Return corner, number, row, other (row of the parcel whose side is near) and distance in m."""
-    lines = segments(sides.start_mm[lonely], sides.end_mm[lonely])
+    lines = segments(sides.start_mm[lonely], sides.end_mm[lonely], progress=subject.progress)
     points = shapely.points(corners.mm / _MM)
     subject.progress.check()
     tree = shapely.STRtree(lines)

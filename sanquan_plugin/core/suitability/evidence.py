@@ -16,7 +16,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import in_class
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.measuring import measure_lots
-from sanquan_plugin.core.suitability.nearness import distance_m
+from sanquan_plugin.core.suitability.nearness import joined_rows
 from sanquan_plugin.core.suitability.overlaps import Common, common_land
 from sanquan_plugin.core.suitability.profile import Profile
 from sanquan_plugin.core.suitability.terms import measures, plan_prefixes
@@ -28,7 +28,8 @@ class Evidence:
 
     measures : one row a lot, one column a measure that could be taken.
     common : land inside (role, False) or outside (role, True) a control layer.
-    patch_area_m2, class_m : of the lot's patch: its area, and its distance to a land class by prefix.
+    patch_area_m2, joins : of the lot's patch: its area, and whether it lies within metres of a land
+        class, by (class prefix, metres).
     absent : lots that a role's layer says nothing of, by role; roles not handed over are not there.
     shapeless : lots without a shape, which can't be judged.
     """
@@ -36,7 +37,7 @@ class Evidence:
     measures: pd.DataFrame
     common: dict[tuple[str, bool], Common]
     patch_area_m2: NDArray[np.float64]
-    class_m: dict[str, NDArray[np.float64]]
+    joins: dict[tuple[str, float], NDArray[np.bool_]]
     absent: dict[str, NDArray[np.bool_]]
     shapeless: NDArray[np.bool_]
 
@@ -65,15 +66,16 @@ def gather(
             common[role, outside] = common_land(
                 shapes, zones, profile.overlap, accuracy_m, outside=outside, progress=progress
             )
-    class_m = {}
-    for prefix in sorted({rule.adjoins for rule in profile.rules() if rule.adjoins}):
-        if "LAND_CLASS" in layers:
+    joins = {}
+    for rule in profile.rules():
+        if rule.adjoins and "LAND_CLASS" in layers:
             land = layers["LAND_CLASS"]
-            zones = land[in_class(land, prefix)].geometry.to_numpy()
-            class_m[prefix] = _least_of_patch(distance_m(shapes, zones, progress=progress), patch)
+            zones = land[in_class(land, rule.adjoins)].geometry.to_numpy()
+            near = joined_rows(shapes, zones, rule.within_m, progress=progress)
+            joins[rule.adjoins, rule.within_m] = np.bincount(patch, near)[patch] > 0
     patch_area_m2 = np.bincount(patch, shapely.area(shapes)).astype(float)[patch]
     absent = _absent(taken, layers, len(shapes))
-    return Evidence(taken, common, patch_area_m2, class_m, absent, shapely.is_empty(shapes))
+    return Evidence(taken, common, patch_area_m2, joins, absent, shapely.is_empty(shapes))
 
 
 def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
@@ -88,12 +90,6 @@ def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
     raise InputError(
         "PLAN_USE has none of the columns {columns}. Add one of them.", columns=", ".join(plan_prefixes())
     )
-
-
-def _least_of_patch(values: NDArray[np.float64], patch: NDArray[np.intp]) -> NDArray[np.float64]:
-    least = np.full(patch.max(initial=0) + 1, np.inf)
-    np.fmin.at(least, patch, values)
-    return least[patch]
 
 
 def _absent(taken: pd.DataFrame, layers: Mapping[str, gpd.GeoDataFrame], rows: int) -> dict[str, NDArray]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 _ROUND_SEGMENTS = 4
+_BOX_SEARCH_M = 200.0
 
 
 def distance_m(shapes: NDArray, features: NDArray, *, progress: Progress = SILENT) -> NDArray[np.float64]:
@@ -25,12 +26,45 @@ def distance_m(shapes: NDArray, features: NDArray, *, progress: Progress = SILEN
     distance = np.where(lacking, np.nan, np.inf)
     if not len(parts):
         return distance
+    shapely.prepare(parts)
     tree = shapely.STRtree(parts)
+    there = np.flatnonzero(~lacking)
+    for part in chunks(len(there)):
+        progress.check()
+        distance[there[part]] = _nearest_m(tree, parts, shapes[there[part]])
+    return distance
+
+
+def _nearest_m(tree: shapely.STRtree, parts: NDArray, lots: NDArray) -> NDArray[np.float64]:
+    """Return the distance of each lot to its nearest part.
+
+    The part nearest to the centroid gives an upper bound. Where that is small, the parts in a box
+    around the lot are few and cheaper to measure than the tree's own search by polygon (measured:
+    a third of the time); where it is large, the box may hold a whole network, so the tree searches.
+    """
+    bound = shapely.distance(parts[tree.query_nearest(shapely.centroid(lots), all_matches=False)[1]], lots)
+    far = np.flatnonzero(bound > _BOX_SEARCH_M)
+    if len(far):
+        (row, _), found = tree.query_nearest(lots[far], return_distance=True, all_matches=False)
+        bound[far[row]] = found
+    close = np.flatnonzero((bound > 0) & (bound <= _BOX_SEARCH_M))
+    sides = shapely.bounds(lots[close]) + bound[close, None] * np.array([-1, -1, 1, 1])
+    row, part = tree.query(shapely.box(*sides.T))
+    np.minimum.at(bound, close[row], shapely.distance(parts[part], lots[close[row]]))
+    return bound
+
+
+def joined_rows(
+    shapes: NDArray, zones: NDArray, within_m: float, *, progress: Progress = SILENT
+) -> NDArray[np.bool_]:
+    """Tell which lots lie within `within_m` metres of any zone. Raises Cancelled."""
+    joined = np.zeros(len(shapes), bool)
+    tree = shapely.STRtree(zones)
     for part in chunks(len(shapes)):
         progress.check()
-        (row, _), found = tree.query_nearest(shapes[part], return_distance=True, all_matches=False)
-        distance[part.start + row] = found
-    return distance
+        row, _ = tree.query(shapes[part], predicate="dwithin", distance=within_m)
+        joined[part.start + row] = True
+    return joined
 
 
 def edge_share(

@@ -54,7 +54,9 @@ def hit_text(rule: Rule, evidence: Evidence, rows: NDArray[np.intp]) -> NDArray:
     if rule.words:
         return text
     unit = measures()[rule.measure].unit
-    return text + (f"（上限 {rule.over:g}{unit}）" if rule.over is not None else f"（下限 {rule.under:g}{unit}）")
+    return text + (
+        f"（上限 {rule.over:g}{unit}）" if rule.over is not None else f"（下限 {rule.under:g}{unit}）"
+    )
 
 
 def near_text(rule: Rule, evidence: Evidence, rows: NDArray[np.intp]) -> NDArray:

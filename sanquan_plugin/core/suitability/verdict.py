@@ -117,10 +117,10 @@ def _outcome(rule: Rule, evidence: Evidence, there: NDArray[np.bool_]) -> Outcom
         )
     if rule.adjoins:
         small = there & (evidence.patch_area_m2 < rule.min_patch_m2)
-        distance_m = evidence.class_m.get(rule.adjoins)
-        if distance_m is None:
+        joined = evidence.joins.get((rule.adjoins, rule.within_m))
+        if joined is None:
             return Outcome(rule, never, never, small)
-        return Outcome(rule, small & (distance_m > rule.within_m), never, never)
+        return Outcome(rule, small & ~joined, never, never)
     if rule.measure not in evidence.measures.columns:
         return Outcome(rule, never, never, there)
     values = evidence.measures[rule.measure]
