@@ -17,7 +17,7 @@ MERGED_NAME = "宗地图.pdf"
 _FACTS = ("zddm", "holder", "location", "area_m2", "cert_no", "cert_area_m2")
 _TOO_LARGE = "宗地太大，最小比例尺也放不进图框，请在 SCALES 中加更小的比例尺。"
 _OLD_MAP = "{reason}文件夹中有以前出的{file}，未更新。"
-_MISSING = "图上注记不下：{names}，已列入界址点成果表。"
+_MISSING = "图上注记不下：{names}。"
 
 
 def print_maps(

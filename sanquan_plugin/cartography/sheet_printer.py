@@ -18,6 +18,10 @@ from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.sides import Paper
 from sanquan_plugin.core.sheet.subjects import Subjects
 
+_MISSING_NOTE = "图上注记不下的点号、边长，见界址点成果表。"
+_PAGE_NOTE = "（共{points}点，全部坐标见第2页）"
+_PART_NOTE = "（共{points}点，表中只列前面部分）"
+
 
 class SheetPrinter:
     """A template with its layers; `show` fills it for a parcel, `write` adds its pages to a PDF.
@@ -63,11 +67,11 @@ class SheetPrinter:
         )
         self._layers.fill(drawing, paper)
         self.template.map.zoomToExtent(_extent(paper, self._frame_mm))
-        rows = subjects.table(row)
-        notes = self._fill_tables(rows, len(subject.points), is_full=not drawing.missing)
+        table_note = self._fill_tables(subjects.table(row), len(subject.points))
         blank = dict.fromkeys(VARIABLES, "")
+        notes = {"table_note": table_note, "note": _MISSING_NOTE if drawing.missing else ""}
         self._values = {**blank, **self._stamps, **facts, "scale": str(denominator), **notes}
-        return drawing.missing
+        return [*drawing.missing, *drawing.unlabelled]
 
     def write(self, pdf: PdfFile) -> int:
         """Add the pages of the parcel shown and return how many they are."""
@@ -84,20 +88,19 @@ class SheetPrinter:
         pages = {"page": str(page + 1), "pages": str(1 + len(self._table_pages))}
         self.template.set_values({**self._values, **pages})
 
-    def _fill_tables(self, rows: list[Row], points: int, *, is_full: bool) -> dict[str, str]:
-        """Fill the tables of the map page, plan further pages, and return what the notes say."""
+    def _fill_tables(self, rows: list[Row], points: int) -> str:
+        """Fill the tables of the map page, plan further pages where they don't hold all, and return the note."""
         tables = self.template.tables(0)
         parts = in_pages(rows, min((table.capacity for table in tables), default=len(rows)))
         for number, table in enumerate(tables):
             table.fill(parts[number] if number < len(parts) else [])
-        holds_all = len(parts) <= len(tables)
         self._table_pages = []
-        if (not holds_all or not is_full) and self.template.tables(1):
-            self._table_pages = in_pages(rows, self.template.tables(1)[0].capacity)
-        return {
-            "table_note": "" if holds_all else f"（共{points}点，全部坐标见第2页）",
-            "note": "" if is_full else "图上注记不下的点号、边长，见界址点成果表。",
-        }
+        if len(parts) <= len(tables):
+            return ""
+        if not self.template.tables(1):
+            return _PART_NOTE.format(points=points)
+        self._table_pages = in_pages(rows, self.template.tables(1)[0].capacity)
+        return _PAGE_NOTE.format(points=points)
 
 
 def _extent(paper: Paper, frame_mm: tuple[float, float]) -> QgsRectangle:

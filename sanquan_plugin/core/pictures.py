@@ -21,7 +21,7 @@ from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.figures import KINDS
 from sanquan_plugin.core.marking import UNVERIFIED
 
-_MARGIN_M = 25.0
+_MARGIN_M, _WIDTH_IN = 25.0, 12.0
 _PAPER, _LINE, _LOT = "#ffffff", "#6b6b6b", "#f1efe9"
 
 
@@ -45,7 +45,10 @@ def use_map(
     """Return a PNG: all parcels pale, candidates in the colour of their use, unverified ones hatched."""
     font = chinese_font()
     uses = catalogue.statuses("use")
-    figure = Figure(figsize=(12, 6.6), dpi=150, facecolor=_PAPER, layout="constrained")
+    west, south, east, north = parcels.total_bounds if len(parcels) else (0.0, 0.0, 1.0, 1.0)
+    slope = (north - south + 2 * _MARGIN_M) / (east - west + 2 * _MARGIN_M)
+    size = (_WIDTH_IN, min(max(0.8 * _WIDTH_IN * slope + 0.6, 4.0), 1.2 * _WIDTH_IN))
+    figure = Figure(figsize=size, dpi=150, facecolor=_PAPER, layout="constrained")
     axes = figure.add_subplot()
     if not base.empty:
         base.plot(ax=axes, color="#e3e8ec", edgecolor="none")
@@ -69,7 +72,6 @@ def use_map(
     axes.set_title(title, fontproperties=font, fontsize=15, loc="left")
     axes.set_axis_off()
     axes.set_aspect("equal")
-    west, south, east, north = parcels.total_bounds if len(parcels) else (0.0, 0.0, 1.0, 1.0)
     axes.set_xlim(west - _MARGIN_M, east + _MARGIN_M)
     axes.set_ylim(south - _MARGIN_M, north + _MARGIN_M)
     return _png(figure)

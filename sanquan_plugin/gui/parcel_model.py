@@ -122,8 +122,8 @@ def status_word(code: str) -> str:
 
 
 def tooltip(row: ParcelRow) -> str:
-    """Return the full code, the place and what does not fit."""
-    lines = [row.zddm, row.location, *(f"⚠ {finding.message}" for finding in row.problems)]
+    """Return the full code, the place, the status and what does not fit."""
+    lines = [row.zddm, row.location, status_word(row.status), *(f"⚠ {finding.message}" for finding in row.problems)]
     return "\n".join(filter(None, lines))
 
 

@@ -19,7 +19,7 @@ from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.parcel_rows import EMPTY_COLUMN, findings_by_parcel
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.result_layers import add_results
-from sanquan_plugin.gui.step_runner import Job, StepRunner
+from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.steps import STEPS, Situation, Step, step_of
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
@@ -50,6 +50,7 @@ class StepController(QObject):
         runner.finished.connect(self._finish)
         runner.warned.connect(lambda job, text: survey.tell(text, Qgis.MessageLevel.Warning))
         runner.failed.connect(self._fail)
+        runner.cancelled.connect(self._cancelled)
         runner.ended.connect(self._end)
 
     def _action(self, step: Step) -> QAction:
@@ -130,6 +131,10 @@ class StepController(QObject):
                 self._show_findings(step, layer)
         if step.asks:
             self._offer(job.title, results)
+        elif not output:
+            names = "、".join(layer.name() for layer in layers)
+            text = tr("{step} is done. New layers: {layers}").format(step=job.title, layers=names)
+            self._survey.tell(text, Qgis.MessageLevel.Success)
 
     def _show_findings(self, step: Step, layer: QgsVectorLayer) -> None:
         found = source_to_frame(layer)
@@ -156,7 +161,11 @@ class StepController(QObject):
         text = tr("{step} is done. {counts}").format(step=title, counts=counts)
         self._survey.tell_place(text, Path(str(place)) if place else None)
 
-    def _fail(self, job: Job, reason: str) -> None:
+    def _cancelled(self, job: Job | Call) -> None:
+        self._opening = None
+        self._survey.tell(tr("{step} was cancelled; nothing was written.").format(step=job.title))
+
+    def _fail(self, job: Job | Call, reason: str) -> None:
         self._opening = None
         self._survey.tell(f"{job.title}：{reason}", Qgis.MessageLevel.Critical)
 

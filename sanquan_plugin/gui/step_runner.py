@@ -73,6 +73,7 @@ class StepRunner(QObject):
     finished = pyqtSignal(object, dict, object)
     warned = pyqtSignal(object, str)
     failed = pyqtSignal(object, str)
+    cancelled = pyqtSignal(object)
     ended = pyqtSignal(bool)
 
     def __init__(self, window: QWidget) -> None:
@@ -177,7 +178,9 @@ class StepRunner(QObject):
         job, context, feedback = self._held
         self._held, self._task = None, None
         if feedback.isCanceled():
-            self._end(job, tr("Cancelled."))
+            self._queue.clear()
+            self.cancelled.emit(job)
+            self.ended.emit(False)
             return
         if not succeeded:
             self._end(job, " ".join(feedback.errors) or tr("It failed without saying why; see the log."))

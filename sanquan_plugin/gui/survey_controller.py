@@ -73,7 +73,7 @@ class SurveyController(QObject):
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
         # QGIS itself zooms to the first layers of a project, once the event loop is back.
-        QTimer.singleShot(0, self._show_all)
+        QTimer.singleShot(0, self.show_all)
         self._refresh()
         return True
 
@@ -170,7 +170,8 @@ class SurveyController(QObject):
         self._dock.model.set_findings(step, findings)
         self._refresh()
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Show the whole village on the map."""
         if self._open is None:
             return
         canvas = self._iface.mapCanvas()

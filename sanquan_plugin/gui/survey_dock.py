@@ -40,7 +40,7 @@ _CELL_MARGIN_PX = 12
 _COLUMN_WIDTHS = {
     parcel_model.SERIAL: "◫  00000",
     parcel_model.AREA: "0000.00",
-    parcel_model.STATUS: "已退出·待核",
+    parcel_model.STATUS: "房屋倒塌/废弃",
     parcel_model.FINDINGS: "⚠9",
 }
 

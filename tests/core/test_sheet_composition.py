@@ -91,7 +91,7 @@ def test_a_lot_has_numbers_lengths_and_its_fraction():
     assert words(drawing, "length") == ["12.00", "12.00", "16.70", "16.70"]
     assert words(drawing, "serial") == ["00001", "0702"]
     assert words(drawing, "area") == ["200.40"]
-    assert drawing.missing == []
+    assert drawing.missing == drawing.unlabelled == []
     assert_readable(drawing)
 
 
@@ -155,6 +155,12 @@ def test_a_tiny_lot_carries_its_fraction_beside_it():
     (area,) = (text for text in drawing.texts if text.kind == "area")
     assert not shapely.contains_xy(drawing.parcel, *area.centre)
     assert_readable(drawing)
+
+
+def test_a_mark_too_large_for_its_building_is_named():
+    drawing = drawn(village(shapely.box(0, 0, 12, 16.7), buildings=[("4", shapely.box(3, 3, 3.4, 3.4))]))
+    assert words(drawing, "building") == []
+    assert drawing.unlabelled == ["混2"]
 
 
 def test_a_hole_is_numbered_inside_itself():

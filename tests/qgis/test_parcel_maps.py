@@ -59,10 +59,11 @@ def printer(template=OWN_TEMPLATE, scales="") -> SheetPrinter:
     return SheetPrinter(Template(template), crs, parse_scales(scales) if scales else ladder(), STAMPS)
 
 
-@pytest.fixture
-def printed(qgis_app, tmp_path):
-    outcomes = print_maps(make_job(inputs()), printer(), tmp_path)
-    return {outcome.zddm: (tmp_path / outcome.file, outcome) for outcome in outcomes}
+@pytest.fixture(scope="module")
+def printed(qgis_app, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("maps")
+    outcomes = print_maps(make_job(inputs()), printer(), folder)
+    return {outcome.zddm: (folder / outcome.file, outcome) for outcome in outcomes}
 
 
 def test_every_text_of_the_sheet_is_text(printed):

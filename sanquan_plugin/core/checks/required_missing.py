@@ -16,13 +16,19 @@ _MANDATORY = "M"
 
 
 def find(subject: Subject, _options: Options) -> pd.DataFrame:
-    """Return one row a parcel and mandatory field of ZDJBXX left blank; absent columns are not looked at."""
+    """Return one row a parcel and mandatory field of ZDJBXX left blank.
+
+    Absent columns are not looked at, nor those that are null in each of several rows: a schema made
+    them and nobody has begun to fill them, so they belong to the lists of the exports.
+    """
     found = [nothing()]
     for field in catalogue.fields(_LAYER):
         if field.mandatory != _MANDATORY or field.name not in subject.frame:
             continue
         subject.progress.check()
         values = subject.frame[field.name]
+        if len(values) > 1 and values.isna().all():
+            continue
         blank = values.isna() | (values.astype("string").str.strip().fillna("") == "")
         rows = np.flatnonzero(blank)
         found.append(

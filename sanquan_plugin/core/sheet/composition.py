@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -47,7 +47,8 @@ class Subject:
 class Drawing:
     """What a sheet draws and writes, in mm from the frame's lower left corner.
 
-    `missing` names the points and sides whose text found no free place: the sheet says so.
+    `missing` names the points and sides whose text found no free place, `unlabelled` the buildings,
+    neighbours and features without one: the sheet and the report say so.
     """
 
     parcel: shapely.Geometry
@@ -57,7 +58,8 @@ class Drawing:
     buildings: NDArray
     bars: NDArray
     texts: list[Text]
-    missing: list[str] = field(default_factory=list)
+    missing: list[str]
+    unlabelled: list[str]
 
 
 def compose(
@@ -79,13 +81,21 @@ def compose(
     numbers, unnumbered = number_texts(sides, outlines, places, measure)
     lengths, unmeasured = length_texts(sides, outlines, places, measure)
     centre = centre_block(parcel, subject.words, outlines=outlines, places=places, measure=measure)
-    texts = [*numbers, *lengths, *centre.texts, *building_texts(buildings, subject.marks, places, measure)]
-    texts += neighbour_texts(sides, near, places, measure)
-    texts += feature_texts(sides, roads, subject.feature_names, places=places, measure=measure)
-    bars = np.array([] if centre.bar is None else [shapely.linestrings(centre.bar)], dtype=object)
-    drawn_points = shapely.points(sides.start)
+    around = (
+        building_texts(buildings, subject.marks, places, measure),
+        neighbour_texts(sides, near, places, measure),
+        feature_texts(sides, roads, subject.feature_names, places=places, measure=measure),
+    )
     return Drawing(
-        parcel, drawn_points, stubs, features, buildings, bars, texts, missing=[*unnumbered, *unmeasured]
+        parcel=parcel,
+        points=shapely.points(sides.start),
+        stubs=stubs,
+        features=features,
+        buildings=buildings,
+        bars=np.array([] if centre.bar is None else [shapely.linestrings(centre.bar)], dtype=object),
+        texts=[*numbers, *lengths, *centre.texts, *(text for texts, _ in around for text in texts)],
+        missing=[*unnumbered, *unmeasured],
+        unlabelled=[words for _, missing in around for words in missing],
     )
 
 

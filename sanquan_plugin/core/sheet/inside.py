@@ -115,14 +115,21 @@ def _compose(words: tuple[str, str, str], centre: NDArray, shrink: float, measur
     return Centre(texts, np.array([middle - half, middle + half]))
 
 
-def building_texts(shapes: NDArray, marks: NDArray, places: Places, measure: Measure) -> list[Text]:
-    """Return structure and storeys (混2) in each building; one that finds no place is left out."""
-    texts = []
+def building_texts(
+    shapes: NDArray, marks: NDArray, places: Places, measure: Measure
+) -> tuple[list[Text], list[str]]:
+    """Return structure and storeys (混2) in each building, and the marks that found no place."""
+    texts: list[Text] = []
+    missing: list[str] = []
     for shape, mark in zip(shapes, marks, strict=True):
+        if not mark:
+            continue
         grid = grid_inside(shape)
-        for shrink in SHRINK if mark else ():
+        for shrink in SHRINK:
             found = places.take(measure(BUILDING, mark, shrink), grid, np.zeros(len(grid)), within=shape)
             if found is not None:
                 texts.append(placed(BUILDING, mark, grid[found], shrink=shrink))
                 break
-    return texts
+        else:
+            missing.append(mark)
+    return texts, missing

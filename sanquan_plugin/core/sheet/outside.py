@@ -35,21 +35,25 @@ class Stretch(NamedTuple):
 
 def neighbour_texts(
     sides: Sides, shapes: dict[str, shapely.Geometry], places: Places, measure: Measure
-) -> list[Text]:
-    """Return the printed number of each neighbouring parcel, beside the longest stretch shared with it.
+) -> tuple[list[Text], list[str]]:
+    """Return the printed number of each neighbouring parcel, beside the longest stretch shared with it,
+    and the numbers that found no place.
 
     `shapes` maps what is printed (the last five digits) to the neighbour's polygon in mm; the
-    number stands inside that polygon.
+    number stands inside that polygon. Parcels that touch in a point alone carry none.
     """
-    texts = []
+    texts: list[Text] = []
+    missing: list[str] = []
     for words, shape in shapes.items():
         stretch = _longest_shared(sides, shape)
         if stretch is None:
             continue
         text = _beside(NEIGHBOUR, words, stretch, within=shape, places=places, measure=measure)
-        if text is not None:
+        if text is None:
+            missing.append(words)
+        else:
             texts.append(text)
-    return texts
+    return texts, missing
 
 
 def _longest_shared(sides: Sides, shape: shapely.Geometry) -> Stretch | None:
@@ -68,14 +72,16 @@ def _longest_shared(sides: Sides, shape: shapely.Geometry) -> Stretch | None:
 
 def feature_texts(
     sides: Sides, shapes: NDArray, names: NDArray, *, places: Places, measure: Measure
-) -> list[Text]:
-    """Return the names of roads, ditches and ponds that bound the parcel, as its sides name them.
+) -> tuple[list[Text], list[str]]:
+    """Return the names of roads, ditches and ponds that bound the parcel, as its sides name them,
+    and the names that found no place.
 
     A name stands once for each of the four ways out of the parcel (四至), beside the longest side
     there, turned with it, and inside the feature where that has room. `shapes` (mm) and `names`
     run parallel.
     """
-    texts = []
+    texts: list[Text] = []
+    missing: list[str] = []
     for (name, _), stretch in _bounding(sides, set(names) - {""}).items():
         areas = shapes[(names == name) & (shapely.get_dimensions(shapes) == 2)]
         for within in (*areas, None):
@@ -83,7 +89,9 @@ def feature_texts(
             if text is not None:
                 texts.append(text)
                 break
-    return texts
+        else:
+            missing.append(name)
+    return texts, missing
 
 
 def _bounding(sides: Sides, names: set[str]) -> dict[tuple[str, int], Stretch]:

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Pack the plugin into one zip for QGIS: the committed files, and the compiled translation."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INSIDE = ("sanquan_plugin", "resources", "ui", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
+FIXED_TIME = (2026, 1, 1, 0, 0, 0)
+
+
+def committed() -> list[str]:
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", *INSIDE], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
+    return sorted(name for name in listed.stdout.split("\0") if name)
+
+
+def place(name: str) -> str:
+    return name if name.startswith("sanquan_plugin/") else f"sanquan_plugin/{name}"
+
+
+def main(version: str) -> None:
+    translations = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "resources" / "i18n").glob("*.qm"))]
+    if not translations:
+        sys.exit("resources/i18n holds no compiled translation; run make translations first.")
+    target = ROOT / "out" / f"sanquan_plugin-{version}.zip"
+    target.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in [*committed(), *translations]:
+            entry = zipfile.ZipInfo(place(name), FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (ROOT / name).read_bytes())
+    print(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1e6:.2f} MB")
+
+
+main(sys.argv[1])

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Drives QGIS for .ci/screenshots: opens the sample village, marks, runs steps, saves pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.utils import iface, plugins
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+WORK = Path(os.environ["SANQUAN_SHOTS"])
+WIDTH_PX, HEIGHT_PX = 1500, 940
+
+
+def wait(milliseconds: int) -> None:
+    """Let QGIS work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def save(name: str) -> None:
+    """Save what the main window shows."""
+    wait(2500)
+    iface.mainWindow().grab().save(str(IMAGES / f"{name}.png"))
+
+
+def finish_steps(desktop) -> None:
+    """Wait for the steps under way."""
+    wait(300)
+    while desktop.runner.is_busy():
+        wait(200)
+
+
+def light(desktop) -> None:
+    """Take the pictures of the ordinary theme."""
+    desktop.steps.open_folder(ROOT / "sample_layers" / "lanling", WORK / "lanling.gpkg")
+    finish_steps(desktop)
+    finish_steps(desktop)
+    save("survey")
+    desktop.dock.surveyorEdit.setText("王勘测")
+    rows = [row for row in desktop.dock.model.rows() if row.problems and row.certificate_m2][:1]
+    rows += [row for row in desktop.dock.model.rows() if row.status == "in_use" and not row.problems][:2]
+    desktop.survey.village.parcels.selectByIds([row.fid for row in rows])
+    desktop.dock.reasonCombo.setCurrentIndex(2)
+    desktop.dock.markButton.click()
+    desktop.survey.zoom_to(rows[0])
+    iface.messageBar().clearWidgets()
+    save("mark")
+    desktop.dock.undoButton.click()
+    desktop.survey.village.edit.discard()
+    desktop.survey.village.parcels.removeSelection()
+    desktop.survey.show_all()
+    desktop.steps.actions["suitability"].trigger()
+    finish_steps(desktop)
+    save("uses")
+
+
+def dark(desktop) -> None:
+    """Take the picture of the dark theme, on the package made before."""
+    desktop.survey.open_package(WORK / "lanling.gpkg", ROOT / "sample_layers" / "lanling")
+    desktop.survey.village.parcels.selectByExpression("right_status = 'withdrawn_unverified'")
+    save("dark")
+
+
+def main() -> None:
+    """Take the pictures of this run's theme and leave QGIS."""
+    try:
+        iface.messageBar().clearWidgets()
+        iface.mainWindow().resize(WIDTH_PX, HEIGHT_PX)
+        desktop = plugins["sanquan_plugin"].desktop
+        (light if os.environ["SANQUAN_THEME"] == "default" else dark)(desktop)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
+
+
+QTimer.singleShot(1500, main)
