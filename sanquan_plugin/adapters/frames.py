@@ -59,7 +59,8 @@ def _plain(value: Any) -> Any:
 def source_to_frame(source: QgsFeatureSource, *, progress: Progress = SILENT) -> gpd.GeoDataFrame:
     """Return the features of a source as a frame with lower-case columns.
 
-    Null geometries stay null, curves become lines, Z and M are dropped.
+    Null geometries stay null, as do rings of fewer than three points; curves become lines, Z and M
+    are dropped.
     Raises InputError when two columns differ only in case.
     """
     names = [field.name() for field in source.fields()]
@@ -71,7 +72,7 @@ def source_to_frame(source: QgsFeatureSource, *, progress: Progress = SILENT) ->
         wkb.append(_wkb(feature.geometry()))
         rows.append([_plain(value) for value in feature.attributes()])
     table = lower_columns(pd.DataFrame(rows, columns=names), source.sourceName())
-    geometry = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object)))
+    geometry = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore"))
     return gpd.GeoDataFrame(table, geometry=geometry, crs=crs_to_pyproj(source.sourceCrs()))
 
 

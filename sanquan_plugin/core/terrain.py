@@ -33,10 +33,10 @@ def slope_deg(
     """Return the slope in degrees by Horn's method (1981), as QGIS and GDAL compute it.
 
     `elevation_m` has rows from north to south; `cell_x_m` is the width of a cell in each row. NaN
-    where the cell itself is missing; a missing neighbour, also beyond the edge, counts as level
-    with the cell.
+    where the cell itself is missing; a missing neighbour counts as level with the cell, and beyond
+    the edge the outermost cells go on.
     """
-    padded = np.pad(elevation_m, 1, constant_values=np.nan)
+    padded = np.pad(elevation_m, 1, mode="edge")
     rows, columns = elevation_m.shape
 
     def shifted(down: int, right: int) -> NDArray[np.float64]:

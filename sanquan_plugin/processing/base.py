@@ -81,7 +81,11 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     def read_frame(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, progress: Progress
     ) -> gpd.GeoDataFrame | None:
-        """Return the features of a source parameter as a frame; None where it was left empty."""
+        """Return the features of a source parameter as a frame; None where it was left empty.
+
+        Invalid rings come through: the core reports them by parcel, they never end a run.
+        """
+        context.setInvalidGeometryCheck(Qgis.InvalidGeometryCheck.NoCheck)
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
             if parameters.get(name) in (None, ""):

@@ -88,7 +88,6 @@ class CheckParcels(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Check, then write the problems."""
-        context.setInvalidGeometryCheck(Qgis.InvalidGeometryCheck.NoCheck)
         parcels = self.read_metric(parameters, "PARCELS", context, progress.within(0.0, 0.2))
         options = self._options(parameters, context)
         buildings = self._buildings(parameters, context, parcels, progress)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from osgeo import gdal
 
 from sanquan_plugin.core.village import Village, village_from_rows
@@ -61,25 +63,24 @@ def upsert(
     columns = [
         column for column in frame.columns if column in present.columns and column not in ("geometry", *keep)
     ]
-    old = _numbered(present, key)
-    new = _numbered(frame, key)
-    place = pd.Series(range(len(present)), dtype=float, index=pd.MultiIndex.from_frame(old))
-    found = place.reindex(pd.MultiIndex.from_frame(new)).to_numpy()
+    index = pd.MultiIndex.from_frame(_numbered(present, key))
+    place = pd.Series(range(len(present)), index=index, dtype=float)
+    found = place.reindex(pd.MultiIndex.from_frame(_numbered(frame, key))).to_numpy()
     is_new = pd.isna(found)
     append(layer, frame[is_new])
-    changed = 0
-    for row, position in zip(frame[~is_new].index, found[~is_new].astype(int), strict=True):
-        values = frame.loc[row, columns].to_dict()
-        before = present.iloc[position]
-        wkb = None
-        if isinstance(frame, gpd.GeoDataFrame):
-            shape = frame.geometry.loc[row]
-            if shape is not None and not shapely.equals_exact(shape, before.geometry, 0.0):
-                wkb = shapely.to_wkb(shape)
-        if wkb is not None or any(not _same(value, before[name]) for name, value in values.items()):
-            change(layer, before["fid"], values, wkb=wkb)
-            changed += 1
-    return {"added": int(is_new.sum()), "changed": changed, "unchanged": int((~is_new).sum()) - changed}
+    given = frame[~is_new].reset_index(drop=True)
+    before = present.iloc[found[~is_new].astype(int)].reset_index(drop=True)
+    moved = _moved(given, before)
+    changed = np.flatnonzero(_differs(given[columns], before[columns]) | moved)
+    values = given[columns].astype(object)
+    for row in changed:
+        wkb = shapely.to_wkb(given.geometry[row]) if moved[row] else None
+        change(layer, before["fid"][row], dict(zip(columns, values.iloc[row], strict=True)), wkb=wkb)
+    return {
+        "added": int(is_new.sum()),
+        "changed": len(changed),
+        "unchanged": int((~is_new).sum()) - len(changed),
+    }
 
 
 def _numbered(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -87,7 +88,20 @@ def _numbered(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return keys.assign(occurrence=keys.groupby(key).cumcount().to_numpy())
 
 
-def _same(first: object, second: object) -> bool:
-    if pd.isna(first) and pd.isna(second):
-        return True
-    return first == second or str(first) == str(second)
+def _moved(given: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which rows come with a geometry that is not the one in the table."""
+    if not isinstance(given, gpd.GeoDataFrame):
+        return np.zeros(len(given), dtype=bool)
+    shapes = given.geometry.to_numpy()
+    return ~shapely.is_missing(shapes) & ~shapely.equals_exact(shapes, before.geometry.to_numpy(), 0.0)
+
+
+def _differs(given: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which rows have a value that is not the one in the table; 2 and "2" and 2.0 are one."""
+    different = np.zeros(len(given), dtype=bool)
+    for column in given.columns:
+        new, old = given[column], before[column]
+        numbers = pd.to_numeric(new, errors="coerce") == pd.to_numeric(old, errors="coerce")
+        same = (new.isna() & old.isna()) | (new.astype("string") == old.astype("string")).fillna(False) | numbers
+        different |= ~same.to_numpy(dtype=bool)
+    return different

@@ -3,6 +3,7 @@
 
 import pandas as pd
 import shapely
+
 from tests.core.suitability_cases import box, good_layers, judged, layer, lots
 
 
@@ -42,7 +43,7 @@ def test_unknown_is_never_recommended():
 
 def test_reason_of_a_recommended_use_names_values():
     reason = judged(lots(0)).iloc[0]["reason"]
-    assert reason.startswith("宜耕（高度适宜，90.")
+    assert reason.startswith("宜耕（高度适宜，92.2 分）：")
     for part in ("土层 120 cm", "灌溉满足", "壤土", "距沟渠 40 m", "坡度 1.2°"):
         assert part in reason, part
 

@@ -4,10 +4,10 @@
 import numpy as np
 import pytest
 import shapely
-from tests.core.suitability_cases import box, good_layers, judged, layer, lots
 
 from sanquan_plugin.core.suitability.measuring import shape_ratio, staying_houses
 from sanquan_plugin.core.suitability.nearness import distance_m, edge_share
+from tests.core.suitability_cases import box, good_layers, judged, layer, lots
 
 
 def test_terrain_profile_by_hand():

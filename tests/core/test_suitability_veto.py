@@ -3,9 +3,9 @@
 
 import numpy as np
 import pytest
-from tests.core.suitability_cases import box, good_layers, judged, layer, lots
 
 from sanquan_plugin.core.errors import InputError
+from tests.core.suitability_cases import box, good_layers, judged, layer, lots
 
 
 def test_a_good_lot_has_no_veto():

@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the tests of reclamation share: the sample village's candidates, and qgis_process."""
+"""What the tests of reclamation share: the sample village with the states of its lots."""
 
-import json
-import os
 import pathlib
-import subprocess
 
 import geopandas as gpd
 import pandas as pd
 
-_PROFILE = pathlib.Path(__file__).resolve().parents[2] / ".build" / "profile"
 _COMPLETE = ["agreement_no", "agreement_date", "posting1_to", "posting2_to", "filing_town", "filing_district"]
 _LANLING = {
     "宗地代码": "zddm", "农户代码": "nhdm", "利用状况": "status", "协议编号": "agreement_no",
@@ -18,27 +14,6 @@ _LANLING = {
     "常年闲置": "idle", "季节性闲置": "idle_seasonal", "空闲宅基地": "vacant_lot", "房屋倒塌/废弃": "derelict",
     "出租": "rented", "入股/合作经营": "joint_use", "拟退出": "proposed_withdrawal",
 }  # fmt: skip
-
-
-def run(algorithm: str, *values: str, status: int = 0) -> dict:
-    """Run an algorithm by qgis_process in a process of its own and return its outputs.
-
-    The profile in which the plugin is switched on is named here: pytest-qgis sets another one.
-    """
-    command = ["qgis_process", "--json", "run", f"sanquan:{algorithm}", "--", *values]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QGIS_CUSTOM_CONFIG_PATH": str(_PROFILE)},
-    )
-    assert done.returncode == status, done.stdout[-2000:] + done.stderr[-2000:]
-    if status:
-        return {"stderr": done.stdout + done.stderr}
-    answer = json.loads(done.stdout)
-    return {**answer["results"], "stderr": done.stderr, "log": json.dumps(answer["log"], ensure_ascii=False)}
 
 
 def write_village(folder: pathlib.Path, target: pathlib.Path) -> gpd.GeoDataFrame:

@@ -4,8 +4,9 @@
 import geopandas as gpd
 import pytest
 import shapely
-from candidate_village import run, write_village
 from pyproj import Geod
+
+from tests.e2e.candidate_village import write_village
 
 
 @pytest.fixture
@@ -14,24 +15,24 @@ def village(sample, tmp_path):
     return tmp_path / "village.gpkg"
 
 
-def areas_of(village, sample, tmp_path, *more):
+def areas_of(run, village, sample, tmp_path, **more):
     planning = sample / "planning.gpkg"
     found = run(
         "reclaimedarea",
-        f"PARCELS={village}",
-        f"RETAINED={planning}|layername=roads",
-        f"RETAINED={planning}|layername=buildings",
-        f"EXCLUDED={planning}|layername=STBHHX",
-        f"LAND_CLASS={planning}|layername=DLTB",
-        f"OUTPUT={tmp_path / 'areas.gpkg'}",
-        f"SUMMARY={tmp_path / 'summary.gpkg'}",
-        *more,
+        PARCELS=village,
+        RETAINED=[f"{planning}|layername=roads", f"{planning}|layername=buildings"],
+        EXCLUDED=f"{planning}|layername=STBHHX",
+        LAND_CLASS=f"{planning}|layername=DLTB",
+        OUTPUT=tmp_path / "areas.gpkg",
+        SUMMARY=tmp_path / "summary.gpkg",
+        **more,
     )
+    assert found.status == 0, found.text
     return found, gpd.read_file(tmp_path / "areas.gpkg"), gpd.read_file(tmp_path / "summary.gpkg")
 
 
-def test_the_village_against_plain_shapely(village, sample, tmp_path):
-    found, areas, summary = areas_of(village, sample, tmp_path)
+def test_the_village_against_plain_shapely(run, village, sample, tmp_path):
+    found, areas, summary = areas_of(run, village, sample, tmp_path)
     parcels = gpd.read_file(village)
     gone = parcels[parcels["right_status"] == "withdrawn"].set_index("ZDDM")
     assert sorted(areas["zddm"]) == sorted(gone.index)
@@ -51,15 +52,17 @@ def test_the_village_against_plain_shapely(village, sample, tmp_path):
         assert round(parts, 2) == row.planar_m2
     assert areas["buildings_cleared_m2"].sum() > 0
     assert areas["buildings_kept_m2"].sum() > 0
-    assert found["PARCELS_COUNTED"] == len(areas)
+    assert found.results["PARCELS_COUNTED"] == len(areas)
     for by in ("village", "status", "land_class"):
         assert summary.loc[summary["by"] == by, "net_planar_m2"].sum() == pytest.approx(
             areas["net_planar_m2"].sum()
         )
 
 
-def test_planners_add_other_states(village, sample, tmp_path):
-    _, areas, summary = areas_of(village, sample, tmp_path, "STATUSES=withdrawn,withdrawn_unverified,idle")
+def test_planners_add_other_states(run, village, sample, tmp_path):
+    _, areas, summary = areas_of(
+        run, village, sample, tmp_path, STATUSES="withdrawn,withdrawn_unverified,idle"
+    )
     parcels = gpd.read_file(village)
     counted = parcels["right_status"].str.startswith("withdrawn") | (parcels["use_status"] == "idle")
     assert len(areas) == counted.sum()
@@ -70,10 +73,9 @@ def test_planners_add_other_states(village, sample, tmp_path):
     }
 
 
-def test_a_layer_in_degrees_is_refused(village, tmp_path):
+def test_a_layer_in_degrees_is_refused(run, village, tmp_path):
     gpd.read_file(village).to_crs(4490).to_file(tmp_path / "degrees.gpkg")
-    found = run(
-        "reclaimedarea", f"PARCELS={tmp_path / 'degrees.gpkg'}", f"OUTPUT={tmp_path / 'out.gpkg'}", status=1
-    )
-    assert "degrees" in found["stderr"]
+    found = run("reclaimedarea", PARCELS=tmp_path / "degrees.gpkg", OUTPUT=tmp_path / "out.gpkg")
+    assert found.status == 1
+    assert "degrees" in found.text
     assert not (tmp_path / "out.gpkg").exists()
