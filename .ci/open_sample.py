@@ -9,7 +9,8 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface, plugins
 
-ROOT = Path(__file__).resolve().parent.parent
+# QGIS runs this text without a __file__; make starts it in the project's folder.
+ROOT = Path.cwd()
 VILLAGE = ROOT / "sample_layers" / os.environ.get("SANQUAN_VILLAGE", "lanling")
 
 

@@ -9,9 +9,11 @@ import traceback
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtGui import QImage
 from qgis.utils import iface, plugins
 
-ROOT = Path(__file__).resolve().parent.parent
+# QGIS runs this text without a __file__; make starts it in the project's folder.
+ROOT = Path.cwd()
 IMAGES = ROOT / "docs" / "images"
 WORK = Path(os.environ["SANQUAN_SHOTS"])
 WIDTH_PX, HEIGHT_PX = 1500, 940
@@ -27,7 +29,8 @@ def wait(milliseconds: int) -> None:
 def save(name: str) -> None:
     """Save what the main window shows."""
     wait(2500)
-    iface.mainWindow().grab().save(str(IMAGES / f"{name}.png"))
+    picture = iface.mainWindow().grab().toImage()
+    picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(IMAGES / f"{name}.png"))
 
 
 def finish_steps(desktop) -> None:

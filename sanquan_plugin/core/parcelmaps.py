@@ -63,10 +63,10 @@ def holders(rights: pd.DataFrame) -> pd.DataFrame:
         table[name] = (
             _printed(values) if name == "cert_area_m2" else values.astype("string").fillna("").str.strip()
         )
-    grouped = table.groupby("zddm", sort=False)
-    return pd.DataFrame(
-        {name: grouped[name].agg(_joined) for name in ("holder", "cert_no", "cert_area_m2")}
-    ).astype(object)
+    several = table["zddm"].duplicated(keep=False)
+    single = table[~several].set_index("zddm")
+    joined = table[several].groupby("zddm", sort=False).agg(_joined)
+    return pd.concat([single, joined]).astype(object)
 
 
 def _printed(areas_m2: pd.Series) -> pd.Series:

@@ -30,11 +30,6 @@ def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
     return "".join(parts)
 
 
-def hint_html() -> str:
-    """Return what the card says while no parcel is chosen."""
-    return f"<p>{escape(tr('Choose a parcel in the list or on the map.'))}</p>"
-
-
 def _heading(row: ParcelRow) -> str:
     return f"<p><b>{escape(codes.grouped(row.zddm))}</b><br>{escape(row.location)}</p>"
 

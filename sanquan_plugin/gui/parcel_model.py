@@ -123,7 +123,12 @@ def status_word(code: str) -> str:
 
 def tooltip(row: ParcelRow) -> str:
     """Return the full code, the place, the status and what does not fit."""
-    lines = [row.zddm, row.location, status_word(row.status), *(f"⚠ {finding.message}" for finding in row.problems)]
+    lines = [
+        row.zddm,
+        row.location,
+        status_word(row.status),
+        *(f"⚠ {finding.message}" for finding in row.problems),
+    ]
     return "\n".join(filter(None, lines))
 
 

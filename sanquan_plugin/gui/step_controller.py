@@ -141,7 +141,9 @@ class StepController(QObject):
         self._survey.show_findings(step.algorithm, findings_by_parcel(found, step.algorithm))
         empty = int((found["rule"] == EMPTY_COLUMN).sum()) if "rule" in found else 0
         if empty:
-            text = tr("{step}: {count} problems, listed at their parcels; {empty} mandatory columns are empty.")
+            text = tr(
+                "{step}: {count} problems, listed at their parcels; {empty} mandatory columns are empty."
+            )
         else:
             text = tr("{step}: {count} problems, listed at their parcels.")
         text = text.format(step=tr(step.title), count=len(found) - empty, empty=empty)

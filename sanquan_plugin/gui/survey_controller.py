@@ -16,10 +16,11 @@ from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.gui.marking import Mark
 from sanquan_plugin.gui.open_village import OpenVillage
-from sanquan_plugin.gui.parcel_card import card_html, hint_html
+from sanquan_plugin.gui.parcel_card import card_html
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import Finding, ParcelRow
 from sanquan_plugin.gui.survey_dock import SurveyDock
+from sanquan_plugin.gui.village_card import village_html
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
 _ZOOM_DENOMINATOR = 600.0
@@ -221,7 +222,7 @@ class SurveyController(QObject):
         self._dock.surveyorEdit.setEnabled(not (edit and edit.is_open()))
         self._dock.markButton.setEnabled(bool(chosen))
         if not chosen:
-            self._dock.show_card(hint_html())
+            self._dock.show_card(village_html(self._dock.model.rows()))
             return
         self._dock.show_card(card_html(chosen[0], self._open.history(chosen[0].zddm)))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QComboBox,
@@ -15,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMenu,
     QProgressBar,
+    QShortcut,
     QSizePolicy,
     QSplitter,
     QTextBrowser,
@@ -29,7 +31,6 @@ from sanquan_plugin.cartography.styles import label_of, shown_statuses, status_i
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.gui import parcel_model
 from sanquan_plugin.gui.icons import qgis_icon
-from sanquan_plugin.gui.parcel_card import hint_html
 from sanquan_plugin.gui.parcel_model import ParcelFilter, ParcelModel
 from sanquan_plugin.gui.parcel_rows import ParcelRow
 from sanquan_plugin.gui.reasons import reasons
@@ -94,7 +95,6 @@ class SurveyDock(QgsDockWidget):
         self._lay_out_list()
         self._connect()
         self.show_village("")
-        self.show_card(hint_html())
         self.show_progress(None)
 
     def _word_widgets(self) -> None:
@@ -156,6 +156,19 @@ class SurveyDock(QgsDockWidget):
             lambda index: self.parcel_activated.emit(self.model.row(self.filter.mapToSource(index).row()))
         )
         self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reasonCombo.currentText().strip()))
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.parcelView)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.mark_and_go_on)
+
+    def mark_and_go_on(self) -> None:
+        """Mark what is selected and select the parcel below it; the space bar does so."""
+        chosen = self.parcelView.selectionModel().selectedRows()
+        if not chosen:
+            return
+        below = max(index.row() for index in chosen) + 1
+        self.markButton.click()
+        if below < self.filter.rowCount():
+            self.parcelView.setCurrentIndex(self.filter.index(below, parcel_model.SERIAL))
 
     def add_step(self, action: QAction) -> None:
         """Add a button that starts a step."""

@@ -239,3 +239,28 @@ def test_opening_a_folder_imports_and_opens(desktop, qtbot, tmp_path, sample):
     assert any(
         finding.step == "checkparcels" for row in desktop.dock.model.rows() for finding in row.findings
     )
+
+
+def test_space_marks_and_goes_to_the_next(desktop):
+    select(desktop, CODES[0])
+    desktop.dock.mark_and_go_on()
+    assert statuses(desktop)["1"] == "idle"
+    assert [row.zddm for row in desktop.dock.selected()] == [CODES[1]]
+
+
+def test_overview_while_nothing_is_selected(desktop):
+    select(desktop, CODES[0])
+    desktop.dock.markButton.click()
+    select(desktop)
+    overview = desktop.dock.cardView.toPlainText().split()
+    assert overview[overview.index("Idle") + 1 :][:2] == ["1", "0.1800"]
+    assert "0.5400" in overview
+
+
+def test_cancel_forgets_what_waits(desktop, qtbot):
+    with qtbot.waitSignal(desktop.runner.ended, timeout=30_000) as ended:
+        desktop.steps.actions["overlayrights"].trigger()
+        desktop.dock.cancelButton.click()
+    assert ended.args == [False]
+    assert not desktop.runner.is_busy()
+    assert not [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Parcels with rights"]

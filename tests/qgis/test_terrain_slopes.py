@@ -38,7 +38,7 @@ def write_grid(path, values, corner, cell, epsg, *, no_data=None):
     if no_data is not None:
         grid.GetRasterBand(1).SetNoDataValue(no_data)
     grid.GetRasterBand(1).WriteArray(values)
-    grid.FlushCache()
+    del grid  # writes the file
     return QgsRasterLayer(str(path), "dem")
 
 

@@ -74,4 +74,5 @@ def _chosen(present: pd.Series, wanted: str) -> tuple[list[int], list[str]]:
         return list(range(len(present))), []
     rows = present.reset_index(drop=True)
     chosen = rows.index[rows.isin(asked)].tolist()
-    return chosen, [code for code in asked if code not in set(present)]
+    known = set(rows[chosen])
+    return chosen, [code for code in asked if code not in known]

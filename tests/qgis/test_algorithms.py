@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What all algorithms share: they are offered, run by id, cancel without leaving a file, and word their errors."""
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from sanquan_plugin.processing.provider import SanQuanProvider
+from sanquan_plugin.store.package import read_table
+
+CONTRACT = {
+    "importparcels": "INPUT ENCODING CRS TARGET_CRS FIELD_MAP PACKAGE DRY_RUN OUTPUT REPORT",
+    "importrights": "PACKAGE RIGHTS FIELD_MAP DRY_RUN REPORT",
+    "checkparcels": "PARCELS TOLERANCE_M OVERLAP_MIN_M2 MIN_AREA_M2 GAP_MAX_M2 GAP_MAX_WIDTH_M SLIVER_WIDTH_M "
+    "SHORT_SIDE_M AREA_FIELD ACCURACY_CLASS PROBLEMS",
+    "boundarypoints": "PARCELS BOUNDARY_SURVEY POINTS LINES",
+    "overlayrights": "PARCELS HOMESTEAD_RIGHTS HOUSEHOLDS CONTRACT_PARCELS SHARES ACCURACY_CLASS CAP_M2 OUTPUT MISMATCHES",
+    "markparcels": "PACKAGE CODES PARCELS STATUS REASON SURVEYOR DATE NOTE EXITS REPORT",
+    "reclaimedarea": "PARCELS STATUS_FIELD STATUSES RETAINED EXCLUDED LAND_CLASS USE_FIELD BUND_RATE OUTPUT SUMMARY",
+    "suitability": "PARCELS PROFILE PATCH_DISTANCE_M DEMAND DEM REDLINE FARMLAND VILLAGE_BOUNDARY URBAN_BOUNDARY PLAN_USE "
+    "LAND_CLASS SOIL WATER CANALS ROADS HAZARD BUILDINGS OUTPUT",
+    "clusters": "PARCELS DISTANCE_M OUTPUT",
+    "parcelmaps": "PACKAGE PARCELS RIGHTS BUILDINGS ROADS WATER LAND_CLASS TEMPLATE CODES SCALES WORKERS MERGED FOLDER REPORT",
+    "ledger": "PACKAGE OUTPUT MASKED",
+    "createpackage": "OUTPUT VILLAGE",
+    "runvillage": "FOLDER_IN FOLDER_OUT",
+}
+NUMBERS = {
+    "checkparcels": "ERRORS WARNINGS",
+    "markparcels": "MARKED REFUSED",
+    "parcelmaps": "PRINTED FAILED",
+}
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app):
+    provider = SanQuanProvider()
+    assert QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+def run(name, feedback=None, project=None, **parameters):
+    context = QgsProcessingContext()
+    if project is not None:
+        context.setProject(project)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sanquan:{name}")
+    return algorithm.run(parameters, context, feedback or QgsProcessingFeedback(False), {}, False)
+
+
+def test_all_libraries_are_there_and_all_algorithms_offered(provider):
+    assert provider.missing == {} and provider.what_is_missing() == ""
+    assert {algorithm.name() for algorithm in provider.algorithms()} == set(CONTRACT)
+
+
+def test_a_missing_library_switches_tools_off_and_is_named(provider, monkeypatch):
+    broken = SanQuanProvider()
+    monkeypatch.setattr("sanquan_plugin.processing.provider.import_module", _without_fiona)
+    broken.refreshAlgorithms()
+    assert "fiona" in broken.what_is_missing() and broken.algorithms() == []
+
+
+def _without_fiona(name):
+    raise ModuleNotFoundError("No module named 'fiona'", name="fiona")
+
+
+@pytest.mark.parametrize("name", sorted(CONTRACT))
+def test_parameters_and_outputs_of_the_contract(provider, name):
+    algorithm = provider.algorithm(name)
+    assert set(CONTRACT[name].split()) <= {each.name() for each in algorithm.parameterDefinitions()}
+    assert set(NUMBERS.get(name, "").split()) <= {each.name() for each in algorithm.outputDefinitions()}
+    assert algorithm.shortHelpString() and algorithm.displayName() and algorithm.group()
+
+
+@pytest.mark.parametrize(
+    ("name", "outputs"),
+    [
+        ("checkparcels", {"PROBLEMS": "p.gpkg"}),
+        ("boundarypoints", {"POINTS": "p.gpkg", "LINES": "l.gpkg"}),
+        ("clusters", {"OUTPUT": "o.gpkg"}),
+        ("reclaimedarea", {"OUTPUT": "o.gpkg", "SUMMARY": "s.gpkg", "STATUSES": "withdrawn"}),
+    ],
+)
+def test_a_cancelled_run_leaves_no_output(provider, sample, tmp_path, name, outputs):
+    feedback = QgsProcessingFeedback(False)
+    feedback.cancel()
+    layer = QgsVectorLayer(str(sample / "parcels.shp"), "parcels", "ogr")
+    paths = {key: str(tmp_path / value) if "." in value else value for key, value in outputs.items()}
+    extra = {"DISTANCE_M": 10} if name == "clusters" else {}
+    run(name, feedback, PARCELS=layer, **paths, **extra)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["checkparcels", "boundarypoints"])
+def test_degrees_are_refused_and_an_empty_layer_works(provider, tmp_path, name):
+    outputs = {"PROBLEMS": "memory:", "POINTS": "memory:", "LINES": "memory:"}
+    degrees = QgsVectorLayer("Polygon?crs=EPSG:4490&field=ZDDM:string", "d", "memory")
+    with pytest.raises(QgsProcessingException, match="is in degrees"):
+        run(name, PARCELS=degrees, **outputs)
+    empty = QgsVectorLayer("Polygon?crs=EPSG:4527&field=ZDDM:string", "e", "memory")
+    assert run(name, PARCELS=empty, **outputs)[1]
+
+
+def test_marks_are_refused_while_the_package_is_being_edited(provider, sample, tmp_path):
+    package = tmp_path / "v.gpkg"
+    run("createpackage", VILLAGE=str(sample / "village.toml"), OUTPUT=str(package))
+    run("importparcels", INPUT=str(sample / "parcels.shp"), PACKAGE=str(package))
+    project = QgsProject()
+    layer = QgsVectorLayer(f"{package}|layername=ZDJBXX", "parcels", "ogr")
+    project.addMapLayer(layer)
+    code = read_table(package, "ZDJBXX")["zddm"][0]
+    mark = {"PACKAGE": str(package), "CODES": code, "STATUS": "idle", "SURVEYOR": "张三", "DATE": "2026-09-28"}
+    layer.startEditing()
+    with pytest.raises(QgsProcessingException, match="is being edited"):
+        run("markparcels", project=project, **mark)
+    layer.rollBack()
+    results, _ = run("markparcels", project=project, **mark)
+    assert results["MARKED"] == 1
+    project.clear()
