@@ -32,6 +32,13 @@ def collect() -> list[str]:
 
 
 def _sentences(tree: ast.Module) -> Iterator[str]:
+    tables = {
+        target.id: statement.value
+        for statement in tree.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node)
@@ -40,7 +47,7 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
                 if isinstance(statement, ast.Assign) and statement.targets[0].id in _ATTRIBUTES:
                     yield from _texts(statement.value)
         elif isinstance(node, ast.FunctionDef) and _translates_names(node):
-            yield from (text for text in _constants(node) if _is_label(text))
+            yield from filter(_is_label, _constants(node, tables))
 
 
 def _of_call(call: ast.Call) -> Iterator[str]:
@@ -72,11 +79,18 @@ def _translates_names(function: ast.FunctionDef) -> bool:
     )
 
 
-def _constants(function: ast.FunctionDef) -> Iterator[str]:
+def _constants(function: ast.FunctionDef, tables: dict[str, ast.expr]) -> Iterator[str]:
+    """Yield the strings of a function, and of the module's tables that it reads."""
     documentation = ast.get_docstring(function, clean=False)
     for node in ast.walk(function):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != documentation:
             yield node.value
+        elif isinstance(node, ast.Name) and node.id in tables:
+            yield from (
+                part.value
+                for part in ast.walk(tables[node.id])
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            )
 
 
 def _is_label(text: str) -> bool:

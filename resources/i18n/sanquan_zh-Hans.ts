@@ -36,6 +36,10 @@
       <translation>批准面积</translation>
     </message>
     <message>
+      <source>Area (mu)</source>
+      <translation>面积（亩）</translation>
+    </message>
+    <message>
       <source>Area m²</source>
       <translation>面积 m²</translation>
     </message>
@@ -96,16 +100,16 @@
       <translation>田坎系数，或按坡度的表</translation>
     </message>
     <message>
+      <source>Canals and ditches</source>
+      <translation>沟渠</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>取消</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>已取消。</translation>
-    </message>
-    <message>
       <source>Candidate parcels</source>
-      <translation type="unfinished" />
+      <translation>候选宗地</translation>
     </message>
     <message>
       <source>Cap of one homestead (m²)</source>
@@ -132,12 +136,16 @@
       <translation>检查宗地</translation>
     </message>
     <message>
-      <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels. The layer is not changed.</source>
-      <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内。不改动原图层。</translation>
+      <source>Checked by</source>
+      <translation>审核员</translation>
     </message>
     <message>
-      <source>Choose a parcel in the list or on the map.</source>
-      <translation>请在列表或地图上选择宗地。</translation>
+      <source>Checked on</source>
+      <translation>审核日期</translation>
+    </message>
+    <message>
+      <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels. The layer is not changed.</source>
+      <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内。不改动原图层。</translation>
     </message>
     <message>
       <source>Collective share</source>
@@ -193,19 +201,35 @@
     </message>
     <message>
       <source>DEM {layer} has no coordinate system. Set it in the layer's properties.</source>
-      <translation type="unfinished" />
+      <translation>地形 {layer} 没有坐标系。请在图层属性中设置。</translation>
     </message>
     <message>
       <source>Date (2026-09-28)</source>
       <translation>日期（2026-09-28）</translation>
     </message>
     <message>
+      <source>Ditches and water</source>
+      <translation>沟渠水面</translation>
+    </message>
+    <message>
+      <source>Drawn by</source>
+      <translation>绘图员</translation>
+    </message>
+    <message>
+      <source>Drawn on (empty: today)</source>
+      <translation>绘图日期（留空为今天）</translation>
+    </message>
+    <message>
       <source>EPSG:{epsg} is no coordinate system that QGIS knows.</source>
       <translation>QGIS 不认识坐标系 EPSG:{epsg}。请核对 village.toml 中的 epsg。</translation>
     </message>
     <message>
+      <source>Ecological redline</source>
+      <translation>生态保护红线</translation>
+    </message>
+    <message>
       <source>Elevation (m)</source>
-      <translation type="unfinished" />
+      <translation>高程（m）</translation>
     </message>
     <message>
       <source>Encoding (auto, GBK, UTF-8)</source>
@@ -268,6 +292,10 @@
       <translation>文件夹 {folder} 无法写入：{reason}</translation>
     </message>
     <message>
+      <source>Geohazard</source>
+      <translation>地质灾害</translation>
+    </message>
+    <message>
       <source>HAZARD: level '{level}' is unknown. Write high, medium, low or none.</source>
       <translation>HAZARD：不认识等级“{level}”。请写 high、medium、low 或 none。</translation>
     </message>
@@ -284,8 +312,12 @@
       <translation>户主、宗地代码、坐落…</translation>
     </message>
     <message>
+      <source>Holders of the parcels (zddm, holder, cert_no, cert_area_m2)</source>
+      <translation>宗地权利人（zddm、holder、cert_no、cert_area_m2）</translation>
+    </message>
+    <message>
       <source>Homestead plots asked for</source>
-      <translation type="unfinished" />
+      <translation>申请宅基地宗数</translation>
     </message>
     <message>
       <source>Homestead rights</source>
@@ -325,11 +357,15 @@
     </message>
     <message>
       <source>Judges what each candidate lot suits: cultivate, forest, build, or reserve where none does. Lots are joined into patches first; then the rules of the profile veto, its factors score, and the best grade is recommended (DEMAND plots go to members' homesteads first). A layer that was not handed over is unknown; an empty layer means none there. A use is unknown where a required layer is absent or less than the profile's share of the weight has data; unknown uses are never recommended.</source>
-      <translation type="unfinished" />
+      <translation>评价每宗候选宗地宜耕、宜林、宜建，都不宜的收储。先把宗地合为连片，再按参数方案的限制条件否决、按因子打分，推荐等级最高的用途（DEMAND 宗先满足成员建房）。没有移交的图层视为未知，空图层表示当地没有。缺少必需图层，或有资料的权重不足方案规定的比例时，该用途为未知；未知的用途从不推荐。</translation>
     </message>
     <message>
       <source>Land classes</source>
       <translation>地类图斑</translation>
+    </message>
+    <message>
+      <source>Land classes (DLBM)</source>
+      <translation>地类图斑（DLBM）</translation>
     </message>
     <message>
       <source>Largest distance within a patch (m)</source>
@@ -384,12 +420,20 @@
       <translation>必填项为空</translation>
     </message>
     <message>
+      <source>Mapping office</source>
+      <translation>绘图单位</translation>
+    </message>
+    <message>
       <source>Maps</source>
       <translation>宗地图</translation>
     </message>
     <message>
       <source>Maps are printed by one process; WORKERS above 1 has no effect yet.</source>
       <translation>目前由一个进程出图；WORKERS 大于 1 暂不起作用。</translation>
+    </message>
+    <message>
+      <source>Maps not printed</source>
+      <translation>未出图数</translation>
     </message>
     <message>
       <source>Maps printed</source>
@@ -428,6 +472,10 @@
       <translation>实测 {area} 亩</translation>
     </message>
     <message>
+      <source>Mismatches of rights</source>
+      <translation>权利不符数</translation>
+    </message>
+    <message>
       <source>Moved to town</source>
       <translation>进城情况</translation>
     </message>
@@ -464,6 +512,10 @@
       <translation>备注</translation>
     </message>
     <message>
+      <source>Note on the coordinate system (empty: from the package or the layer)</source>
+      <translation>坐标系说明（留空则取自数据包或图层）</translation>
+    </message>
+    <message>
       <source>Number boundary points and measure boundary lines</source>
       <translation>编界址点号，量界址线长度</translation>
     </message>
@@ -482,6 +534,10 @@
     <message>
       <source>Open a village first.</source>
       <translation>请先打开村庄。</translation>
+    </message>
+    <message>
+      <source>Open a village folder or a village package to begin.</source>
+      <translation>请打开村庄文件夹或村庄数据包。</translation>
     </message>
     <message>
       <source>Open village folder…</source>
@@ -541,7 +597,7 @@
     </message>
     <message>
       <source>Parcels are moved to the coordinate system of the DEM to read slopes.</source>
-      <translation type="unfinished" />
+      <translation>为读取坡度，已把宗地转换到地形的坐标系。</translation>
     </message>
     <message>
       <source>Parcels are reprojected from {source} to {target}.</source>
@@ -572,6 +628,14 @@
       <translation>连片</translation>
     </message>
     <message>
+      <source>Permanent basic farmland</source>
+      <translation>永久基本农田</translation>
+    </message>
+    <message>
+      <source>Planned use</source>
+      <translation>规划用途</translation>
+    </message>
+    <message>
       <source>Points</source>
       <translation>界址点</translation>
     </message>
@@ -596,6 +660,10 @@
       <translation>检查出的问题</translation>
     </message>
     <message>
+      <source>Problems found by checkparcels (empty: checked here)</source>
+      <translation>“检查宗地”的结果（留空则在此检查）</translation>
+    </message>
+    <message>
       <source>Processes</source>
       <translation>进程数</translation>
     </message>
@@ -609,7 +677,7 @@
     </message>
     <message>
       <source>Profile: built-in name or TOML file</source>
-      <translation type="unfinished" />
+      <translation>参数方案：内置名称或 TOML 文件</translation>
     </message>
     <message>
       <source>QGIS comes without {names}; {count} of the tools are switched off. Install them with the installer that QGIS came from (OSGeo4W, apt).</source>
@@ -626,6 +694,14 @@
     <message>
       <source>Reason</source>
       <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reclaimable, withdrawn (mu)</source>
+      <translation>已退出可复垦面积（亩）</translation>
+    </message>
+    <message>
+      <source>Reclaimable, withdrawn (m²)</source>
+      <translation>已退出可复垦面积（m²）</translation>
     </message>
     <message>
       <source>Reclaimed area</source>
@@ -649,7 +725,7 @@
     </message>
     <message>
       <source>Report (empty: report.csv in the folder)</source>
-      <translation type="unfinished" />
+      <translation>报告（留空为文件夹中的 report.csv）</translation>
     </message>
     <message>
       <source>Rights</source>
@@ -662,6 +738,10 @@
     <message>
       <source>Rights that do not fit</source>
       <translation>权利不符</translation>
+    </message>
+    <message>
+      <source>Roads</source>
+      <translation>道路</translation>
     </message>
     <message>
       <source>Roads and water</source>
@@ -736,6 +816,10 @@
       <translation>请先在列表或地图上选择宗地。</translation>
     </message>
     <message>
+      <source>Soil</source>
+      <translation>土壤</translation>
+    </message>
+    <message>
       <source>States that count, comma-separated</source>
       <translation>计入的状态，逗号分隔</translation>
     </message>
@@ -801,11 +885,11 @@
     </message>
     <message>
       <source>The DEM does not cover the parcels; their slope is unknown.</source>
-      <translation type="unfinished" />
+      <translation>地形没有覆盖宗地，坡度未知。</translation>
     </message>
     <message>
       <source>The cells of the DEM ({cell_m:.0f} m) are larger than {count} parcels; their slope is that of the terrain around.</source>
-      <translation type="unfinished" />
+      <translation>地形格网（{cell_m:.0f} m）大于 {count} 宗宗地；其坡度为周围地形的坡度。</translation>
     </message>
     <message>
       <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
@@ -861,11 +945,15 @@
     </message>
     <message>
       <source>The slopes can't be written to {path}.</source>
-      <translation type="unfinished" />
+      <translation>坡度无法写入 {path}。</translation>
     </message>
     <message>
       <source>The table {path} can't be read. Save it as CSV in UTF-8.</source>
       <translation>表 {path} 无法读取。请另存为 UTF-8 的 CSV。</translation>
+    </message>
+    <message>
+      <source>The village by status</source>
+      <translation>全村各状态</translation>
     </message>
     <message>
       <source>The village package refuses the change: {reason}</source>
@@ -924,8 +1012,16 @@
       <translation>不认识编码“{name}”。请用 auto、GBK 或 UTF-8。</translation>
     </message>
     <message>
+      <source>Urban development boundary</source>
+      <translation>城镇开发边界</translation>
+    </message>
+    <message>
       <source>Village</source>
       <translation>村庄</translation>
+    </message>
+    <message>
+      <source>Village construction boundary</source>
+      <translation>村庄建设边界</translation>
     </message>
     <message>
       <source>Village description (village.toml)</source>
@@ -956,6 +1052,10 @@
       <translation>警告数</translation>
     </message>
     <message>
+      <source>Water</source>
+      <translation>水域</translation>
+    </message>
+    <message>
       <source>What does not fit</source>
       <translation>不相符之处</translation>
     </message>
@@ -966,6 +1066,14 @@
     <message>
       <source>Whole job for a village</source>
       <translation>村庄全流程</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已退出</translation>
+    </message>
+    <message>
+      <source>Withdrawn (unverified)</source>
+      <translation>已退出·待核</translation>
     </message>
     <message>
       <source>Write the ledger (XLSX)</source>
@@ -1024,6 +1132,10 @@
       <translation>{count} 宗计入的宗地没有图形，按 0 m² 列出（{names}）。</translation>
     </message>
     <message>
+      <source>{count} parcels with problems</source>
+      <translation>{count} 宗有问题</translation>
+    </message>
+    <message>
       <source>{count} rows read, {noted} need a look.</source>
       <translation>读到 {count} 行，其中 {noted} 行请核对。</translation>
     </message>
@@ -1057,7 +1169,7 @@
     </message>
     <message>
       <source>{file} can't be written: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{file} 无法写入：{reason}</translation>
     </message>
     <message>
       <source>{file} has no .dbf beside it. Copy all files of the shapefile.</source>
@@ -1156,8 +1268,16 @@
       <translation>显示 {shown} / 共 {all} 宗</translation>
     </message>
     <message>
+      <source>{step} is done. New layers: {layers}</source>
+      <translation>{step}已完成。新图层：{layers}</translation>
+    </message>
+    <message>
       <source>{step} is done. {counts}</source>
       <translation>{step}已完成。{counts}</translation>
+    </message>
+    <message>
+      <source>{step} was cancelled; nothing was written.</source>
+      <translation>{step}已取消，没有写入任何内容。</translation>
     </message>
     <message>
       <source>{step}: {count} problems, listed at their parcels.</source>

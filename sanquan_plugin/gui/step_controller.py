@@ -19,8 +19,9 @@ from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.parcel_rows import EMPTY_COLUMN, findings_by_parcel
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.result_layers import add_results
+from sanquan_plugin.gui.step_parameters import Situation
 from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
-from sanquan_plugin.gui.steps import STEPS, Situation, Step, step_of
+from sanquan_plugin.gui.steps import STEPS, Step, step_of
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
 

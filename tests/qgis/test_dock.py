@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pathlib
+import shutil
 import sqlite3
 
 import pytest
@@ -10,16 +12,23 @@ from qgis.core import QgsProject
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.gui import parcel_model
-from sanquan_plugin.gui.steps import STEPS, Situation, step_of
+from sanquan_plugin.gui.step_parameters import Situation
+from sanquan_plugin.gui.steps import STEPS, step_of
 from tests.qgis.dock_village import CODES, VILLAGE, make_village
 
 
+@pytest.fixture(scope="module")
+def village(qgis_app, tmp_path_factory):
+    """Return a package that tests copy."""
+    return make_village(tmp_path_factory.mktemp("village") / "village.gpkg")
+
+
 @pytest.fixture
-def desktop(qgis_iface, qgis_processing, qgis_new_project, tmp_path):
+def desktop(qgis_iface, qgis_processing, qgis_new_project, village, tmp_path):
     """Return the plugin's desktop with a village of four parcels open."""
     plugin = classFactory(qgis_iface)
     plugin.initGui()
-    assert plugin.desktop.survey.open_package(make_village(tmp_path / "village.gpkg"))
+    assert plugin.desktop.survey.open_package(pathlib.Path(shutil.copy(village, tmp_path / "village.gpkg")))
     plugin.desktop.dock.surveyorEdit.setText("王勘测")
     yield plugin.desktop
     opened = plugin.desktop.survey.village
@@ -165,10 +174,10 @@ def test_card_compares_areas_and_tells_history(desktop):
         assert piece in card
 
 
-def test_unsaved_marks_are_never_lost(desktop, tmp_path):
+def test_unsaved_marks_are_never_lost(desktop, village, tmp_path):
     select(desktop, CODES[0])
     desktop.dock.markButton.click()
-    other = make_village(tmp_path / "other.gpkg")
+    other = pathlib.Path(shutil.copy(village, tmp_path / "other.gpkg"))
     assert desktop.survey.open_package(other) is False
     desktop.dock.saveButton.click()
     assert desktop.survey.open_package(other) is True
@@ -263,4 +272,15 @@ def test_cancel_forgets_what_waits(desktop, qtbot):
         desktop.dock.cancelButton.click()
     assert ended.args == [False]
     assert not desktop.runner.is_busy()
-    assert not [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Parcels with rights"]
+    assert not [
+        layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "Parcels with rights"
+    ]
+
+
+def test_new_project_empties_the_dock(desktop):
+    QgsProject.instance().clear()
+    assert desktop.survey.village is None
+    assert shown(desktop.dock) == []
+    assert desktop.dock.villageLabel.text() == "No village open"
+    desktop.steps.actions["checkparcels"].trigger()
+    assert not desktop.runner.is_busy()
