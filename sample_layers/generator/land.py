@@ -130,11 +130,16 @@ def _streets(spec: VillageSpec, lots: list[Lot], homesteads: BaseGeometry) -> li
     streets = [(f"{short}中心街", "村道", main), (f"{short}东西大街", "村道", cross)]
     for column in dict.fromkeys(lot.column for lot in lots):
         own = shapely.union_all([lot.polygon for lot in lots if lot.column == column])
-        streets.append((f"{column}巷道", "巷道", own.buffer(3.2).buffer(-3.2)))
-    streets.append(("村内胡同", "巷道", homesteads.buffer(8.5).buffer(-8.5)))
+        streets.append((f"{column}巷道", "巷道", _closed(own, 3.2)))
+    streets.append(("村内胡同", "巷道", _closed(homesteads, 8.5)))
     named, taken = [], homesteads
     for name, kind, shape in streets:
         parts = shapely.get_parts(shape.difference(taken))
         named += [Named(name, kind, part) for part in parts if part.area > LARGE_LANE_M2 or kind == "村道"]
         taken = taken.union(shape)
     return named
+
+
+def _closed(shape: BaseGeometry, reach_m: float) -> BaseGeometry:
+    """Close what is narrower than twice `reach_m`; lanes end square, as they do between walls."""
+    return shape.buffer(reach_m, join_style="mitre").buffer(-reach_m, join_style="mitre")
