@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from qgis.analysis import QgsZonalStatistics
 from qgis.core import (
     Qgis,
+    QgsDataProvider,
     QgsGeometry,
     QgsProcessingUtils,
+    QgsProviderRegistry,
     QgsRasterBlock,
+    QgsRasterDataProvider,
     QgsRasterFileWriter,
     QgsRasterInterface,
     QgsRasterLayer,
@@ -32,8 +35,20 @@ _NO_DATA = -9999.0
 _MARGIN_CELLS = 2
 
 
+def open_grid(path: Path) -> QgsRasterDataProvider:
+    """Open a raster file without touching it: a raster layer would write its statistics beside it.
+
+    Raises InputError when the file is no raster.
+    """
+    options = QgsDataProvider.ProviderOptions()
+    grid = QgsProviderRegistry.instance().createProvider("gdal", str(path), options)
+    if grid is None or not grid.isValid():
+        raise InputError("DEM {layer} can't be read as a raster.", layer=path)
+    return grid
+
+
 def lot_slopes_deg(
-    dem: QgsRasterLayer, lots: gpd.GeoDataFrame, *, progress: Progress = SILENT
+    dem: QgsRasterDataProvider, lots: gpd.GeoDataFrame, *, progress: Progress = SILENT
 ) -> NDArray[np.float64]:
     """Return the mean slope of each lot in degrees, NaN where the grid has no elevations.
 
@@ -46,7 +61,8 @@ def lot_slopes_deg(
     crs = crs_to_pyproj(dem.crs())
     if crs is None:
         raise InputError(
-            "DEM {layer} has no coordinate system. Set it in the layer's properties.", layer=dem.name()
+            "DEM {layer} has no coordinate system. Set it in the layer's properties.",
+            layer=dem.dataSourceUri(),
         )
     if not is_same(crs, lots.crs):
         progress.message("Parcels are moved to the coordinate system of the DEM to read slopes.")
@@ -68,6 +84,11 @@ def lot_slopes_deg(
     return found
 
 
+def _cell(grid: QgsRasterDataProvider) -> tuple[float, float]:
+    """Return width and height of a cell in the grid's own units."""
+    return grid.extent().width() / grid.xSize(), grid.extent().height() / grid.ySize()
+
+
 def _mean(provider: QgsRasterInterface, wkb: bytes, raster: QgsRasterLayer) -> float:
     shape = QgsGeometry()
     shape.fromWkb(wkb)
@@ -79,9 +100,9 @@ def _mean(provider: QgsRasterInterface, wkb: bytes, raster: QgsRasterLayer) -> f
 
 
 def _warn_of_coarse_grid(
-    dem: QgsRasterLayer, lots: gpd.GeoDataFrame, degrees: bool, progress: Progress
+    dem: QgsRasterDataProvider, lots: gpd.GeoDataFrame, degrees: bool, progress: Progress
 ) -> None:
-    cell_m = dem.rasterUnitsPerPixelY()
+    cell_m = _cell(dem)[1]
     if degrees:
         cell_m = cell_height_m(cell_m)
     small = int((shapely.area(lots.geometry.to_numpy()) < cell_m**2).sum())
@@ -93,18 +114,18 @@ def _warn_of_coarse_grid(
         )
 
 
-def _covered(dem: QgsRasterLayer, shapes: NDArray) -> QgsRectangle | None:
+def _covered(dem: QgsRasterDataProvider, shapes: NDArray) -> QgsRectangle | None:
     """Return the part of the grid that the shapes lie in, by whole cells and a margin; None for none."""
     bounds = shapely.total_bounds(shapes[~shapely.is_missing(shapes)])
     if np.isnan(bounds).any():
         return None
-    grid, width, height = dem.extent(), dem.rasterUnitsPerPixelX(), dem.rasterUnitsPerPixelY()
+    grid, (width, height) = dem.extent(), _cell(dem)
     first = np.floor((bounds[0] - grid.xMinimum()) / width) - _MARGIN_CELLS
     last = np.ceil((bounds[2] - grid.xMinimum()) / width) + _MARGIN_CELLS
     top = np.floor((grid.yMaximum() - bounds[3]) / height) - _MARGIN_CELLS
     bottom = np.ceil((grid.yMaximum() - bounds[1]) / height) + _MARGIN_CELLS
-    first, last = np.clip([first, last], 0, dem.width())
-    top, bottom = np.clip([top, bottom], 0, dem.height())
+    first, last = np.clip([first, last], 0, dem.xSize())
+    top, bottom = np.clip([top, bottom], 0, dem.ySize())
     if last <= first or bottom <= top:
         return None
     return QgsRectangle(
@@ -115,11 +136,11 @@ def _covered(dem: QgsRasterLayer, shapes: NDArray) -> QgsRectangle | None:
     )
 
 
-def _write_slopes(dem: QgsRasterLayer, extent: QgsRectangle, degrees: bool) -> Path:
+def _write_slopes(dem: QgsRasterDataProvider, extent: QgsRectangle, degrees: bool) -> Path:
     """Write the slopes of a part of the grid as a temporary raster and return its path."""
-    width, height = dem.rasterUnitsPerPixelX(), dem.rasterUnitsPerPixelY()
+    width, height = _cell(dem)
     columns, rows = round(extent.width() / width), round(extent.height() / height)
-    elevation_m = without_voids(_values(dem.dataProvider().block(1, extent, columns, rows)))
+    elevation_m = without_voids(_values(dem.block(1, extent, columns, rows)))
     if degrees:
         latitudes = extent.yMaximum() - (np.arange(rows) + 0.5) * height
         slopes = slope_deg(elevation_m, cell_widths_m(latitudes, width), cell_height_m(height))

@@ -11,6 +11,7 @@ from sanquan_plugin.core.errors import InputError
 RIGHT_STATUS = "right_status"
 USE_STATUS = "use_status"
 
+
 def split_statuses(text: str) -> list[str]:
     """Return the words of a comma-separated list; Chinese commas and blanks are understood."""
     return [word.strip() for word in text.replace("，", ",").replace("、", ",").split(",") if word.strip()]

@@ -15,6 +15,7 @@ from sanquan_plugin.core.connected import connected_groups
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.mending import mend_and_tell
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.overlay import unite_groups
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 USE_SEPARATOR = ";"
@@ -40,9 +41,9 @@ def patch_numbers(
     _, first_place, number = np.unique(component[order], return_index=True, return_inverse=True)
     rank = np.empty(len(first_place), np.intp)
     rank[np.argsort(first_place)] = np.arange(1, len(first_place) + 1)
-    patches = np.empty(len(geometries), np.intp)
-    patches[order] = rank[number]
-    return patches
+    numbers = np.empty(len(geometries), np.intp)
+    numbers[order] = rank[number]
+    return numbers
 
 
 def patches(parcels: gpd.GeoDataFrame, distance_m: float, *, progress: Progress = SILENT) -> gpd.GeoDataFrame:
@@ -72,12 +73,8 @@ def patches(parcels: gpd.GeoDataFrame, distance_m: float, *, progress: Progress 
         }
     )
     result["area_mu"] = mu_from_m2(result["area_m2"])
-    shape = (
-        pd.Series(shapes, dtype=object)
-        .groupby(frame["patch"])
-        .agg(lambda part: shapely.union_all(part.to_numpy()))
-    )
-    return gpd.GeoDataFrame(result.reset_index(), geometry=shape.to_numpy(), crs=parcels.crs)
+    _, united = unite_groups(frame["patch"].to_numpy(), shapes)
+    return gpd.GeoDataFrame(result.reset_index(), geometry=united, crs=parcels.crs)
 
 
 def _near_pairs(geometries: NDArray, distance_m: float, progress: Progress) -> tuple[NDArray, NDArray]:

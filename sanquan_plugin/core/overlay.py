@@ -153,18 +153,25 @@ def _without_covered(
 
 def _united(row: NDArray, key: NDArray, piece: NDArray) -> tuple[NDArray, NDArray, NDArray]:
     """Unite the pieces of one parcel and key; rows ascending, one piece a pair."""
-    order = np.lexsort((key, row))
-    row, key, piece = row[order], key[order], piece[order]
-    starts = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (key[1:] != key[:-1])][: len(row)])
-    counts = np.diff(np.r_[starts, len(row)])
-    united = piece[starts]
-    several = np.flatnonzero(counts > 1)
-    if len(several):
-        grid = np.full((len(several), counts.max()), None, dtype=object)
-        group = np.repeat(np.arange(len(several)), counts[several])
-        place = np.arange(len(group)) - np.repeat(
-            np.cumsum(counts[several]) - counts[several], counts[several]
-        )
-        grid[group, place] = piece[np.repeat(starts[several], counts[several]) + place]
-        united[several] = shapely.union_all(grid, axis=1)
-    return row[starts], key[starts], united
+    span = key.max(initial=0) + 1
+    pair, united = unite_groups(row * span + key, piece)
+    return pair // span, pair % span, united
+
+
+def unite_groups(group: NDArray[np.intp], shapes: NDArray) -> tuple[NDArray[np.intp], NDArray]:
+    """Return the groups in ascending order and, for each, the union of its shapes.
+
+    Shapes are valid polygons; a group of one keeps its shape as it is.
+    """
+    order = np.argsort(group, kind="stable")
+    groups, first, number, counts = np.unique(
+        group[order], return_index=True, return_inverse=True, return_counts=True
+    )
+    united = shapes[order][first]
+    several = counts > 1
+    if several.any():
+        among = several[number]
+        place = np.cumsum(several)[number[among]] - 1
+        collected = shapely.geometrycollections(shapes[order][among], indices=place)
+        united[several] = shapely.union_all(collected[:, None], axis=1)
+    return groups, united

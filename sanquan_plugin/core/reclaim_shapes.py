@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core.area import AREA_DIGITS
 from sanquan_plugin.core.mending import mend_and_tell
-from sanquan_plugin.core.overlay import areas_over, union_over
+from sanquan_plugin.core.overlay import areas_over, union_over, unite_groups
 from sanquan_plugin.core.progress import SILENT, Progress
 
 _PRINTED_M2 = 0.5 * 10.0**-AREA_DIGITS
@@ -99,13 +99,9 @@ def without_earlier(parcels: NDArray, codes: NDArray, *, progress: Progress = SI
         area_m2=common.area_m2[later].sum(),
         names="、".join(pairs) + ("…" if len(row) > _NAMED else ""),
     )
-    rows, start, counts = np.unique(row, return_index=True, return_counts=True)
-    grid = np.full((len(rows), counts.max()), None, dtype=object)
-    grid[np.repeat(np.arange(len(rows)), counts), np.arange(len(row)) - np.repeat(start, counts)] = parcels[
-        earlier
-    ]
+    rows, taken = unite_groups(row, parcels[earlier])
     counted = parcels.copy()
-    counted[rows] = shapely.difference(parcels[rows], shapely.union_all(grid, axis=1))
+    counted[rows] = shapely.difference(parcels[rows], taken)
     return counted
 
 

@@ -10,7 +10,7 @@ from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProcessingContext, QgsP
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.steps import Result, Step
 
-_STEP_PROPERTY = "sanquan/result"
+STEP_PROPERTY = "sanquan/result"
 
 
 def add_results(
@@ -25,7 +25,9 @@ def add_results(
             continue
         key = f"{step.algorithm}/{result.output}"
         _remove_former(project, group, key)
-        layer.setCustomProperty(_STEP_PROPERTY, key)
+        layer.setCustomProperty(STEP_PROPERTY, key)
+        # The step gives them again at any time; QGIS need not ask about them when it closes.
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)
         layer.setName(tr(result.title))
         if result.style is not None:
             result.style(layer)
@@ -49,7 +51,7 @@ def _remove_former(project: QgsProject, group: QgsLayerTreeGroup, key: str) -> N
         [
             node.layerId()
             for node in group.findLayers()
-            if node.layer() is not None and node.layer().customProperty(_STEP_PROPERTY) == key
+            if node.layer() is not None and node.layer().customProperty(STEP_PROPERTY) == key
         ]
     )
 

@@ -18,7 +18,7 @@ from sanquan_plugin.gui.icons import own_icon
 from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.parcel_rows import EMPTY_COLUMN, findings_by_parcel
 from sanquan_plugin.gui.places import Places
-from sanquan_plugin.gui.result_layers import add_results
+from sanquan_plugin.gui.result_layers import STEP_PROPERTY, add_results
 from sanquan_plugin.gui.step_parameters import Situation
 from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.steps import STEPS, Step, step_of
@@ -128,7 +128,7 @@ class StepController(QObject):
         layers = add_results(opened.layers.group, step, results, context)
         output = _FINDINGS_OUTPUT.get(step.algorithm)
         for layer in layers:
-            if output and layer.customProperty("sanquan/result") == f"{step.algorithm}/{output}":
+            if output and layer.customProperty(STEP_PROPERTY) == f"{step.algorithm}/{output}":
                 self._show_findings(step, layer)
         if step.asks:
             self._offer(job.title, results)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -23,7 +24,7 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.terrain import lot_slopes_deg
+from sanquan_plugin.adapters.terrain import lot_slopes_deg, open_grid
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.suitability.evaluation import PATCH_DISTANCE_M, evaluate
 from sanquan_plugin.core.suitability.profile import USES
@@ -100,6 +101,16 @@ class Suitability(SanQuanAlgorithm):
             add(QgsProcessingParameterFeatureSource(role, tr(label), [kind], optional=True))
         add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suitability"), polygon))
 
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Check as QGIS does, but for a DEM file: opening it as a layer writes statistics beside it."""
+        dem = parameters.get("DEM")
+        checked = dict(parameters)
+        if isinstance(dem, str) and Path(dem).is_file():
+            del checked["DEM"]
+        return super().checkParameterValues(checked, context)
+
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
@@ -157,9 +168,12 @@ class Suitability(SanQuanAlgorithm):
         parcels: gpd.GeoDataFrame,
         progress: FeedbackProgress,
     ) -> NDArray[np.float64] | None:
-        dem = self.parameterAsRasterLayer(parameters, "DEM", context)
-        if dem is None:
-            if parameters.get("DEM") in (None, ""):
-                return None
+        if parameters.get("DEM") in (None, ""):
+            return None
+        file = Path(self.parameterAsString(parameters, "DEM", context))
+        if file.is_file():
+            return lot_slopes_deg(open_grid(file), parcels, progress=progress)
+        layer = self.parameterAsRasterLayer(parameters, "DEM", context)
+        if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, "DEM"))
-        return lot_slopes_deg(dem, parcels, progress=progress)
+        return lot_slopes_deg(layer.dataProvider(), parcels, progress=progress)

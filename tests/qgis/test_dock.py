@@ -9,6 +9,7 @@ import sqlite3
 
 import pytest
 from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.gui import parcel_model
@@ -284,3 +285,12 @@ def test_new_project_empties_the_dock(desktop):
     assert desktop.dock.villageLabel.text() == "No village open"
     desktop.steps.actions["checkparcels"].trigger()
     assert not desktop.runner.is_busy()
+
+
+def test_sorting_keeps_the_selection(desktop):
+    select(desktop, CODES[0])
+    desktop.dock.parcelView.sortByColumn(parcel_model.FINDINGS, Qt.SortOrder.DescendingOrder)
+    assert shown(desktop.dock) == ["00003", "00004", "00001", "00002"]
+    assert [row.zddm for row in desktop.dock.selected()] == [CODES[0]]
+    desktop.dock.markButton.click()
+    assert statuses(desktop)["1"] == "idle"

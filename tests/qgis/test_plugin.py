@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
+import sys
 
 import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QToolBar
 
 from sanquan_plugin import classFactory
+from tests.conftest import ROOT
 
 
 def provider():
@@ -70,3 +73,16 @@ def test_language(qgis_app, monkeypatch, locale, speaks):
 
     monkeypatch.setattr(language.QgsApplication, "translation", lambda self: locale)
     assert language.speaks_chinese() is speaks
+
+
+def test_chinese_is_spoken_while_the_plugin_is_loaded(qgis_app, monkeypatch):
+    from sanquan_plugin.adapters import language
+    from sanquan_plugin.adapters.wording import tr
+
+    subprocess.run([sys.executable, ROOT / ".ci" / "compile_translations.py"], check=True)
+    monkeypatch.setattr(language.QgsApplication, "translation", lambda self: "zh-Hans")
+    plugin = classFactory(None)
+    plugin.initProcessing()
+    assert tr("Open village folder…") == "打开村庄文件夹…"
+    plugin.unload()
+    assert tr("Open village folder…") == "Open village folder…"

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, osr
-from qgis.core import QgsRasterLayer
 
-from sanquan_plugin.adapters.terrain import lot_slopes_deg
+from sanquan_plugin.adapters.terrain import lot_slopes_deg, open_grid
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SilentProgress
 
@@ -39,7 +38,7 @@ def write_grid(path, values, corner, cell, epsg, *, no_data=None):
         grid.GetRasterBand(1).SetNoDataValue(no_data)
     grid.GetRasterBand(1).WriteArray(values)
     del grid  # writes the file
-    return QgsRasterLayer(str(path), "dem")
+    return open_grid(path)
 
 
 def lots(*boxes):
@@ -68,7 +67,7 @@ def test_the_same_slope_as_native_slope(qgis_app, qgis_processing, tmp_path):
     rough = np.random.default_rng(3).normal(50, 3, (40, 40))
     dem = write_grid(tmp_path / "dem.tif", rough, (EAST, NORTH + 200), 5.0, 4527)
     native = processing.run(
-        "native:slope", {"INPUT": dem, "Z_FACTOR": 1, "OUTPUT": str(tmp_path / "slope.tif")}
+        "native:slope", {"INPUT": str(tmp_path / "dem.tif"), "Z_FACTOR": 1, "OUTPUT": str(tmp_path / "slope.tif")}
     )
     expected = gdal.Open(native["OUTPUT"]).ReadAsArray()[10:14, 20:24].mean()
     lot = lots((EAST + 100, NORTH + 130, EAST + 120, NORTH + 150))

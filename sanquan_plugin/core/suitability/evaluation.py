@@ -66,13 +66,13 @@ def evaluate(
     demanded = meets_demand(verdicts[BUILD], codes, demand)
     use = np.where(demanded, BUILD, recommend(verdicts, profile.order))
     _tell_isolated(verdicts, progress)
-    review = reviews(verdicts, evidence, len(frame))
+    review = reviews(verdicts, evidence, progress=progress)
     columns = {
         "patch": patch,
         **_columns(verdicts, len(frame)),
         "needs_review": review,
         "use": use,
-        "reason": reasons(use, verdicts, evidence, review, demanded),
+        "reason": reasons(use, verdicts, evidence, review=review, demanded=demanded, progress=progress),
         "profile_version": profile.label,
         "slope_deg": np.nan if slope_deg is None else slope_deg,
     }

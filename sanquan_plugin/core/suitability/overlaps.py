@@ -9,11 +9,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.overlay import areas_over
-from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.overlay import areas_over, union_over
+from sanquan_plugin.core.progress import SILENT, Progress, chunks
 from sanquan_plugin.core.suitability.profile import Overlap
-
-_EMPTY = shapely.Polygon()
 
 
 @dataclass(frozen=True)
@@ -70,11 +68,11 @@ def _shrunk_area(
         inside = areas_over(shapes, zones, zone_key=np.zeros(len(zones), np.intp)).sum_by_row(len(shapes))
         return shapely.area(shapes) - inside if outside else inside
     around = shapely.box(*(shapely.bounds(shapes) + 3.0 * accuracy_m * np.array([-1, -1, 1, 1])).T)
-    local = np.full(len(shapes), _EMPTY, dtype=object)
-    found = areas_over(
-        around, zones, zone_key=np.zeros(len(zones), np.intp), geometries=True, progress=progress
-    )
-    local[found.row] = found.geometry
-    if outside:
-        return shapely.area(shapely.difference(shapes, shapely.buffer(local, accuracy_m)))
-    return shapely.area(shapely.intersection(shapes, shapely.buffer(local, -accuracy_m)))
+    local = union_over(around, zones, progress=progress)
+    moved = np.empty(len(shapes))
+    for part in chunks(len(shapes)):
+        progress.check()
+        wide = shapely.buffer(local[part], accuracy_m if outside else -accuracy_m)
+        cut = shapely.difference if outside else shapely.intersection
+        moved[part] = shapely.area(cut(shapes[part], wide))
+    return moved

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.evidence import Evidence
 from sanquan_plugin.core.suitability.phrases import (
     hit_text,
@@ -30,12 +31,17 @@ _SHAPELESS = "宗地无图形，未评价"
 class Sentences:
     """Text of each lot, grown piece by piece; a piece goes to some rows, after a separator."""
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, progress: Progress = SILENT) -> None:
         """Start with empty text for so many rows."""
         self.text = np.full(rows, "", dtype=object)
+        self._progress = progress
 
     def add(self, rows: NDArray[np.intp], pieces: NDArray | str, separator: str) -> None:
-        """Append to rows; empty pieces change nothing, the separator stands only between pieces."""
+        """Append to rows; empty pieces change nothing, the separator stands only between pieces.
+
+        Raises Cancelled.
+        """
+        self._progress.check()
         if not len(rows):
             return
         pieces = np.broadcast_to(np.asarray(pieces, dtype=object), len(rows))
@@ -53,13 +59,15 @@ def veto_ids(verdict: Verdict, rows: int) -> NDArray:
     return ids.text
 
 
-def reviews(verdicts: dict[str, Verdict], evidence: Evidence, rows: int) -> NDArray:
+def reviews(verdicts: dict[str, Verdict], evidence: Evidence, *, progress: Progress = SILENT) -> NDArray:
     """Return what needs a person's look, joined by ；; '' where nothing does.
 
     Rules that ask for a review, control layers hit only within their accuracy, and values missing
     from a layer that the use requires. What several uses share is said once.
+    Raises Cancelled.
     """
-    text = Sentences(rows)
+    rows = len(evidence.shapeless)
+    text = Sentences(rows, progress)
     said: dict[str, NDArray[np.bool_]] = {}
 
     def tell(key: str, mask: NDArray[np.bool_], words: Callable[[NDArray[np.intp]], NDArray] | str) -> None:
@@ -80,11 +88,19 @@ def reviews(verdicts: dict[str, Verdict], evidence: Evidence, rows: int) -> NDAr
 
 
 def reasons(
-    use: NDArray, verdicts: dict[str, Verdict], evidence: Evidence, review: NDArray, demanded: NDArray
+    use: NDArray,
+    verdicts: dict[str, Verdict],
+    evidence: Evidence,
+    *,
+    review: NDArray,
+    demanded: NDArray,
+    progress: Progress = SILENT,
 ) -> NDArray:
-    """Return the reason of each lot: 需复核 first, then the use with its weightiest factors, then the others."""
-    rows = len(use)
-    text = Sentences(rows)
+    """Return the reason of each lot: 需复核 first, then the use with its weightiest factors, then the others.
+
+    Raises Cancelled.
+    """
+    text = Sentences(len(use), progress)
     labels = {code: row["label_zh"] for code, row in catalogue.statuses("use").items()}
     asked = np.flatnonzero(review != "")
     text.add(asked, "需复核：" + review[asked], "")
