@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.utils import iface, plugins
 
@@ -30,7 +30,8 @@ def save(name: str) -> None:
     """Save what the main window shows."""
     wait(2500)
     picture = iface.mainWindow().grab().toImage()
-    picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(IMAGES / f"{name}.png"))
+    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    picture.convertToFormat(QImage.Format.Format_Indexed8, flat).save(str(IMAGES / f"{name}.png"))
 
 
 def finish_steps(desktop) -> None:

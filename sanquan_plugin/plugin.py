@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
@@ -27,7 +28,13 @@ class SanQuanPlugin:
         self.desktop: Desktop | None = None
 
     def initProcessing(self) -> None:
-        """Add the provider; qgis_process calls this alone."""
+        """Add the provider; qgis_process calls this alone.
+
+        qgis_process opens each raster parameter as a layer, and GDAL then writes statistics beside
+        the user's file; without a desktop nobody needs them, and inputs are to stay as they are.
+        """
+        if self._iface is None:
+            os.environ.setdefault("GDAL_PAM_ENABLED", "NO")
         self._provider = SanQuanProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 

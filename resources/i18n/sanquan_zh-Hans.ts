@@ -200,6 +200,10 @@
       <translation>新建一个空的 GeoPackage，内含标准规定的各表、保护数据的规则和日志。</translation>
     </message>
     <message>
+      <source>DEM {layer} can't be read as a raster.</source>
+      <translation>地形 {layer} 无法按栅格读取。</translation>
+    </message>
+    <message>
       <source>DEM {layer} has no coordinate system. Set it in the layer's properties.</source>
       <translation>地形 {layer} 没有坐标系。请在图层属性中设置。</translation>
     </message>
@@ -1113,7 +1117,7 @@
     </message>
     <message>
       <source>{count} lots fail for {use} only because they are isolated.</source>
-      <translation>{count} 宗仅因孤立而不宜{use}。</translation>
+      <translation>{count} 宗仅因孤立而不满足用途（{use}）的要求。</translation>
     </message>
     <message>
       <source>{count} mandatory columns are empty.</source>

@@ -69,6 +69,8 @@ def lot_slopes_deg(
     _warn_of_coarse_grid(dem, lots, crs.is_geographic, progress)
     shapes = lots.geometry.to_crs(crs).to_numpy()
     found = np.full(len(shapes), np.nan)
+    if shapely.is_missing(shapes).all():
+        return found
     extent = _covered(dem, shapes)
     if extent is None:
         progress.warning("The DEM does not cover the parcels; their slope is unknown.")
@@ -116,9 +118,7 @@ def _warn_of_coarse_grid(
 
 def _covered(dem: QgsRasterDataProvider, shapes: NDArray) -> QgsRectangle | None:
     """Return the part of the grid that the shapes lie in, by whole cells and a margin; None for none."""
-    bounds = shapely.total_bounds(shapes[~shapely.is_missing(shapes)])
-    if np.isnan(bounds).any():
-        return None
+    bounds = shapely.total_bounds(shapes)
     grid, (width, height) = dem.extent(), _cell(dem)
     first = np.floor((bounds[0] - grid.xMinimum()) / width) - _MARGIN_CELLS
     last = np.ceil((bounds[2] - grid.xMinimum()) / width) + _MARGIN_CELLS

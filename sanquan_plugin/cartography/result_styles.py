@@ -48,12 +48,13 @@ def _triangle(colour: str) -> QgsSymbol:
 
 
 def style_uses(layer: QgsVectorLayer) -> None:
-    """Colour parcels by the use that suits them."""
+    """Colour parcels by the use that suits them; hovering tells the reason."""
     categories = [
         QgsRendererCategory(code, fill(row["colour"], opacity=1.0), label_of(row))
         for code, row in catalogue.statuses("use").items()
     ]
     layer.setRenderer(QgsCategorizedSymbolRenderer("use", categories))
+    layer.setMapTipTemplate('<b>[% right("zddm", 5) %]</b> [% "reason" %]')
 
 
 def style_points(layer: QgsVectorLayer) -> None:

@@ -33,7 +33,7 @@ def add_results(
             result.style(layer)
         project.addMapLayer(layer, False)
         node = group.insertLayer(_place(group, result), layer)
-        node.setExpanded(False)
+        node.setExpanded(result.shown)
         node.setItemVisibilityChecked(result.shown)
         added.append(layer)
     return added

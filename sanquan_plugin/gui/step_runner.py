@@ -129,7 +129,12 @@ class StepRunner(QObject):
         QgsApplication.taskManager().addTask(self._task)
 
     def _start(self, job: Job, context: QgsProcessingContext, feedback: Sentences) -> None:
-        parameters = job.parameters() if callable(job.parameters) else job.parameters
+        try:
+            parameters = job.parameters() if callable(job.parameters) else job.parameters
+        except SanQuanError as error:
+            self._held = None
+            self._end(job, explain(error))
+            return
         if parameters is None:
             self._held = None
             self._next()

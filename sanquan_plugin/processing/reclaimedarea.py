@@ -20,8 +20,10 @@ from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.layers import layers_to_frames
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.area import AREA_DIGITS
 from sanquan_plugin.core.bunds import parse_bund_rates
 from sanquan_plugin.core.candidates import RIGHT_STATUS, split_statuses
+from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
 from sanquan_plugin.core.reclaim_summary import AREA_COLUMNS, summarise
 from sanquan_plugin.processing.base import SanQuanAlgorithm, to_crs_of
@@ -128,7 +130,7 @@ class ReclaimedArea(SanQuanAlgorithm):
             "OUTPUT": output,
             "SUMMARY": table,
             "PARCELS_COUNTED": len(areas),
-            "NET_PLANAR_M2": float(areas["net_planar_m2"].sum()),
+            "NET_PLANAR_M2": float(round_half_up(areas["net_planar_m2"].sum(), AREA_DIGITS)),
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Options:

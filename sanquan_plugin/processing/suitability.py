@@ -101,16 +101,6 @@ class Suitability(SanQuanAlgorithm):
             add(QgsProcessingParameterFeatureSource(role, tr(label), [kind], optional=True))
         add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suitability"), polygon))
 
-    def checkParameterValues(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        """Check as QGIS does, but for a DEM file: opening it as a layer writes statistics beside it."""
-        dem = parameters.get("DEM")
-        checked = dict(parameters)
-        if isinstance(dem, str) and Path(dem).is_file():
-            del checked["DEM"]
-        return super().checkParameterValues(checked, context)
-
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:

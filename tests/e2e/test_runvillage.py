@@ -50,6 +50,13 @@ def test_the_whole_set_and_nothing_else(done):
     assert len(list((folder / "maps").glob("*.pdf"))) == results["PRINTED"]
 
 
+def test_the_folder_handed_over_stays_as_it_was(done, samples):
+    committed = {"dem.tif", "faults.toml", "parcels.shp", "planning.gpkg", "rights.xlsx", "soil.gpkg", "village.toml"}
+    present = {path.name for path in (samples / "lanling").iterdir()}
+    assert committed <= present
+    assert not any(name.endswith((".aux.xml", "-wal", "-shm", "-journal", ".cpg", ".qix")) for name in present)
+
+
 def test_problems_are_those_planted(done, key):
     _, folder = done
     problems = gpd.read_file(folder / "problems.gpkg", engine="fiona")

@@ -67,7 +67,8 @@ def test_the_same_slope_as_native_slope(qgis_app, qgis_processing, tmp_path):
     rough = np.random.default_rng(3).normal(50, 3, (40, 40))
     dem = write_grid(tmp_path / "dem.tif", rough, (EAST, NORTH + 200), 5.0, 4527)
     native = processing.run(
-        "native:slope", {"INPUT": str(tmp_path / "dem.tif"), "Z_FACTOR": 1, "OUTPUT": str(tmp_path / "slope.tif")}
+        "native:slope",
+        {"INPUT": str(tmp_path / "dem.tif"), "Z_FACTOR": 1, "OUTPUT": str(tmp_path / "slope.tif")},
     )
     expected = gdal.Open(native["OUTPUT"]).ReadAsArray()[10:14, 20:24].mean()
     lot = lots((EAST + 100, NORTH + 130, EAST + 120, NORTH + 150))
@@ -98,6 +99,12 @@ def test_voids_and_land_outside_the_grid_are_unknown(qgis_app, tmp_path):
     far = lot_slopes_deg(dem, lots((EAST + 900, NORTH, EAST + 920, NORTH + 20)), progress=heard)
     assert np.isnan(far).all()
     assert "does not cover" in heard.told[-1]
+
+
+def test_no_lots_or_only_null_ones(qgis_app, tmp_path):
+    dem = write_grid(tmp_path / "dem.tif", ramp(4, 4, 1.0), (EAST, NORTH), 5.0, 4527)
+    assert len(lot_slopes_deg(dem, lots())) == 0
+    assert np.isnan(lot_slopes_deg(dem, lots(None))).tolist() == [True]
 
 
 def test_a_grid_without_system_is_refused(qgis_app, tmp_path):
