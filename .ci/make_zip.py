@@ -13,7 +13,11 @@ FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 
 def committed() -> list[str]:
     listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z", *INSIDE], capture_output=True, check=True, text=True, encoding="utf-8"
+        ["git", "-C", str(ROOT), "ls-files", "-z", *INSIDE],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
     )
     return sorted(name for name in listed.stdout.split("\0") if name)
 
@@ -23,7 +27,9 @@ def place(name: str) -> str:
 
 
 def main(version: str) -> None:
-    translations = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "resources" / "i18n").glob("*.qm"))]
+    translations = [
+        str(path.relative_to(ROOT)) for path in sorted((ROOT / "resources" / "i18n").glob("*.qm"))
+    ]
     if not translations:
         sys.exit("resources/i18n holds no compiled translation; run make translations first.")
     target = ROOT / "out" / f"sanquan_plugin-{version}.zip"

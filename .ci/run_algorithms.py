@@ -24,8 +24,16 @@ def table(name: str) -> str:
 
 RUNS: dict[str, list[str]] = {
     "createpackage": [f"VILLAGE={SAMPLE / 'village.toml'}", f"OUTPUT={PACKAGE}"],
-    "importparcels": [f"INPUT={SAMPLE / 'parcels.shp'}", f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'parcels.gpkg'}"],
-    "importrights": [f"RIGHTS={SAMPLE / 'rights.xlsx'}", f"PACKAGE={PACKAGE}", f"REPORT={OUT / 'rights.html'}"],
+    "importparcels": [
+        f"INPUT={SAMPLE / 'parcels.shp'}",
+        f"PACKAGE={PACKAGE}",
+        f"OUTPUT={OUT / 'parcels.gpkg'}",
+    ],
+    "importrights": [
+        f"RIGHTS={SAMPLE / 'rights.xlsx'}",
+        f"PACKAGE={PACKAGE}",
+        f"REPORT={OUT / 'rights.html'}",
+    ],
     "checkparcels": [f"PARCELS={table('ZDJBXX')}", f"PROBLEMS={OUT / 'problems.gpkg'}"],
     "overlayrights": [
         f"PARCELS={table('ZDJBXX')}",
@@ -69,7 +77,11 @@ RUNS: dict[str, list[str]] = {
         f"OUTPUT={OUT / 'areas.gpkg'}",
         f"SUMMARY={OUT / 'summary.gpkg'}",
     ],
-    "boundarypoints": [f"PARCELS={table('ZDJBXX')}", f"POINTS={OUT / 'points.gpkg'}", f"LINES={OUT / 'lines.gpkg'}"],
+    "boundarypoints": [
+        f"PARCELS={table('ZDJBXX')}",
+        f"POINTS={OUT / 'points.gpkg'}",
+        f"LINES={OUT / 'lines.gpkg'}",
+    ],
     "parcelmaps": [
         f"PACKAGE={PACKAGE}",
         "CODES=371324008029JC00074,371324008029JC00085",
@@ -82,7 +94,9 @@ RUNS: dict[str, list[str]] = {
 
 
 def qgis_process(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["qgis_process", *words], capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        ["qgis_process", *words], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def main() -> int:
@@ -97,7 +111,9 @@ def main() -> int:
     for name, parameters in RUNS.items():
         start = time.monotonic()
         done = qgis_process("run", f"sanquan:{name}", "--", *parameters)
-        print(f"{'ok' if done.returncode == 0 else 'FAILED'}  {time.monotonic() - start:5.1f} s  sanquan:{name}")
+        print(
+            f"{'ok' if done.returncode == 0 else 'FAILED'}  {time.monotonic() - start:5.1f} s  sanquan:{name}"
+        )
         if done.returncode:
             failed += 1
             print(done.stdout[-2000:], done.stderr[-2000:])

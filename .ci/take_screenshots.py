@@ -8,8 +8,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
-from qgis.PyQt.QtGui import QImage
+from PIL import Image
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.utils import iface, plugins
 
 # QGIS runs this text without a __file__; make starts it in the project's folder.
@@ -29,9 +29,11 @@ def wait(milliseconds: int) -> None:
 def save(name: str) -> None:
     """Save what the main window shows."""
     wait(2500)
-    picture = iface.mainWindow().grab().toImage()
-    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    picture.convertToFormat(QImage.Format.Format_Indexed8, flat).save(str(IMAGES / f"{name}.png"))
+    raw = WORK / f"{name}.png"
+    iface.mainWindow().grab().save(str(raw))
+    with Image.open(raw) as picture:
+        few_colours = picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
+        few_colours.save(IMAGES / f"{name}.png", optimize=True)
 
 
 def finish_steps(desktop) -> None:

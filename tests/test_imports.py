@@ -64,7 +64,9 @@ def test_rooms_import_only_what_they_may(room):
 
 def test_a_breach_is_seen(tmp_path):
     bad = tmp_path / "bad.py"
-    bad.write_text("from qgis.core import QgsFeature\nfrom sanquan_plugin.gui import dock\n", encoding="utf-8")
+    bad.write_text(
+        "from qgis.core import QgsFeature\nfrom sanquan_plugin.gui import dock\n", encoding="utf-8"
+    )
     assert breaches("core", bad) == ["qgis.core.QgsFeature", "sanquan_plugin.gui.dock"]
 
 
@@ -79,5 +81,9 @@ def test_core_never_translates():
 
 
 def test_no_file_grows_past_300_lines():
-    long = {path.name: n for path in PACKAGE.rglob("*.py") if (n := len(path.read_text("utf-8").splitlines())) > 300}
+    long = {
+        path.name: n
+        for path in PACKAGE.rglob("*.py")
+        if (n := len(path.read_text("utf-8").splitlines())) > 300
+    }
     assert long == {}

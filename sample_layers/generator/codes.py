@@ -46,11 +46,7 @@ def _spoil(zddm: str, variant: int) -> str:
 def _duplicate(pool: Pool) -> Fault:
     """Give one code to two lots of nearly one size; both stay unbuilt, so no house is ambiguous."""
     free = sorted(pool.free(), key=lambda lot: lot.area_m2)
-    pairs = [
-        (a, b)
-        for a, b in pairwise(free)
-        if b.area_m2 - a.area_m2 <= 0.3 and a.column != b.column
-    ]
+    pairs = [(a, b) for a, b in pairwise(free) if b.area_m2 - a.area_m2 <= 0.3 and a.column != b.column]
     first, second = sorted(pairs[len(pairs) // 2], key=lambda lot: lot.zddm)
     for lot in (first, second):
         pool.give(lot, "code_duplicate")

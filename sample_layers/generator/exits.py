@@ -17,8 +17,15 @@ MISSING = (
     ("filing_town",),
     ("posting1_from", "posting1_to", "cancellation_no"),
 )
-FIRST_POSTINGS = ((2022, 3, 7), (2022, 7, 4), (2022, 11, 7), (2023, 3, 6), (2023, 7, 10), (2024, 3, 11),
-                  (2024, 7, 8))
+FIRST_POSTINGS = (
+    (2022, 3, 7),
+    (2022, 7, 4),
+    (2022, 11, 7),
+    (2023, 3, 6),
+    (2023, 7, 10),
+    (2024, 3, 11),
+    (2024, 7, 8),
+)
 
 
 def choose_exits(spec: VillageSpec, pool: Pool) -> list[Lot]:

@@ -46,7 +46,5 @@ def printed_area_m2(ring: list[Point]) -> Decimal:
     east = [round(p[0] * 1000) for p in ring]
     north = [round(p[1] * 1000) for p in ring]
     count = len(ring)
-    doubled = sum(
-        east[i] * north[(i + 1) % count] - east[(i + 1) % count] * north[i] for i in range(count)
-    )
+    doubled = sum(east[i] * north[(i + 1) % count] - east[(i + 1) % count] * north[i] for i in range(count))
     return (Decimal(abs(doubled)) / Decimal(2_000_000)).quantize(Decimal("0.01"), ROUND_HALF_UP)

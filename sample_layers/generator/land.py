@@ -88,7 +88,9 @@ def _canals(spec: VillageSpec) -> list[Named]:
         low, high = edge - DITCH_HALF_M, edge + DITCH_HALF_M
         span = (west, low, east, high) if upright else (low, south, high, north)
         shape = geometry_to_map(spec, _outside(spec, span)).difference(named[0].shape)
-        named += [Named(f"{'一二三四五'[number - 1]}号斗渠", "斗渠", part) for part in shapely.get_parts(shape)]
+        named += [
+            Named(f"{'一二三四五'[number - 1]}号斗渠", "斗渠", part) for part in shapely.get_parts(shape)
+        ]
     return named
 
 

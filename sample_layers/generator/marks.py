@@ -19,8 +19,19 @@ REASONS = {
     "joint_use": ("其他",),
     "proposed_withdrawal": ("进城落户/购房", "继承闲置"),
 }
-ROUND = ("idle", "idle_seasonal", "derelict", "proposed_withdrawal", "rented", "idle", "idle_seasonal",
-         "joint_use", "idle", "derelict", "idle_seasonal")
+ROUND = (
+    "idle",
+    "idle_seasonal",
+    "derelict",
+    "proposed_withdrawal",
+    "rented",
+    "idle",
+    "idle_seasonal",
+    "joint_use",
+    "idle",
+    "derelict",
+    "idle_seasonal",
+)
 NOTES = {"idle": "门锁锈蚀，院内长草", "derelict": "屋顶塌落，仅余墙基", "vacant_lot": "无房屋"}
 PLANTED = ("code_format", "code_duplicate", "no_right", "sliver")
 

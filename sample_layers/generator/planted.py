@@ -85,6 +85,4 @@ def _step_from(lot: Lot, corner: Point, other_end: Point, width_m: float) -> Poi
     target = next(point for point in neighbours if point != other_end)
     length = float(np.hypot(target[0] - corner[0], target[1] - corner[1]))
     share = width_m / length
-    return on_grid(
-        (corner[0] + share * (target[0] - corner[0]), corner[1] + share * (target[1] - corner[1]))
-    )
+    return on_grid((corner[0] + share * (target[0] - corner[0]), corner[1] + share * (target[1] - corner[1])))

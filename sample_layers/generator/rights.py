@@ -26,8 +26,14 @@ class RightsBook:
         self._rng = np.random.default_rng([spec.seed, 4])
 
     def enter(
-        self, zddm: str, household: Household, area_m2: Decimal, *, way: str | None = None,
-        certificate_m2: Decimal | None = None, share: str = "1",
+        self,
+        zddm: str,
+        household: Household,
+        area_m2: Decimal,
+        *,
+        way: str | None = None,
+        certificate_m2: Decimal | None = None,
+        share: str = "1",
     ) -> dict[str, str]:
         """Write one household's right in one parcel; areas in m2 with two decimals."""
         number, year = 1201 + 3 * len(self.rows), int(self._rng.integers(2016, 2022))
@@ -84,8 +90,13 @@ def over_cap(spec: VillageSpec, lots: list[Lot]) -> list[Fault]:
 
 def enter_rest(lots: list[Lot], book: RightsBook) -> None:
     """Write the right of every lot that has none yet, bar those planned to have none."""
-    own = ("no_right", "several_homesteads_lawful", "several_homesteads", "several_households",
-           "area_over_certificate")
+    own = (
+        "no_right",
+        "several_homesteads_lawful",
+        "several_homesteads",
+        "several_households",
+        "area_over_certificate",
+    )
     done: set[str] = set()
     for lot in sorted(lots, key=lambda lot: lot.zddm):
         if lot.role not in own and lot.zddm not in done:

@@ -9,8 +9,16 @@ from generator.land import Land
 from generator.lots import Lot
 from generator.spec import VillageSpec
 
-FIELDS = ("thickness_cm", "texture", "ph", "organic_matter_gkg", "salt_gkg", "ec_uscm", "gravel_pct",
-          "irrigation")
+FIELDS = (
+    "thickness_cm",
+    "texture",
+    "ph",
+    "organic_matter_gkg",
+    "salt_gkg",
+    "ec_uscm",
+    "gravel_pct",
+    "irrigation",
+)
 UNITS = {
     "lanling": {
         "a": (120.0, "壤土", 7.1, 17.2, 0.6, 180.0, 2.0, "满足"),
@@ -40,6 +48,5 @@ def soil_units(spec: VillageSpec, land: Land, lots: list[Lot]) -> list[dict]:
     west = geometry_to_map(spec, shapely.box(x[0] - 20, y[0] - 20, x[2] + 75.0, y[-1] + 20), 60.0)
     pieces = partition(land.extent, [("e", patch), ("b", river), ("c", south), ("d", west)], "a")
     return [
-        {"geometry": shape, **dict(zip(FIELDS, UNITS[spec.key][unit], strict=True))}
-        for unit, shape in pieces
+        {"geometry": shape, **dict(zip(FIELDS, UNITS[spec.key][unit], strict=True))} for unit, shape in pieces
     ]

@@ -4,33 +4,77 @@
 import datetime
 
 HEADINGS = {
-    "households": {"nhdm": "农户代码", "hzxm": "户主姓名", "cbfbm": "承包方编码", "moved_to_city": "进城情况",
-                   "moved_date": "进城日期"},
-    "members": {"nhdm": "农户代码", "xm": "姓名", "zjhm": "证件号码", "birth": "出生日期",
-                "relation": "与户主关系"},
-    "homestead_rights": {"zddm": "宗地代码", "nhdm": "农户代码", "bdcqzh": "不动产权证号",
-                         "syqmj": "使用权面积", "share": "权利份额", "zjdqdfs": "宅基地取得方式",
-                         "zjdpzmj": "批准面积", "zsmj": "证书面积"},
+    "households": {
+        "nhdm": "农户代码",
+        "hzxm": "户主姓名",
+        "cbfbm": "承包方编码",
+        "moved_to_city": "进城情况",
+        "moved_date": "进城日期",
+    },
+    "members": {
+        "nhdm": "农户代码",
+        "xm": "姓名",
+        "zjhm": "证件号码",
+        "birth": "出生日期",
+        "relation": "与户主关系",
+    },
+    "homestead_rights": {
+        "zddm": "宗地代码",
+        "nhdm": "农户代码",
+        "bdcqzh": "不动产权证号",
+        "syqmj": "使用权面积",
+        "share": "权利份额",
+        "zjdqdfs": "宅基地取得方式",
+        "zjdpzmj": "批准面积",
+        "zsmj": "证书面积",
+    },
     "contracts": {"dkbm": "地块编码", "cbfbm": "承包方编码", "htmjm": "合同面积(亩)"},
     "shares": {"nhdm": "农户代码", "share": "股份数"},
-    "exits": {"zddm": "宗地代码", "agreement_no": "协议编号", "agreement_date": "协议日期",
-              "collective": "农村集体经济组织", "posting1_from": "初审公示起", "posting1_to": "初审公示止",
-              "posting2_from": "补偿公示起", "posting2_to": "补偿公示止", "filing_town": "镇街备案号",
-              "filing_district": "区级备案号", "cancellation_no": "注销登记号"},
-    "marks": {"zddm": "宗地代码", "status": "利用状况", "reason": "原因", "surveyor": "调查员",
-              "date": "调查日期", "note": "备注"},
+    "exits": {
+        "zddm": "宗地代码",
+        "agreement_no": "协议编号",
+        "agreement_date": "协议日期",
+        "collective": "农村集体经济组织",
+        "posting1_from": "初审公示起",
+        "posting1_to": "初审公示止",
+        "posting2_from": "补偿公示起",
+        "posting2_to": "补偿公示止",
+        "filing_town": "镇街备案号",
+        "filing_district": "区级备案号",
+        "cancellation_no": "注销登记号",
+    },
+    "marks": {
+        "zddm": "宗地代码",
+        "status": "利用状况",
+        "reason": "原因",
+        "surveyor": "调查员",
+        "date": "调查日期",
+        "note": "备注",
+    },
 }
 WORDS = {
     ("households", "moved_to_city"): {"none": "无", "some": "部分", "all": "全部"},
     ("marks", "status"): {
-        "idle": "常年闲置", "idle_seasonal": "季节性闲置", "vacant_lot": "空闲宅基地",
-        "derelict": "房屋倒塌/废弃", "rented": "出租", "joint_use": "入股/合作经营",
+        "idle": "常年闲置",
+        "idle_seasonal": "季节性闲置",
+        "vacant_lot": "空闲宅基地",
+        "derelict": "房屋倒塌/废弃",
+        "rented": "出租",
+        "joint_use": "入股/合作经营",
         "proposed_withdrawal": "拟退出",
     },
 }
 NUMBERS = {"syqmj", "zjdpzmj", "zsmj", "htmjm"}
-DATES = {"moved_date", "birth", "agreement_date", "posting1_from", "posting1_to", "posting2_from",
-         "posting2_to", "date"}
+DATES = {
+    "moved_date",
+    "birth",
+    "agreement_date",
+    "posting1_from",
+    "posting1_to",
+    "posting2_from",
+    "posting2_to",
+    "date",
+}
 Cell = str | float | int | datetime.date | None
 
 

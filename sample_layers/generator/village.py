@@ -108,8 +108,13 @@ def _write_tables(village: Village, status: dict[str, str], folder: Path) -> Non
     doubled = {lot.zddm for lot in village.lots if lot.role.startswith("several_homesteads")}
     sheets = {
         "households": [
-            {"nhdm": h.nhdm, "hzxm": h.holder, "cbfbm": h.cbfbm, "moved_to_city": h.moved,
-             "moved_date": h.moved_date}
+            {
+                "nhdm": h.nhdm,
+                "hzxm": h.holder,
+                "cbfbm": h.cbfbm,
+                "moved_to_city": h.moved,
+                "moved_date": h.moved_date,
+            }
             for h in households
         ],
         "members": [member for h in households for member in h.members],

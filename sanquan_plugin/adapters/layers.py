@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+from pyproj import CRS
 from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from sanquan_plugin.adapters.frames import source_to_frame
@@ -13,7 +14,7 @@ from sanquan_plugin.core.progress import SILENT, Progress
 
 
 def layers_to_frames(
-    layers: list[QgsMapLayer], crs: object, name: str, *, progress: Progress = SILENT
+    layers: list[QgsMapLayer], crs: CRS, name: str, *, progress: Progress = SILENT
 ) -> list[gpd.GeoDataFrame]:
     """Return vector layers as frames in one coordinate system, saying which were reprojected.
 
@@ -22,7 +23,7 @@ def layers_to_frames(
     return [in_crs(_frame(layer, name, progress), crs, layer.name(), progress) for layer in layers]
 
 
-def in_crs(frame: gpd.GeoDataFrame, crs: object, name: str, progress: Progress) -> gpd.GeoDataFrame:
+def in_crs(frame: gpd.GeoDataFrame, crs: CRS, name: str, progress: Progress) -> gpd.GeoDataFrame:
     """Return a frame in a coordinate system, with a message where it had another one.
 
     Raises InputError when it has features but no coordinate system.
@@ -35,7 +36,12 @@ def in_crs(frame: gpd.GeoDataFrame, crs: object, name: str, progress: Progress) 
         return frame.set_crs(crs)
     if is_same(frame.crs, crs):
         return frame
-    progress.message("Layer {layer} is reprojected to the coordinate system of the parcels.", layer=name)
+    progress.message(
+        "Layer {layer} is reprojected from {source} to {target}.",
+        layer=name,
+        source=frame.crs.to_string(),
+        target=crs.to_string(),
+    )
     return frame.to_crs(crs)
 
 

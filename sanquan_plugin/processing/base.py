@@ -21,7 +21,7 @@ from sanquan_plugin.adapters.columns import Column, to_fields
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink, source_to_frame
 from sanquan_plugin.adapters.wording import explain, tr
-from sanquan_plugin.core.crs import is_same, require_metres
+from sanquan_plugin.core.crs import FIRST_ZONE, require_metres, zone_crs
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
 from sanquan_plugin.core.progress import Progress
 
@@ -96,10 +96,15 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     def read_metric(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, progress: Progress
     ) -> gpd.GeoDataFrame:
-        """Return a layer whose coordinates are metres; raises InputError for degrees or no CRS."""
+        """Return a layer whose coordinates are metres; raises InputError for degrees or no CRS.
+
+        An empty layer of no known type comes without a CRS; having nothing to measure, it gets one.
+        """
         frame = self.read_frame(parameters, name, context, progress)
         if frame is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        if frame.empty and frame.crs is None:
+            return frame.set_crs(zone_crs(FIRST_ZONE, prefixed=True))
         require_metres(frame.crs, name)
         return frame
 
@@ -128,21 +133,3 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSinkError(parameters, name))
         frame_to_sink(frame, sink, fields, progress=progress)
         return layer
-
-
-def to_crs_of(
-    frame: gpd.GeoDataFrame, parcels: gpd.GeoDataFrame, layer: str, progress: Progress
-) -> gpd.GeoDataFrame:
-    """Return a layer in the parcels' coordinate system, saying so where it had another one."""
-    require_crs = frame.crs is not None or frame.empty
-    if not require_crs:
-        require_metres(frame.crs, layer)
-    if frame.crs is None or is_same(frame.crs, parcels.crs):
-        return frame
-    progress.message(
-        "Layer {layer} is reprojected from {source} to {target}.",
-        layer=layer,
-        source=frame.crs.to_string() if frame.crs.to_epsg() else frame.crs.name,
-        target=parcels.crs.to_string() if parcels.crs.to_epsg() else parcels.crs.name,
-    )
-    return frame.to_crs(parcels.crs)

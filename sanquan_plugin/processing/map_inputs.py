@@ -8,11 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.core.crs import require_metres
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.core.sheet.job import MapInputs
-from sanquan_plugin.processing.base import to_crs_of
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 
@@ -60,13 +60,15 @@ def inputs_from_layers(frames: Frames, progress: Progress) -> MapInputs:
 def _beside(
     frame: gpd.GeoDataFrame | None, parcels: gpd.GeoDataFrame, layer: str, progress: Progress
 ) -> gpd.GeoDataFrame | None:
-    return None if frame is None else to_crs_of(frame, parcels, layer, progress)
+    return None if frame is None else in_crs(frame, parcels.crs, layer, progress)
 
 
 def _features(
     given: dict[str, gpd.GeoDataFrame], parcels: gpd.GeoDataFrame, progress: Progress
 ) -> gpd.GeoDataFrame | None:
     """Return roads and water in one frame with the column `name`."""
-    layers = [to_crs_of(given[name], parcels, name, progress) for name in ("ROADS", "WATER") if name in given]
+    layers = [
+        in_crs(given[name], parcels.crs, name, progress) for name in ("ROADS", "WATER") if name in given
+    ]
     named = [layer.reindex(columns=["name", "geometry"]) for layer in layers]
     return gpd.GeoDataFrame(pd.concat(named, ignore_index=True), crs=parcels.crs) if named else None

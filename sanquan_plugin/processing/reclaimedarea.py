@@ -18,7 +18,7 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.layers import layers_to_frames
+from sanquan_plugin.adapters.layers import in_crs, layers_to_frames
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.area import AREA_DIGITS
 from sanquan_plugin.core.bunds import parse_bund_rates
@@ -26,7 +26,7 @@ from sanquan_plugin.core.candidates import RIGHT_STATUS, split_statuses
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
 from sanquan_plugin.core.reclaim_summary import AREA_COLUMNS, summarise
-from sanquan_plugin.processing.base import SanQuanAlgorithm, to_crs_of
+from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 _LABELS = {
     "planar_m2": "平面面积(m²)",
@@ -160,4 +160,4 @@ class ReclaimedArea(SanQuanAlgorithm):
         progress: FeedbackProgress,
     ) -> Any:
         frame = self.read_frame(parameters, "LAND_CLASS", context, progress)
-        return None if frame is None else to_crs_of(frame, parcels, "LAND_CLASS", progress)
+        return None if frame is None else in_crs(frame, parcels.crs, "LAND_CLASS", progress)

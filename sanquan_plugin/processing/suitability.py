@@ -24,12 +24,13 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.adapters.terrain import lot_slopes_deg, open_grid
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.suitability.evaluation import PATCH_DISTANCE_M, evaluate
 from sanquan_plugin.core.suitability.profile import USES
 from sanquan_plugin.core.suitability.profile_file import load_profile
-from sanquan_plugin.processing.base import SanQuanAlgorithm, to_crs_of
+from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 _ROLES = {
     "REDLINE": "Ecological redline",
@@ -148,7 +149,7 @@ class Suitability(SanQuanAlgorithm):
         for role in _ROLES:
             frame = self.read_frame(parameters, role, context, progress)
             if frame is not None:
-                layers[role] = to_crs_of(frame, parcels, role, progress)
+                layers[role] = in_crs(frame, parcels.crs, role, progress)
         return layers
 
     def _slopes(

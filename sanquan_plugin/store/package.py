@@ -102,6 +102,8 @@ def _differs(given: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
     for column in given.columns:
         new, old = given[column], before[column]
         numbers = pd.to_numeric(new, errors="coerce") == pd.to_numeric(old, errors="coerce")
-        same = (new.isna() & old.isna()) | (new.astype("string") == old.astype("string")).fillna(False) | numbers
+        same = (
+            (new.isna() & old.isna()) | (new.astype("string") == old.astype("string")).fillna(False) | numbers
+        )
         different |= ~same.to_numpy(dtype=bool)
     return different

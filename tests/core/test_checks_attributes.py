@@ -114,7 +114,10 @@ def test_mandatory_fields_left_empty(lots):
 
 def test_a_column_that_nobody_has_begun_to_fill_counts_as_absent(lots):
     assert rows(check(lots([A, B], zdszd=[None, None]))) == []
-    assert rows(check(lots([A, B], zdszd=["", ""]))) == [("required_missing", A, ""), ("required_missing", B, "")]
+    assert rows(check(lots([A, B], zdszd=["", ""]))) == [
+        ("required_missing", A, ""),
+        ("required_missing", B, ""),
+    ]
     assert rows(check(lots([A], zdszd=[None]))) == [("required_missing", A, "")]
 
 

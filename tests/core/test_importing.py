@@ -34,13 +34,19 @@ def test_degrees_need_a_target(make_parcels):
 
 
 def test_old_datums_are_never_changed_silently(make_parcels):
-    old = make_parcels({CODE: "POLYGON((500000 3860000,500010 3860000,500010 3860010,500000 3860000))"}, crs="EPSG:2363")
+    old = make_parcels(
+        {CODE: "POLYGON((500000 3860000,500010 3860000,500010 3860010,500000 3860000))"}, crs="EPSG:2363"
+    )
     with pytest.raises(InputError, match="Xian 1980"):
         to_target(old, target=CRS("EPSG:4548"))
 
 
 def test_schema_maps_chinese_headings_and_derives_what_follows(make_parcels):
-    raw = make_parcels({CODE: LOT}).rename(columns={"zddm": "宗地代码"}).assign(坐落="东官庄村1号", 宗地面积="199.0", 多余=1)
+    raw = (
+        make_parcels({CODE: LOT})
+        .rename(columns={"zddm": "宗地代码"})
+        .assign(坐落="东官庄村1号", 宗地面积="199.0", 多余=1)
+    )
     layer, report = to_schema(to_target(raw))
     row = layer.iloc[0]
     assert (row.zddm, row.zl, row.zdtzm, row.mjdw, row.ysdm) == (CODE, "东官庄村1号", "JC", "1", "6001010000")

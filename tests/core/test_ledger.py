@@ -34,7 +34,9 @@ def overlaid():
     )
 
 
-EVALUATION = pd.DataFrame({"zddm": [CODES[1]], "use": ["cultivate"], "net_planar_m2": [90.0], "net_mu": [0.135]})
+EVALUATION = pd.DataFrame(
+    {"zddm": [CODES[1]], "use": ["cultivate"], "net_planar_m2": [90.0], "net_mu": [0.135]}
+)
 EXITS = pd.DataFrame({"zddm": [CODES[1], CODES[2]], "agreement_no": ["1", None]})
 
 
@@ -52,7 +54,11 @@ def test_rows_totals_and_words(overlaid, tmp_path):
     assert table["宗地代码"].tolist()[:3] == sorted(CODES)
     assert table["实测面积(m²)"].tolist() == [100.01, 200.4, 50.0, 350.41]
     assert table["发现"][1] == "一户多宅（依据不全）、超过本地标准"
-    assert (table["建议用途"][0], table["可复垦净面积(亩)"][0], table["权利人"][0]) == ("宜耕", 0.135, "李小四、王五")
+    assert (table["建议用途"][0], table["可复垦净面积(亩)"][0], table["权利人"][0]) == (
+        "宜耕",
+        0.135,
+        "李小四、王五",
+    )
     assert not list(tmp_path.glob("*unfinished*"))
 
 
@@ -80,5 +86,6 @@ def test_a_folder_that_is_a_file_is_one_sentence(overlaid, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="can't be written"):
         write_workbook(
-            tmp_path / "file" / "x.xlsx", ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True)
+            tmp_path / "file" / "x.xlsx",
+            ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True),
         )

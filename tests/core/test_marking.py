@@ -56,7 +56,8 @@ def test_a_use_mark_never_touches_the_right():
 
 
 @pytest.mark.parametrize(
-    ("state", "exit_code", "word"), [("in_case", "A", "案件"), ("transferred", "A", "转让"), ("withdrawn", "B", "待核")]
+    ("state", "exit_code", "word"),
+    [("in_case", "A", "案件"), ("transferred", "A", "转让"), ("withdrawn", "B", "待核")],
 )
 def test_legal_states_that_a_mark_may_not_change(state, exit_code, word):
     assert word in outcome(parcels(A=state), "withdrawn", exits(exit_code)).refused
@@ -69,7 +70,11 @@ def test_unknown_and_duplicate_codes_are_refused():
 
 
 def test_words_of_surveyors():
-    assert mark_status("常年闲置") == "idle" and mark_status("IDLE") == "idle" and mark_status("已退出") == "withdrawn"
+    assert (
+        mark_status("常年闲置") == "idle"
+        and mark_status("IDLE") == "idle"
+        and mark_status("已退出") == "withdrawn"
+    )
     for word in ("in_case", "transferred", "current", "foo"):
         with pytest.raises(InputError, match=word):
             mark_status(word)

@@ -6,7 +6,8 @@ from sanquan_plugin.core.masking import mask_name, mask_names
 
 
 @pytest.mark.parametrize(
-    ("name", "masked"), [("张三", "张*"), ("张小明", "张*明"), ("欧阳小明", "欧**明"), ("张", "张"), ("", ""), (None, "")]
+    ("name", "masked"),
+    [("张三", "张*"), ("张小明", "张*明"), ("欧阳小明", "欧**明"), ("张", "张"), ("", ""), (None, "")],
 )
 def test_names(name, masked):
     assert mask_name(name) == masked

@@ -18,7 +18,12 @@ def village(make_parcels):
 
 
 HOUSEHOLDS = pd.DataFrame(
-    {"nhdm": ["1", "2", "3"], "hzxm": ["张三", "李四", "王五"], "cbfbm": ["c1", None, "c3"], "moved_to_city": ["全部", None, "无"]}
+    {
+        "nhdm": ["1", "2", "3"],
+        "hzxm": ["张三", "李四", "王五"],
+        "cbfbm": ["c1", None, "c3"],
+        "moved_to_city": ["全部", None, "无"],
+    }
 )
 
 
@@ -46,7 +51,13 @@ def test_holder_areas_and_the_other_rights(village):
         shares=pd.DataFrame({"nhdm": ["2"], "share": [10]}),
     )
     a, b = overlaid.loc["A"], overlaid.loc["B"]
-    assert (a.holder, a.cert_area_m2, a.measured_m2, a.diff_m2, a.moved_to_city) == ("张三", 199.0, 200.4, 1.4, "all")
+    assert (a.holder, a.cert_area_m2, a.measured_m2, a.diff_m2, a.moved_to_city) == (
+        "张三",
+        199.0,
+        200.4,
+        1.4,
+        "all",
+    )
     assert (a.has_contract, a.contract_mu, a.has_share) == (True, 3.26, False)
     assert (b.has_contract, b.contract_mu, b.has_share) == (False, 0.0, True)
     assert a.limit_m2 == pytest.approx(2.2, abs=0.1)
@@ -81,7 +92,9 @@ def test_what_does_not_fit(village):
 
 
 def test_the_same_right_twice_is_one_right(village):
-    overlaid, found = run(village.iloc[:1], rights(("A", "1", 200.4, None, "1"), ("A", "1", 200.4, None, "1")))
+    overlaid, found = run(
+        village.iloc[:1], rights(("A", "1", 200.4, None, "1"), ("A", "1", 200.4, None, "1"))
+    )
     assert kinds(found) == [("duplicate_right", "A")]
     assert overlaid.loc["A", "holder"] == "张三" and overlaid.loc["A", "cert_area_m2"] == 200.4
 

@@ -6,7 +6,12 @@ from openpyxl import Workbook
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.rightsfile import read_rights
 
-HOUSEHOLDS = [["农户代码", "户主姓名", "进城情况"], ["37", "张三", "全部"], [None, "李四", "无"], ["37", "张三", "全部"]]
+HOUSEHOLDS = [
+    ["农户代码", "户主姓名", "进城情况"],
+    ["37", "张三", "全部"],
+    [None, "李四", "无"],
+    ["37", "张三", "全部"],
+]
 RIGHTS = [["宗地代码", "农户编码", "证书面积"], ["371324 008029 jc00001", "37", "199.50"]]
 
 
@@ -25,7 +30,9 @@ def test_chinese_headings_types_and_row_report(tmp_path):
     path = workbook(tmp_path / "权利 表.xlsx", households=HOUSEHOLDS, homestead_rights=RIGHTS)
     tables, report = read_rights(path)
     assert tables["NH"].to_dict("records") == [{"nhdm": "37", "hzxm": "张三", "moved_to_city": "all"}]
-    assert tables["SHYQR"].to_dict("records") == [{"zddm": "371324008029JC00001", "nhdm": "37", "zsmj": 199.5}]
+    assert tables["SHYQR"].to_dict("records") == [
+        {"zddm": "371324008029JC00001", "nhdm": "37", "zsmj": 199.5}
+    ]
     assert list(zip(report["sheet"], report["row"], report["action"], strict=True)) == [
         ("households", 3, "refused"),
         ("households", 4, "refused"),
@@ -55,7 +62,10 @@ def test_a_folder_of_csv_in_gbk_reads_like_the_workbook(tmp_path):
     ("sheets", "sentence"),
     [
         ({"households": HOUSEHOLDS}, "no sheet homestead_rights"),
-        ({"households": HOUSEHOLDS, "homestead_rights": [["宗地代码"], ["A"]]}, "homestead_rights has no column nhdm"),
+        (
+            {"households": HOUSEHOLDS, "homestead_rights": [["宗地代码"], ["A"]]},
+            "homestead_rights has no column nhdm",
+        ),
     ],
 )
 def test_missing_sheet_or_key_column_is_named(tmp_path, sheets, sentence):

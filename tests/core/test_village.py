@@ -13,7 +13,11 @@ def test_round_trip_through_project_info(sample):
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [('name = "村"\nepsg = 4527', "no valid entry code12"), ("name = ", "no valid TOML"), ('epsg = "4527"', "entry name")],
+    [
+        ('name = "村"\nepsg = 4527', "no valid entry code12"),
+        ("name = ", "no valid TOML"),
+        ('epsg = "4527"', "entry name"),
+    ],
 )
 def test_faults_are_named(tmp_path, text, sentence):
     path = tmp_path / "village.toml"

@@ -66,7 +66,9 @@ def test_degrees_without_target_are_refused(run, samples, tmp_path):
     degrees.to_file(tmp_path / "度.gpkg", driver="GPKG", engine="fiona")
     refused = run("importparcels", INPUT=tmp_path / "度.gpkg", OUTPUT=tmp_path / "out.gpkg")
     assert refused.status != 0 and "TARGET_CRS" in refused.text
-    done = run("importparcels", INPUT=tmp_path / "度.gpkg", TARGET_CRS="EPSG:4524", OUTPUT=tmp_path / "out.gpkg")
+    done = run(
+        "importparcels", INPUT=tmp_path / "度.gpkg", TARGET_CRS="EPSG:4524", OUTPUT=tmp_path / "out.gpkg"
+    )
     assert done.status == 0 and read(tmp_path / "out.gpkg").crs.to_epsg() == 4524
 
 
@@ -82,7 +84,9 @@ def test_rights_without_the_key_column(run, package, tmp_path):
 def test_output_below_a_file_can_not_be_written(run, samples, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = run(
-        "createpackage", VILLAGE=samples / "lanling" / "village.toml", OUTPUT=tmp_path / "file" / "x" / "v.gpkg"
+        "createpackage",
+        VILLAGE=samples / "lanling" / "village.toml",
+        OUTPUT=tmp_path / "file" / "x" / "v.gpkg",
     )
     assert done.status != 0 and "can't be written" in done.text
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -15,7 +15,12 @@ def exits(samples):
 
 def test_past_exits_become_withdrawn_or_unverified(run, package, exits, tmp_path):
     done = run(
-        "markparcels", PACKAGE=package, CODES=",".join(exits["zddm"]), STATUS="withdrawn", REPORT=tmp_path / "r.html", **WHO
+        "markparcels",
+        PACKAGE=package,
+        CODES=",".join(exits["zddm"]),
+        STATUS="withdrawn",
+        REPORT=tmp_path / "r.html",
+        **WHO,
     )
     assert (done.status, done.results["MARKED"], done.results["REFUSED"]) == (0, 20, 0)
     complete = exits.drop(columns="zddm").notna().all(axis=1)
@@ -32,14 +37,21 @@ def test_papers_come_with_the_mark(run, package, tmp_path):
         f"{code},1,2026-08-31,合作社,2026-07-01,2026-07-08,2026-08-03,2026-08-10,镇1,区1,注1\n",
         encoding="utf-8",
     )
-    done = run("markparcels", PACKAGE=package, CODES=code, STATUS="withdrawn", EXITS=tmp_path / "e.csv", **WHO)
+    done = run(
+        "markparcels", PACKAGE=package, CODES=code, STATUS="withdrawn", EXITS=tmp_path / "e.csv", **WHO
+    )
     assert (done.status, done.results["MARKED"]) == (0, 1), done.text
     assert read_table(package, "ZDJBXX").set_index("zddm")["right_status"][code] == "withdrawn"
 
 
 def test_unknown_and_duplicate_codes_are_refused_the_rest_is_marked(run, package):
     twice = read_table(package, "ZDJBXX")["zddm"].value_counts().index[0]
-    good = read_table(package, "ZDJBXX").query("use_status == 'in_use'")["zddm"].drop_duplicates(keep=False).iloc[0]
+    good = (
+        read_table(package, "ZDJBXX")
+        .query("use_status == 'in_use'")["zddm"]
+        .drop_duplicates(keep=False)
+        .iloc[0]
+    )
     done = run("markparcels", PACKAGE=package, CODES=f"{good},{twice},X", STATUS="闲置", **WHO)
     assert (done.status, done.results["MARKED"], done.results["REFUSED"]) == (0, 1, 2)
     assert read_table(package, "ZDJBXX").set_index("zddm")["use_status"][good] == "idle"
@@ -64,9 +76,13 @@ def test_bad_marks_are_refused_with_a_sentence(run, package, change, sentence):
 def test_ledger_has_a_row_for_each_parcel_and_the_package_figures(run, package, tmp_path):
     done = run("ledger", PACKAGE=package, OUTPUT=tmp_path / "台账.xlsx")
     assert done.status == 0, done.text
-    rows = list(openpyxl.load_workbook(tmp_path / "台账.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True))
+    rows = list(
+        openpyxl.load_workbook(tmp_path / "台账.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True)
+    )
     heading = list(rows[0])
     code, area = heading.index("宗地代码"), heading.index("实测面积(m²)")
     parcels = read_table(package, "ZDJBXX").sort_values("zddm", kind="stable")
-    assert [(row[code], row[area]) for row in rows[1:-1]] == list(zip(parcels["zddm"], parcels["zdmj"], strict=True))
+    assert [(row[code], row[area]) for row in rows[1:-1]] == list(
+        zip(parcels["zddm"], parcels["zdmj"], strict=True)
+    )
     assert rows[-1][area] == pytest.approx(parcels["zdmj"].sum(), abs=1e-6)

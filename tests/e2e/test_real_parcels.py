@@ -48,7 +48,9 @@ def test_import_keeps_every_parcel_and_its_area(imported):
     layer = read(folder / "parcels.gpkg")
     assert layer["ZDDM"].tolist() == given["编号"].tolist()
     if village == "paris":
-        ratio = ellipsoidal_area_m2(layer.geometry.to_numpy(), layer.crs) / given["contenance"].to_numpy(dtype=float)
+        ratio = ellipsoidal_area_m2(layer.geometry.to_numpy(), layer.crs) / given["contenance"].to_numpy(
+            dtype=float
+        )
         assert abs(np.nanmedian(ratio[np.isfinite(ratio)]) - 1) < 0.0005
 
 
@@ -59,7 +61,9 @@ def test_invalid_rings_are_reported_by_parcel_and_fifty_maps_are_printed(run, im
     problems = read(folder / "problems.gpkg")
     invalid = set(problems[problems["rule"] == "invalid_geometry"]["zddm"])
     assert invalid <= set(given["编号"]) and (len(invalid) >= 6 if village == "joetsu" else not invalid)
-    rights = pd.DataFrame({"zddm": given["编号"], "holder": "张三", "cert_no": "鲁(2026)第" + given.index.astype(str) + "号"})
+    rights = pd.DataFrame(
+        {"zddm": given["编号"], "holder": "张三", "cert_no": "鲁(2026)第" + given.index.astype(str) + "号"}
+    )
     rights.to_csv(folder / "rights.csv", index=False, encoding="utf-8")
     wanted = [*sorted(invalid)[:3], *given["编号"].iloc[:80]]
     done = run(

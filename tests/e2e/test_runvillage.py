@@ -39,7 +39,9 @@ def report_rows(folder):
 
 
 def ledger_rows(folder):
-    rows = list(openpyxl.load_workbook(folder / "ledger.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True))
+    rows = list(
+        openpyxl.load_workbook(folder / "ledger.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True)
+    )
     return {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:-1]}
 
 
@@ -51,10 +53,20 @@ def test_the_whole_set_and_nothing_else(done):
 
 
 def test_the_folder_handed_over_stays_as_it_was(done, samples):
-    committed = {"dem.tif", "faults.toml", "parcels.shp", "planning.gpkg", "rights.xlsx", "soil.gpkg", "village.toml"}
+    committed = {
+        "dem.tif",
+        "faults.toml",
+        "parcels.shp",
+        "planning.gpkg",
+        "rights.xlsx",
+        "soil.gpkg",
+        "village.toml",
+    }
     present = {path.name for path in (samples / "lanling").iterdir()}
     assert committed <= present
-    assert not any(name.endswith((".aux.xml", "-wal", "-shm", "-journal", ".cpg", ".qix")) for name in present)
+    assert not any(
+        name.endswith((".aux.xml", "-wal", "-shm", "-journal", ".cpg", ".qix")) for name in present
+    )
 
 
 def test_problems_are_those_planted(done, key):
@@ -131,7 +143,11 @@ def test_running_again_updates_the_same_package(run, done, samples):
 
 @pytest.mark.parametrize(
     ("gone", "sentence"),
-    [("parcels.shp", "has no parcel layer"), ("rights.xlsx", "has no rights table"), ("village.toml", "has no village.toml")],
+    [
+        ("parcels.shp", "has no parcel layer"),
+        ("rights.xlsx", "has no rights table"),
+        ("village.toml", "has no village.toml"),
+    ],
 )
 def test_a_missing_file_is_named_and_nothing_is_written(run, samples, tmp_path, gone, sentence):
     shutil.copytree(samples / "pingluo", tmp_path / "in", ignore=shutil.ignore_patterns(gone))

@@ -115,7 +115,13 @@ def test_marks_are_refused_while_the_package_is_being_edited(provider, sample, t
     layer = QgsVectorLayer(f"{package}|layername=ZDJBXX", "parcels", "ogr")
     project.addMapLayer(layer)
     code = read_table(package, "ZDJBXX")["zddm"][0]
-    mark = {"PACKAGE": str(package), "CODES": code, "STATUS": "idle", "SURVEYOR": "张三", "DATE": "2026-09-28"}
+    mark = {
+        "PACKAGE": str(package),
+        "CODES": code,
+        "STATUS": "idle",
+        "SURVEYOR": "张三",
+        "DATE": "2026-09-28",
+    }
     layer.startEditing()
     with pytest.raises(QgsProcessingException, match="is being edited"):
         run("markparcels", project=project, **mark)

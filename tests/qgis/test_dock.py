@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import Qt
 from sanquan_plugin import classFactory
 from sanquan_plugin.gui import parcel_model
 from sanquan_plugin.gui.step_parameters import Situation
-from sanquan_plugin.gui.steps import STEPS, step_of
+from sanquan_plugin.gui.steps import STEPS
 from tests.qgis.dock_village import CODES, VILLAGE, make_village
 
 
@@ -237,18 +237,26 @@ def test_steps_name_parameters_of_their_algorithms(desktop, tmp_path):
 
 def test_opening_a_folder_imports_and_opens(desktop, qtbot, tmp_path, sample):
     package = tmp_path / "lanling.gpkg"
-    with qtbot.waitSignal(
-        desktop.runner.finished,
-        timeout=60_000,
-        check_params_cb=lambda job, *_: job.algorithm == "checkparcels",
-    ):
-        desktop.steps.open_folder(sample, package)
+
+    def open_and_check():
+        checked = qtbot.waitSignal(
+            desktop.runner.finished,
+            timeout=60_000,
+            check_params_cb=lambda job, *_: job.algorithm == "checkparcels",
+        )
+        with checked:
+            desktop.steps.open_folder(sample, package)
+
+    open_and_check()
     assert desktop.survey.village.package == package
-    assert desktop.dock.model.rowCount() > 300
-    assert step_of("checkparcels") is not None
-    assert any(
-        finding.step == "checkparcels" for row in desktop.dock.model.rows() for finding in row.findings
-    )
+    rows = desktop.dock.model.rows()
+    assert len(rows) > 300
+    assert {"withdrawn", "withdrawn_unverified"} <= {row.right_status for row in rows}
+    assert {finding.step for row in rows for finding in row.problems} == {"checkparcels", "overlayrights"}
+    marks = stored(desktop, "select count(*) from mark")
+    open_and_check()
+    assert desktop.dock.model.rowCount() == len(rows)
+    assert stored(desktop, "select count(*) from mark") == marks
 
 
 def test_space_marks_and_goes_to_the_next(desktop):

@@ -34,7 +34,9 @@ POLYGONS = "Polygon?crs=EPSG:4527&field=ZDDM:string&field=n:integer&field=area:d
 
 
 def test_values_arrive_plain_and_names_in_small_letters(qgis_app):
-    source = layer(POLYGONS, ("POLYGON((0 0,1 0,1 1,0 0))", "A", 1, 2.5, "2026-09-28"), (None, None, None, None, None))
+    source = layer(
+        POLYGONS, ("POLYGON((0 0,1 0,1 1,0 0))", "A", 1, 2.5, "2026-09-28"), (None, None, None, None, None)
+    )
     frame = source_to_frame(source)
     assert list(frame.columns) == ["zddm", "n", "area", "day", "geometry"]
     assert frame.iloc[0].tolist()[:4] == ["A", 1, 2.5, "2026-09-28"]
@@ -43,7 +45,9 @@ def test_values_arrive_plain_and_names_in_small_letters(qgis_app):
 
 
 def test_z_is_dropped_and_curves_become_lines(qgis_app):
-    source = layer("CurvePolygonZ?crs=EPSG:4527", ("CurvePolygonZ(CircularStringZ(0 0 5,2 2 5,4 0 5,2 -2 5,0 0 5))",))
+    source = layer(
+        "CurvePolygonZ?crs=EPSG:4527", ("CurvePolygonZ(CircularStringZ(0 0 5,2 2 5,4 0 5,2 -2 5,0 0 5))",)
+    )
     shape = source_to_frame(source).geometry[0]
     assert shape.geom_type == "Polygon" and not shape.has_z
     assert shape.area == pytest.approx(4 * np.pi, rel=0.01)

@@ -33,7 +33,9 @@ PAPERS = {
 
 
 def parcels(codes=CODES, shift=0.0):
-    shapes = [shapely.box(39567000 + 20 * n + shift, 3860000, 39567012 + 20 * n, 3860016) for n in range(len(codes))]
+    shapes = [
+        shapely.box(39567000 + 20 * n + shift, 3860000, 39567012 + 20 * n, 3860016) for n in range(len(codes))
+    ]
     whole = [shapely.multipolygons([shape]) for shape in shapes]
     return gpd.GeoDataFrame({"zddm": codes, "zl": "村"}, geometry=whole, crs="EPSG:4527")
 
@@ -73,8 +75,16 @@ def test_an_existing_package_is_never_overwritten(package):
 
 def test_import_again_updates_and_never_duplicates(package):
     with transaction(package) as dataset:
-        assert upsert(dataset, "ZDJBXX", parcels(shift=1.0), ["zddm"]) == {"added": 0, "changed": 2, "unchanged": 0}
-        assert upsert(dataset, "ZDJBXX", parcels(shift=1.0), ["zddm"]) == {"added": 0, "changed": 0, "unchanged": 2}
+        assert upsert(dataset, "ZDJBXX", parcels(shift=1.0), ["zddm"]) == {
+            "added": 0,
+            "changed": 2,
+            "unchanged": 0,
+        }
+        assert upsert(dataset, "ZDJBXX", parcels(shift=1.0), ["zddm"]) == {
+            "added": 0,
+            "changed": 0,
+            "unchanged": 2,
+        }
     assert len(read_table(package, "ZDJBXX")) == 2
 
 

@@ -35,8 +35,15 @@ def same_attributes(one: dict, other: dict) -> bool:
 @pytest.mark.parametrize("name", VILLAGES)
 def test_two_runs_write_the_same(fresh, name):
     first, second = (Handed(folder / name) for folder in fresh)
-    for file in ("parcels.shp", "parcels.shx", "parcels.dbf", "contract_parcels.shp",
-                 "contract_parcels.dbf", "rights.xlsx", *TEXTS):
+    for file in (
+        "parcels.shp",
+        "parcels.shx",
+        "parcels.dbf",
+        "contract_parcels.shp",
+        "contract_parcels.dbf",
+        "rights.xlsx",
+        *TEXTS,
+    ):
         assert (first.folder / file).read_bytes() == (second.folder / file).read_bytes(), file
     assert layers(first) == layers(second)
     assert heights(first.folder)[0] == heights(second.folder)[0]

@@ -11,9 +11,21 @@ import pytest
 import shapely
 
 CODE = re.compile(r"[0-9]{12}[GJZ][ABSXCDEFLNHGWY][0-9]{5}")
-KINDS = ("overlap", "gap", "sliver", "code_format", "code_mismatch", "code_duplicate", "no_right",
-         "no_parcel", "several_homesteads_lawful", "several_homesteads", "several_households",
-         "area_over_certificate", "area_over_cap")
+KINDS = (
+    "overlap",
+    "gap",
+    "sliver",
+    "code_format",
+    "code_mismatch",
+    "code_duplicate",
+    "no_right",
+    "no_parcel",
+    "several_homesteads_lawful",
+    "several_homesteads",
+    "several_households",
+    "area_over_certificate",
+    "area_over_cap",
+)
 AGREE_M2 = 0.5
 KEEP_OFF_M = 0.05
 
@@ -156,7 +168,13 @@ def test_lots_over_the_cap_are_those_of_the_key(village):
 
 
 def test_withdrawn_lots_carry_no_fault_of_rights(village):
-    rights = ("no_right", "several_homesteads", "several_homesteads_lawful", "several_households",
-              "area_over_certificate", "area_over_cap")
+    rights = (
+        "no_right",
+        "several_homesteads",
+        "several_homesteads_lawful",
+        "several_households",
+        "area_over_certificate",
+        "area_over_cap",
+    )
     withdrawn = {row[0] for row in village.rows("exits")}
     assert not [kind for kind in rights if withdrawn & village.fault_codes(kind)]
