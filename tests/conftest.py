@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import pathlib
 
 import geopandas as gpd
@@ -12,6 +13,13 @@ import shapely
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collected_before_qgis_exits(qgis_app):
+    """Collect layers and iterators that hang in cycles: deleted after exitQgis() they crash Python."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -392,10 +392,6 @@
       <translation>图层 {layer} 已由 {source} 转换到 {target}。</translation>
     </message>
     <message>
-      <source>Layer {layer} is reprojected to the coordinate system of the parcels.</source>
-      <translation>图层 {layer} 已转换到宗地的坐标系。</translation>
-    </message>
-    <message>
       <source>Layer {layer}: {count} invalid shapes were mended in a copy ({names}). See checkparcels.</source>
       <translation>图层 {layer}：{count} 个无效图形已在副本中修复（{names}）。详见“检查”。</translation>
     </message>

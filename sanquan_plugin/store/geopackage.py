@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,25 @@ def open_dataset(path: Path, *, update: bool = False) -> gdal.Dataset:
     return dataset
 
 
-def failed(code: int | None) -> None:
-    """Raise the database's own sentence when a GDAL call did not return success."""
-    if code in (None, 0):
-        return
-    reason = re.sub(r"^.*failed(?: to execute \w+)? ?: ", "", gdal.GetLastErrorMsg(), flags=re.DOTALL)
-    raise RefusedError("The village package refuses the change: {reason}", reason=reason.strip())
+def carry_out(call: Callable[..., Any], *args: Any) -> Any:
+    """Call GDAL and return what it returns; it may tell a failure by a code or by an exception.
+
+    QGIS's Processing plugin switches GDAL's exceptions on for everybody, other programs don't.
+    Raises RefusedError with the database's own sentence.
+    """
+    gdal.ErrorReset()
+    try:
+        result = call(*args)
+    except RuntimeError as error:
+        raise _refused(str(error)) from error
+    if (isinstance(result, int) and result != ogr.OGRERR_NONE) or gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise _refused(gdal.GetLastErrorMsg())
+    return result
+
+
+def _refused(message: str) -> RefusedError:
+    reason = re.sub(r"^.*failed(?: to execute \w+)? ?: ", "", message, flags=re.DOTALL)
+    return RefusedError("The village package refuses the change: {reason}", reason=reason.strip())
 
 
 @contextmanager
@@ -66,14 +79,18 @@ def transaction(path: Path) -> Iterator[gdal.Dataset]:
     dataset = open_dataset(path, update=True)
     with quiet():
         try:
-            if dataset.StartTransaction() != ogr.OGRERR_NONE:
-                raise OutputError("{path} can't be changed now; another program holds it.", path=path)
+            try:
+                carry_out(dataset.StartTransaction)
+            except RefusedError as error:
+                raise OutputError(
+                    "{path} can't be changed now; another program holds it.", path=path
+                ) from error
             try:
                 yield dataset
             except BaseException:
-                dataset.RollbackTransaction()
+                carry_out(dataset.RollbackTransaction)
                 raise
-            failed(dataset.CommitTransaction())
+            carry_out(dataset.CommitTransaction)
         finally:
             dataset = None
 
@@ -145,7 +162,7 @@ def append(layer: ogr.Layer, frame: pd.DataFrame) -> None:
         set_values(feature, {name: value for name, value in values.items() if not _is_missing(value)})
         if shapes is not None and shapes[number] is not None:
             feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapes[number]))
-        failed(layer.CreateFeature(feature))
+        carry_out(layer.CreateFeature, feature)
 
 
 def change(layer: ogr.Layer, fid: int, values: dict[str, Any], *, wkb: bytes | None = None) -> None:
@@ -157,10 +174,10 @@ def change(layer: ogr.Layer, fid: int, values: dict[str, Any], *, wkb: bytes | N
     set_values(feature, values)
     if wkb is not None:
         feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
-    failed(layer.SetFeature(feature))
+    carry_out(layer.SetFeature, feature)
 
 
 def clear(layer: ogr.Layer) -> None:
     """Delete all rows of a table that is written anew as a whole."""
     for fid in [feature.GetFID() for feature in layer]:
-        failed(layer.DeleteFeature(fid))
+        carry_out(layer.DeleteFeature, fid)

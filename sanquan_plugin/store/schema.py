@@ -12,9 +12,9 @@ from osgeo import gdal, ogr, osr
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import append, failed, layer_of, quiet
+from sanquan_plugin.store.geopackage import append, carry_out, layer_of, quiet
 
 SCHEMA_VERSION = 1
 _TYPES = {
@@ -57,23 +57,25 @@ def create_package(path: Path, village: Village) -> None:
 
 def _write(path: Path, village: Village) -> None:
     reference = osr.SpatialReference()
-    if reference.ImportFromEPSG(village.epsg) != 0:
-        raise InputError("EPSG:{epsg} is no coordinate system that QGIS knows.", epsg=village.epsg)
-    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
-    if dataset is None:
-        raise OutputError("{path} can't be written: {reason}", path=path, reason=gdal.GetLastErrorMsg())
-    failed(dataset.StartTransaction())
+    try:
+        carry_out(reference.ImportFromEPSG, village.epsg)
+    except RefusedError as error:
+        raise InputError("EPSG:{epsg} is no coordinate system that QGIS knows.", epsg=village.epsg) from error
+    create = gdal.GetDriverByName("GPKG").Create
+    try:
+        dataset = carry_out(create, str(path), 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3"])
+    except RefusedError as error:
+        raise OutputError("{path} can't be written: {reason}", path=path, **error.params) from error
+    carry_out(dataset.StartTransaction)
     for table in catalogue.tables().values():
         _create_table(dataset, table, reference)
     append(layer_of(dataset, "code_list"), _code_lists())
     for file in sorted(paths.resource("sql", "geopackage").glob("*.sql")):
         for statement in statements(file.read_text(encoding="utf-8")):
-            gdal.ErrorReset()
-            dataset.ExecuteSQL(statement)
-            failed(1 if gdal.GetLastErrorMsg() else 0)
+            carry_out(dataset.ExecuteSQL, statement)
     info = [*village.as_rows(), ("schema_version", str(SCHEMA_VERSION)), ("who", "")]
     append(layer_of(dataset, "project_info"), pd.DataFrame(info, columns=["key", "value"]))
-    failed(dataset.CommitTransaction())
+    carry_out(dataset.CommitTransaction)
 
 
 def _create_table(dataset: gdal.Dataset, table: catalogue.Table, reference: osr.SpatialReference) -> None:
@@ -89,7 +91,7 @@ def _create_table(dataset: gdal.Dataset, table: catalogue.Table, reference: osr.
         definition.SetAlternativeName(field.label_zh)
         if field.field in _DEFAULTS:
             definition.SetDefault(_DEFAULTS[field.field])
-        failed(layer.CreateField(definition))
+        carry_out(layer.CreateField, definition)
 
 
 def _code_lists() -> pd.DataFrame:

@@ -2,11 +2,13 @@
 """The package: transactions, the log, and rules that no program gets round."""
 
 import sqlite3
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsVectorLayer
 
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
@@ -38,6 +40,17 @@ def parcels(codes=CODES, shift=0.0):
     ]
     whole = [shapely.multipolygons([shape]) for shape in shapes]
     return gpd.GeoDataFrame({"zddm": codes, "zl": "村"}, geometry=whole, crs="EPSG:4527")
+
+
+@pytest.fixture(params=[False, True], ids=["gdal returns errors", "gdal raises errors"], autouse=True)
+def gdal_exceptions(request):
+    """QGIS's own Processing plugin switches GDAL's exceptions on; the package works either way."""
+    switched = [module for module in (gdal, ogr, osr) if request.param and not module.GetUseExceptions()]
+    for module in switched:
+        module.UseExceptions()
+    yield
+    for module in reversed(switched):
+        module.DontUseExceptions()
 
 
 @pytest.fixture
@@ -176,6 +189,12 @@ def test_no_package_or_no_table(package, tmp_path):
         read_table(tmp_path / "none.gpkg", "ZDJBXX")
     with pytest.raises(InputError, match="no table nothing"):
         read_table(package, "nothing")
+
+
+def test_an_unknown_epsg_code_is_named_and_nothing_is_written(tmp_path, qgis_app):
+    with pytest.raises(InputError, match="EPSG:1 is no coordinate system"):
+        create_package(tmp_path / "v.gpkg", replace(VILLAGE, epsg=1))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_below_a_file_can_not_be_written(tmp_path, qgis_app):
