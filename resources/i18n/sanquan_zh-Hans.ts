@@ -1112,8 +1112,12 @@
       <translation>{code}：{reason}</translation>
     </message>
     <message>
-      <source>{count} lots fail for {use} only because they are isolated.</source>
-      <translation>{count} 宗仅因孤立而不满足用途（{use}）的要求。</translation>
+      <source>{count} lots can't be farmed only because they are isolated.</source>
+      <translation>{count} 宗仅因孤立（未连片）而不宜耕。</translation>
+    </message>
+    <message>
+      <source>{count} lots can't be forest only because they are isolated.</source>
+      <translation>{count} 宗仅因孤立（未连片）而不宜林。</translation>
     </message>
     <message>
       <source>{count} mandatory columns are empty.</source>

@@ -46,7 +46,7 @@ def planar_area_m2(geometries: NDArray) -> NDArray[np.float64]:
     cross = local[:-1, 0] * local[1:, 1] - local[1:, 0] * local[:-1, 1]
     same = ring[:-1] == ring[1:]
     ring_area = np.abs(np.bincount(ring[:-1][same], cross[same], minlength=len(rings))) / 2.0
-    return np.bincount(rows, ring_area * sign, minlength=len(geometries))
+    return np.bincount(rows, ring_area * sign, minlength=len(geometries)).astype(float)
 
 
 def ellipsoidal_area_m2(geometries: NDArray, crs: CRS, *, progress: Progress = SILENT) -> NDArray[np.float64]:
@@ -73,7 +73,7 @@ def ellipsoidal_area_m2(geometries: NDArray, crs: CRS, *, progress: Progress = S
             progress.check()
         span = slice(bounds[number], bounds[number + 1])
         ring_area[number] = abs(_CGCS2000.polygon_area_perimeter(lon[span], lat[span])[0])
-    return np.bincount(rows, ring_area * sign, minlength=len(geometries))
+    return np.bincount(rows, ring_area * sign, minlength=len(geometries)).astype(float)
 
 
 def printed_area_m2(geometries: NDArray) -> NDArray[np.float64]:

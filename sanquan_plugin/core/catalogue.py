@@ -58,7 +58,14 @@ def _rows(name: str) -> list[dict[str, str]]:
 def tables() -> dict[str, Table]:
     """Return the tables of the village package by name."""
     return {
-        row["table"]: Table(**{**row, "key": tuple(filter(None, row["key"].split(";")))})
+        row["table"]: Table(
+            row["table"],
+            row["geometry"],
+            row["sheet"],
+            tuple(filter(None, row["key"].split(";"))),
+            row["label_zh"],
+            row["label_en"],
+        )
         for row in _rows("tables.csv")
     }
 
@@ -66,17 +73,23 @@ def tables() -> dict[str, Table]:
 @cache
 def fields(layer: str) -> tuple[Field, ...]:
     """Return the columns of a table, in order."""
-    return tuple(
-        Field(
-            **{
-                **row,
-                "length": int(row["length"] or 0),
-                "decimals": int(row["decimals"] or 0),
-                "aliases": tuple(filter(None, row["aliases"].split(";"))),
-            }
-        )
-        for row in _rows("fields.csv")
-        if row["layer"] == layer
+    return tuple(_field(row) for row in _rows("fields.csv") if row["layer"] == layer)
+
+
+def _field(row: dict[str, str]) -> Field:
+    numbers = {name: int(row[name] or 0) for name in ("length", "decimals")}
+    return Field(
+        layer=row["layer"],
+        field=row["field"],
+        name=row["name"],
+        type=row["type"],
+        label_zh=row["label_zh"],
+        label_en=row["label_en"],
+        mandatory=row["mandatory"],
+        code_list=row["code_list"],
+        edition=row["edition"],
+        aliases=tuple(filter(None, row["aliases"].split(";"))),
+        **numbers,
     )
 
 

@@ -66,8 +66,9 @@ def rounded(geometry: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def _refuse_old_datum(source: CRS, target: CRS) -> None:
-    old = _OLD_DATUMS.get(source.geodetic_crs.to_epsg() or 0)
-    if old and source.geodetic_crs != CRS(target).geodetic_crs:
+    datum = source.geodetic_crs
+    old = _OLD_DATUMS.get(datum.to_epsg() or 0) if datum is not None else None
+    if old and datum != CRS(target).geodetic_crs:
         raise InputError(
             "The layer is in {datum}; going to {target} needs the county's own transformation parameters. "
             "Transform it with the bureau's tool first.",

@@ -48,12 +48,12 @@ def largest_remainder(parts: ArrayLike, total: ArrayLike, digits: int) -> NDArra
         The parts cut to `digits` decimals, the units that are missing given to the largest
         remainders (Hamilton's method, design 6); a surplus is taken from the smallest ones.
     """
-    parts = np.atleast_2d(np.asarray(parts, dtype=float))
+    given = np.atleast_2d(np.asarray(parts, dtype=float))
     total_units = np.rint(np.asarray(total, dtype=float) * 10**digits).astype(np.int64)
-    exact = np.rint(parts * 10.0**_GUARD_DIGITS) / 10.0 ** (_GUARD_DIGITS - digits)
+    exact = np.rint(given * 10.0**_GUARD_DIGITS) / 10.0 ** (_GUARD_DIGITS - digits)
     units = np.floor(exact).astype(np.int64)
     missing = total_units - units.sum(axis=1)
-    whole, extra = np.divmod(missing, parts.shape[1])
+    whole, extra = np.divmod(missing, given.shape[1])
     rank = np.argsort(np.argsort(-(exact - units), axis=1, kind="stable"), axis=1, kind="stable")
     units += whole[:, None] + (rank < extra[:, None])
     return units / 10.0**digits

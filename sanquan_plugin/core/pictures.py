@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -83,7 +84,7 @@ def use_bars(by_use: pd.DataFrame) -> bytes:
     uses = catalogue.statuses("use")
     figure = Figure(figsize=(7, 3.6), dpi=150, facecolor=_PAPER, layout="constrained")
     axes = figure.add_subplot()
-    styles = {
+    styles: dict[str, dict[str, Any]] = {
         "withdrawn": {"hatch": ""},
         "unverified": {"hatch": "////"},
         "idle": {"hatch": "....", "alpha": 0.75},

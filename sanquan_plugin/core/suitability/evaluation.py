@@ -110,6 +110,7 @@ def _tell_isolated(verdicts: dict[str, Verdict], progress: Progress) -> None:
         for outcome in verdict.outcomes:
             if outcome.rule.adjoins:
                 alone = int((outcome.hits & (number == 1) & (verdict.grade == NONE)).sum())
-                progress.message(
-                    "{count} lots fail for {use} only because they are isolated.", count=alone, use=use
-                )
+                if use == "cultivate":
+                    progress.message("{count} lots can't be farmed only because they are isolated.", count=alone)
+                else:
+                    progress.message("{count} lots can't be forest only because they are isolated.", count=alone)
