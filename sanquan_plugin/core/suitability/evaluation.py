@@ -111,6 +111,10 @@ def _tell_isolated(verdicts: dict[str, Verdict], progress: Progress) -> None:
             if outcome.rule.adjoins:
                 alone = int((outcome.hits & (number == 1) & (verdict.grade == NONE)).sum())
                 if use == "cultivate":
-                    progress.message("{count} lots can't be farmed only because they are isolated.", count=alone)
+                    progress.message(
+                        "{count} lots can't be farmed only because they are isolated.", count=alone
+                    )
                 else:
-                    progress.message("{count} lots can't be forest only because they are isolated.", count=alone)
+                    progress.message(
+                        "{count} lots can't be forest only because they are isolated.", count=alone
+                    )
