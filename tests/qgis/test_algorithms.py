@@ -4,6 +4,8 @@
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -97,14 +99,56 @@ def test_a_cancelled_run_leaves_no_output(provider, sample, tmp_path, name, outp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["checkparcels", "boundarypoints"])
-def test_degrees_are_refused_and_an_empty_layer_works(provider, tmp_path, name):
-    outputs = {"PROBLEMS": "memory:", "POINTS": "memory:", "LINES": "memory:"}
-    degrees = QgsVectorLayer("Polygon?crs=EPSG:4490&field=ZDDM:string", "d", "memory")
+ON_LAYERS = {
+    "checkparcels": {"PROBLEMS": "memory:"},
+    "boundarypoints": {"POINTS": "memory:", "LINES": "memory:"},
+    "clusters": {"DISTANCE_M": 10, "OUTPUT": "memory:"},
+    "overlayrights": {"OUTPUT": "memory:", "MISMATCHES": "memory:"},
+    "reclaimedarea": {"STATUSES": "withdrawn", "OUTPUT": "memory:", "SUMMARY": "memory:"},
+    "suitability": {"PROFILE": "terrain", "OUTPUT": "memory:"},
+    "parcelmaps": {},
+}
+
+
+def polygons(crs, *wkts):
+    layer = QgsVectorLayer(f"Polygon?crs={crs}&field=ZDDM:string&field=right_status:string", "p", "memory")
+    for number, wkt in enumerate(wkts, start=1):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([f"371324008029JC{number:05d}", "withdrawn"])
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def on_layer(name, layer, folder):
+    """Run an algorithm on a layer of parcels, with empty tables of rights where it wants some."""
+    more = dict(ON_LAYERS[name])
+    if name == "overlayrights":
+        columns = "field=zddm:string&field=nhdm:string&field=hzxm:string"
+        more["HOMESTEAD_RIGHTS"] = QgsVectorLayer(f"NoGeometry?{columns}", "r", "memory")
+        more["HOUSEHOLDS"] = QgsVectorLayer(f"NoGeometry?{columns}", "h", "memory")
+    if name == "parcelmaps":
+        more["RIGHTS"] = QgsVectorLayer("NoGeometry?field=zddm:string&field=holder:string", "r", "memory")
+        more["FOLDER"] = str(folder / "maps")
+    return run(name, PARCELS=layer, **more)
+
+
+SQUARE = "POLYGON((39567000 3860000,39567012 3860000,39567012 3860016,39567000 3860016,39567000 3860000))"
+BOW = "POLYGON((39567020 3860000,39567032 3860016,39567032 3860000,39567020 3860016,39567020 3860000))"
+
+
+@pytest.mark.parametrize("name", sorted(ON_LAYERS))
+def test_degrees_are_refused_with_a_remedy(provider, tmp_path, name):
+    degrees = polygons("EPSG:4490", "POLYGON((117.7 34.8,117.71 34.8,117.71 34.81,117.7 34.8))")
     with pytest.raises(QgsProcessingException, match="is in degrees"):
-        run(name, PARCELS=degrees, **outputs)
-    empty = QgsVectorLayer("Polygon?crs=EPSG:4527&field=ZDDM:string", "e", "memory")
-    assert run(name, PARCELS=empty, **outputs)[1]
+        on_layer(name, degrees, tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(ON_LAYERS))
+def test_empty_layers_null_shapes_and_invalid_rings_are_no_obstacle(provider, tmp_path, name):
+    assert on_layer(name, polygons("EPSG:4527"), tmp_path)[1]
+    assert on_layer(name, polygons("EPSG:4527", SQUARE, None, BOW), tmp_path)[1]
 
 
 def test_marks_are_refused_while_the_package_is_being_edited(provider, sample, tmp_path):
