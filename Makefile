@@ -15,7 +15,7 @@ setup: ## install QGIS and the libraries this machine lacks (Debian 12, Debian 1
 	@bash .ci/setup
 	@$(MAKE) -s --no-print-directory link translations
 
-env: link ## print shell exports: eval "$$(make -s env)" and qgis_process finds the plugin
+env: link ## print shell exports after which qgis and qgis_process find the plugin here
 	@bash .ci/env
 
 link: ## link metadata.txt, ui/ and resources/ into the package, as QGIS wants them

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "sanquan_plugin"
-OWN = {"core", "store", "adapters", "processing", "cartography", "maptools", "gui"}
+OWN = {"core", "store", "adapters", "processing", "cartography", "gui"}
 MAY_IMPORT = {
     "core": {"core"},
     "store": {"core", "store"},
     "adapters": {"core", "adapters"},
     "processing": {"core", "store", "adapters", "cartography", "processing"},
     "cartography": {"core", "store", "adapters", "cartography"},
-    "maptools": OWN - {"gui"},
     "gui": OWN,
 }
 FOREIGN = {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"}
@@ -26,7 +25,6 @@ MAY_USE = {
     "adapters": {"qgis"},
     "processing": {"qgis"},
     "cartography": {"qgis"},
-    "maptools": {"qgis"},
     "gui": {"qgis", "processing"},
 }
 
