@@ -66,7 +66,7 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
 
     Returns
     -------
-    The marks with `column` (use_status or right_status), `value`, `fid`, `refused` (Chinese reason,
+    The marks with `column` (use_status or right_status), `value`, `current`, `fid`, `refused` (Chinese reason,
     '' where the mark is carried out) and `note_papers` (papers that are missing).
     """
     counts = parcels["zddm"].value_counts()
@@ -95,4 +95,6 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
     ]
     for mask, reason in refusals:
         result["refused"] = result["refused"].mask(mask & (result["refused"] == ""), reason)
+    used = unique["use_status"].reindex(marks["zddm"]).to_numpy()
+    result["current"] = result["before"].where(is_exit, used)
     return result.drop(columns=["before", "found"])

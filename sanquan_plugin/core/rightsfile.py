@@ -26,7 +26,7 @@ def read_rights(
     """Return the package's tables by name, and a report of rows refused or noted.
 
     `field_map` is {sheet: {catalogue name: heading in the file}}. Codes and names are text, areas
-    and shares numbers, dates ISO text. The report has sheet, row (1-based below the heading),
+    and shares numbers, dates ISO text; the index is the row's number in the sheet. The report has sheet, row,
     action and reason; it never holds a name or an ID number.
     Raises InputError when the file can't be read, or a sheet or its key column is missing.
     """
@@ -71,12 +71,12 @@ def _typed(
     blank = typed[list(keys)].isna().any(axis=1) | (typed[list(keys)] == "").any(axis=1)
     twice = typed[~blank].duplicated(keep="first").reindex(typed.index, fill_value=False)
     rows = [
-        (table.sheet, number + 2, "refused", f"缺少关键字段（{'、'.join(keys)}）")
+        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(keys)}）")
         for number in blank[blank].index
     ]
-    rows += [(table.sheet, number + 2, "refused", "与前面某行完全相同") for number in twice[twice].index]
+    rows += [(table.sheet, number, "refused", "与前面某行完全相同") for number in twice[twice].index]
     report = pd.DataFrame(rows, columns=["sheet", "row", "action", "reason"])
-    return typed[~blank & ~twice].reset_index(drop=True), report
+    return typed[~blank & ~twice], report
 
 
 def _moved_to_city(word: object) -> str | None:
@@ -98,11 +98,19 @@ def _xlsx_sheets(path: Path) -> dict[str, pd.DataFrame]:
         raise InputError("{file} can't be read as XLSX: {reason}", file=path, reason=error) from error
     sheets = {}
     for sheet in book.worksheets:
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        rows = [row for row in rows if any(value is not None for value in row)]
+        rows = {
+            number: [_cell(value) for value in row]
+            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)
+            if any(value is not None for value in row)
+        }
         if rows:
-            headings = [str(text).strip() if text is not None else f"_{n}" for n, text in enumerate(rows[0])]
-            sheets[sheet.title.strip()] = pd.DataFrame(rows[1:], columns=headings, dtype=object)
+            first = next(iter(rows))
+            headings = [
+                str(text).strip() if text is not None else f"_{n}" for n, text in enumerate(rows.pop(first))
+            ]
+            sheets[sheet.title.strip()] = pd.DataFrame(
+                list(rows.values()), index=list(rows), columns=headings, dtype=object
+            )
     book.close()
     return sheets
 
@@ -116,5 +124,6 @@ def _csv_sheets(folder: Path) -> dict[str, pd.DataFrame]:
         except UnicodeDecodeError:
             text = content.decode("gb18030", errors="replace")
         lines = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
+        lines.index += 2
         sheets[file.stem] = lines.where(lines != "", None)
     return sheets

@@ -110,24 +110,28 @@ def _write(package: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, in
     with transaction(package) as dataset:
         for name, frame in tables.items():
             if name == "mark":
-                decided = apply_marks(dataset, frame.assign(status=frame["status"].map(mark_status)))
-                refused = _refused_marks(decided)
+                refused = _mark(dataset, frame)
                 continue
             counts = upsert(dataset, name, frame, list(catalogue.tables()[name].key))
             total = {key: total[key] + counts[key] for key in total}
     return total, refused
 
 
-def _refused_marks(decided: pd.DataFrame) -> pd.DataFrame:
-    rows = decided[decided["refused"] != ""]
-    return pd.DataFrame(
-        {
-            "sheet": "marks",
-            "row": rows.index + 2,
-            "action": "refused",
-            "reason": rows["zddm"].astype(str) + "：" + rows["refused"],
-        }
-    )
+def _mark(dataset: Any, frame: pd.DataFrame) -> pd.DataFrame:
+    """Carry out the sheet's marks and return the rows that can't be, with the reason for each."""
+    status = frame["status"].map(_status)
+    decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
+    reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
+    unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
+    rows = pd.concat([reasons.dropna(), unknown]).sort_index()
+    return pd.DataFrame({"sheet": "marks", "row": rows.index, "action": "refused", "reason": rows.to_numpy()})
+
+
+def _status(word: str) -> str | None:
+    try:
+        return mark_status(word)
+    except InputError:
+        return None
 
 
 def _write_report(path: Path, source: Path, counts: dict[str, int], report: pd.DataFrame) -> str:

@@ -21,22 +21,29 @@ def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None 
     """Write marks into a package, in one transaction, and return them with what became of each.
 
     `marks` has zddm, status, reason, surveyor, date, note; `exits` are papers to be recorded first.
-    A mark that is there already (same parcel, status, date and surveyor) is not made twice.
+    A mark that is there already (same parcel, status, date and surveyor) is not made twice, unless
+    the parcel's state has changed since.
     Raises RefusedError when a rule of the package refuses a change; nothing is written then.
     """
     with transaction(path) as dataset:
         if exits is not None and not exits.empty:
             upsert(dataset, "exit_paper", exits, ["zddm"])
-        return apply_marks(dataset, marks)
+        return apply_marks(dataset, marks, again=True)
 
 
-def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame) -> pd.DataFrame:
-    """Carry out marks inside the caller's transaction."""
+def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> pd.DataFrame:
+    """Carry out marks inside the caller's transaction.
+
+    Marks that are recorded already are left alone; with `again` they are repeated where the
+    parcel's state is another one by now. An import says `again=False`, so that handing over the
+    same list twice never takes back what was marked in between.
+    """
     parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
-    marks = marks.reindex(columns=MARK_COLUMNS).reset_index(drop=True)
+    marks = marks.reindex(columns=MARK_COLUMNS)
     decided = decide(read_layer(parcel_layer), marks, read_layer(layer_of(dataset, "exit_paper")))
     carried = decided[decided["refused"] == ""]
-    fresh = carried[~_known(carried, read_layer(mark_layer))]
+    changed = carried["current"] != carried["value"]
+    fresh = carried[~_known(carried, read_layer(mark_layer)) | (changed & again)]
     for who, group in fresh.groupby(fresh["surveyor"].fillna(""), sort=False):
         set_who(dataset, who)
         for row in group.itertuples():

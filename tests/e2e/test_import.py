@@ -4,6 +4,7 @@ import geopandas as gpd
 import pytest
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.package import read_table
 
 
 def read(path):
@@ -102,3 +103,21 @@ def test_empty_layer_and_null_geometry(run, tmp_path):
         layer.write({"geometry": None, "properties": {"ZDDM": "371324008029JC00001"}})
     assert run("importparcels", INPUT=tmp_path / "n.gpkg", OUTPUT=tmp_path / "p.gpkg").status == 0
     assert len(read(tmp_path / "p.gpkg")) == 1
+
+
+def test_a_mark_that_no_list_knows_is_refused_by_row_and_the_rest_is_imported(run, samples, tmp_path):
+    package, folder = tmp_path / "v.gpkg", tmp_path / "csv"
+    folder.mkdir()
+    (folder / "households.csv").write_text("nhdm,hzxm\n1,张三\n", encoding="utf-8")
+    (folder / "homestead_rights.csv").write_text("zddm,nhdm\nA,1\n", encoding="utf-8")
+    code = read(samples / "pingluo" / "parcels.shp")["ZDDM"].drop_duplicates(keep=False).iloc[0]
+    lines = ["zddm,status,surveyor", f"{code},闲置,李四", f"{code},消失,李四", "NONE,闲置,李四"]
+    (folder / "marks.csv").write_text("\n".join(lines), encoding="utf-8")
+    run("createpackage", VILLAGE=samples / "pingluo" / "village.toml", OUTPUT=package)
+    run("importparcels", INPUT=samples / "pingluo" / "parcels.shp", PACKAGE=package)
+    done = run("importrights", PACKAGE=package, RIGHTS=folder, REPORT=tmp_path / "r.html")
+    assert (done.status, done.results["REFUSED"]) == (0, 2), done.text
+    report = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<td>3</td>" in report and "“消失”不能作为标记" in report
+    assert "<td>4</td>" in report and "没有这一宗地代码" in report
+    assert read_table(package, "mark")["zddm"].tolist() == [code]

@@ -14,7 +14,7 @@ from qgis.core import QgsVectorLayer
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.geopackage import change, layer_of, transaction
-from sanquan_plugin.store.marking import mark_parcels
+from sanquan_plugin.store.marking import apply_marks, mark_parcels
 from sanquan_plugin.store.package import read_table, read_village, upsert
 from sanquan_plugin.store.schema import create_package, statements
 
@@ -127,6 +127,18 @@ def test_the_same_mark_is_made_once(package):
     for _ in range(2):
         mark_parcels(package, marks(CODES[0], "idle"))
     assert len(read_table(package, "mark")) == 1
+
+
+def test_a_mark_is_repeated_where_another_came_between_but_a_list_handed_over_twice_is_not(package):
+    first, second = marks(CODES[0], "idle"), marks(CODES[0], "in_use")
+    mark_parcels(package, first)
+    mark_parcels(package, second)
+    with transaction(package) as dataset:
+        apply_marks(dataset, first, again=False)
+    assert states(package).loc[CODES[0], "use_status"] == "in_use"
+    mark_parcels(package, first)
+    assert states(package).loc[CODES[0], "use_status"] == "idle"
+    assert read_table(package, "mark")["status"].tolist() == ["idle", "in_use", "idle"]
 
 
 def test_withdrawn_with_all_papers_and_unverified_without(package):
