@@ -20,6 +20,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column, to_fields
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink, source_to_frame
+from sanquan_plugin.adapters.threads import keep_thread_state
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.crs import FIRST_ZONE, require_metres, zone_crs
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
@@ -65,6 +66,7 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run, turning the core's errors into one translated sentence."""
+        keep_thread_state()
         try:
             return self.compute(parameters, context, FeedbackProgress(feedback))
         except SanQuanError as error:
