@@ -52,8 +52,8 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
     if problems is not None:
         named = code.map(error_messages(problems)).fillna("")
         _add(reasons, (named != "") & (reasons == ""), named)
-    texts = facts[["holder", "location", "cert_no"]]
-    garbled = texts.apply(lambda column: column.str.contains(_REPLACEMENT, regex=False)).any(axis=1)
+    texts = facts["holder"] + facts["location"] + facts["cert_no"]
+    garbled = texts.astype("string").str.contains(_REPLACEMENT, regex=False).fillna(False).astype(bool)
     _add(reasons, garbled, pd.Series(_UNREADABLE, index=facts.index))
     _add(reasons, facts["holder"] == "", pd.Series(_NO_HOLDER, index=facts.index))
     return reasons
