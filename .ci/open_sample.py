@@ -19,7 +19,7 @@ def open_sample() -> None:
     package = ROOT / "out" / "run" / f"{VILLAGE.name}.gpkg"
     package.parent.mkdir(parents=True, exist_ok=True)
     iface.mainWindow().showMaximized()
-    plugins["sanquan_plugin"].desktop.steps.open_folder(VILLAGE, package)
+    plugins["sanquan_plugin"].desktop.opening.open_folder(VILLAGE, package)
 
 
 # QGIS runs this file before its event loop; the dock opens villages from inside it.

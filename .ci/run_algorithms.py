@@ -35,6 +35,11 @@ RUNS: dict[str, list[str]] = {
         f"REPORT={OUT / 'rights.html'}",
     ],
     "checkparcels": [f"PARCELS={table('ZDJBXX')}", f"PROBLEMS={OUT / 'problems.gpkg'}"],
+    "repairparcels": [
+        f"PARCELS={table('ZDJBXX')}",
+        f"OUTPUT={OUT / 'repaired.gpkg'}",
+        f"MOVES={OUT / 'moves.gpkg'}",
+    ],
     "overlayrights": [
         f"PARCELS={table('ZDJBXX')}",
         f"HOMESTEAD_RIGHTS={table('SHYQR')}",
@@ -79,6 +84,7 @@ RUNS: dict[str, list[str]] = {
     ],
     "boundarypoints": [
         f"PARCELS={table('ZDJBXX')}",
+        f"PACKAGE={PACKAGE}",
         f"POINTS={OUT / 'points.gpkg'}",
         f"LINES={OUT / 'lines.gpkg'}",
     ],
@@ -88,6 +94,12 @@ RUNS: dict[str, list[str]] = {
         f"FOLDER={OUT / 'maps'}",
         f"REPORT={OUT / 'maps.csv'}",
     ],
+    "exportcoordinates": [f"PARCELS={table('ZDJBXX')}", f"OUTPUT={OUT / '坐标.txt'}"],
+    "importcoordinates": [f"INPUT={OUT / '坐标.txt'}", f"OUTPUT={OUT / 'coordinates.gpkg'}"],
+    "exportparcels": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / '宗地.shp'}"],
+    "exportpoints": [f"PACKAGE={PACKAGE}", "FORMAT=SHP", f"FOLDER={OUT / '界址'}"],
+    "exportregistry": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '登记'}"],
+    "exporthomestead": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '宅基地'}"],
     "ledger": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'ledger.xlsx'}"],
     "runvillage": [f"FOLDER_IN={ROOT / 'sample_layers' / 'pingluo'}", f"FOLDER_OUT={OUT / 'pingluo'}"],
 }

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import traceback
 from pathlib import Path
 
 from PIL import Image
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface, plugins
 
 # QGIS runs this text without a __file__; make starts it in the project's folder.
@@ -26,11 +28,11 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def save(name: str) -> None:
-    """Save what the main window shows."""
-    wait(2500)
+def save(name: str, widget: QWidget | None = None) -> None:
+    """Save what a widget shows, the main window for none."""
+    wait(2500 if widget is None else 400)
     raw = WORK / f"{name}.png"
-    iface.mainWindow().grab().save(str(raw))
+    (widget or iface.mainWindow()).grab().save(str(raw))
     with Image.open(raw) as picture:
         few_colours = picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
         few_colours.save(IMAGES / f"{name}.png", optimize=True)
@@ -43,9 +45,33 @@ def finish_steps(desktop) -> None:
         wait(200)
 
 
+def wizard(desktop) -> None:
+    """Take the pictures of the import wizard, on a folder as a surveyor has it, and close it."""
+    folder = WORK / "东官庄村"
+    shutil.copytree(ROOT / "sample_layers" / "lanling", folder)
+    (folder / "village.toml").unlink()
+    desktop.opening.open_path(folder)
+    shown = desktop.opening.wizard
+    # No path of this machine in the picture; the wizard is closed without writing anything.
+    shown.preview_page.packageEdit.setFilePath("village.gpkg")
+    save("wizard_preview", shown)
+    shown.next()
+    save("wizard_fields", shown)
+    tried = QEventLoop()
+    shown.check_page.tried.connect(tried.quit)
+    shown.next()
+    tried.exec()
+    problems = shown.check_page.problemTree
+    problems.expandItem(problems.topLevelItem(0))
+    problems.setCurrentItem(problems.topLevelItem(0).child(0))
+    save("wizard_check", shown)
+    shown.reject()
+
+
 def light(desktop) -> None:
     """Take the pictures of the ordinary theme."""
-    desktop.steps.open_folder(ROOT / "sample_layers" / "lanling", WORK / "lanling.gpkg")
+    wizard(desktop)
+    desktop.opening.open_folder(ROOT / "sample_layers" / "lanling", WORK / "lanling.gpkg")
     finish_steps(desktop)
     finish_steps(desktop)
     save("survey")

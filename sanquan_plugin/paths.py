@@ -21,6 +21,11 @@ def form(name: str) -> Path:
     return package_root() / "ui" / name
 
 
+def bundled_libraries() -> Path:
+    """Return the folder of pure-Python libraries that the zip brings; a checkout has none."""
+    return _PACKAGE / "libs"
+
+
 def version() -> str:
     """Return the plugin's version, from metadata.txt."""
     for line in (package_root() / "metadata.txt").read_text(encoding="utf-8").splitlines():

@@ -8,6 +8,14 @@
       <translation>“{date}”不是日期。请写成 2026-09-28 的样式。</translation>
     </message>
     <message>
+      <source>&lt; Back</source>
+      <translation>&lt; 上一步</translation>
+    </message>
+    <message>
+      <source>A coordinate file can't name the layer's system {crs}. Reproject the parcels to their CGCS2000 3-degree zone (EPSG:4513 to 4554).</source>
+      <translation>坐标文件无法写明图层的坐标系 {crs}。请先把宗地转换到所在的 CGCS2000 三度带（EPSG:4513 至 4554）。</translation>
+    </message>
+    <message>
       <source>A mark needs its surveyor. Give the name in SURVEYOR.</source>
       <translation>标记须写明调查员。请在 SURVEYOR 中填写姓名。</translation>
     </message>
@@ -16,8 +24,16 @@
       <translation>宗地不能标记为“{word}”。可用：{words}。</translation>
     </message>
     <message>
+      <source>A shapefile can't be written in '{name}'. Use GBK or UTF-8.</source>
+      <translation>SHP 不能用“{name}”编码写出。请用 GBK 或 UTF-8。</translation>
+    </message>
+    <message>
       <source>A step is under way. Wait for it or cancel it.</source>
       <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>AREA is '{area}'. Use {areas}.</source>
+      <translation>AREA 为“{area}”。可用：{areas}。</translation>
     </message>
     <message>
       <source>Accuracy class of the survey</source>
@@ -44,6 +60,10 @@
       <translation>面积 m²</translation>
     </message>
     <message>
+      <source>Area that is written</source>
+      <translation>写出的面积（planar 平面，ellipsoidal 椭球）</translation>
+    </message>
+    <message>
       <source>Area to be reclaimed</source>
       <translation>可复垦面积</translation>
     </message>
@@ -56,8 +76,16 @@
       <translation>计算状态属于 STATUSES 的宗地面积：总面积、保留面积（RETAINED；有 keep 字段的图层只计 keep=1）、保留以外的排除面积（EXCLUDED）和净面积，平面与椭球并列。给出 USE_FIELD 时，对宜耕宗地另算新增耕地：（净面积 − LAND_CLASS 中的 01 类）×（1 − 田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg、rate 两列的 CSV（最后一行 max_slope_deg 可空），此时 PARCELS 须有适宜性评价写出的 slope_deg。重叠的宗地只计一次，归代码较小者。</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动判别</translation>
+    </message>
+    <message>
       <source>BOUNDARY_SURVEY does not tell which points its rows are about. Add coordinates (XZBZ, YZBZ), or ZDDM and JZDH.</source>
       <translation>BOUNDARY_SURVEY 没有说明各行对应哪个界址点。请补充坐标（XZBZ、YZBZ），或 ZDDM 和 JZDH。</translation>
+    </message>
+    <message>
+      <source>BOUNDARY_SURVEY has no coordinates, so that nothing tells which points are to stay. Add XZBZ and YZBZ.</source>
+      <translation>BOUNDARY_SURVEY 没有坐标，无法判断哪些点不可移动。请补充 XZBZ、YZBZ 两列。</translation>
     </message>
     <message>
       <source>BUND_RATE is a table by slope, but PARCELS has no column {column}. Add it, or give one rate.</source>
@@ -80,8 +108,16 @@
       <translation>界址点</translation>
     </message>
     <message>
+      <source>Boundary points (XLSX, JZD, JZX)…</source>
+      <translation>界址点成果（XLSX、JZD、JZX）…</translation>
+    </message>
+    <message>
       <source>Boundary points and sides</source>
       <translation>界址点和界址线</translation>
+    </message>
+    <message>
+      <source>Boundary points can't be written as '{format}'. Use GPKG or SHP.</source>
+      <translation>界址点不能写成“{format}”。请用 GPKG 或 SHP。</translation>
     </message>
     <message>
       <source>Boundary sides</source>
@@ -148,12 +184,36 @@
       <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内。不改动原图层。</translation>
     </message>
     <message>
+      <source>Choose a problem to see it on the map after the import.</source>
+      <translation>选中一个问题，导入后地图即缩放到该处。</translation>
+    </message>
+    <message>
+      <source>Choose the metre system of the survey, such as EPSG:4527.</source>
+      <translation>请选择测量用的米制坐标系，例如 EPSG:4527。</translation>
+    </message>
+    <message>
+      <source>Choose the system of the file: it says nothing of it.</source>
+      <translation>请选择资料的坐标系：资料中没有说明。</translation>
+    </message>
+    <message>
+      <source>Choose which heading is the parcel code.</source>
+      <translation>请选择哪一列是宗地代码。</translation>
+    </message>
+    <message>
+      <source>Chosen by</source>
+      <translation>来源</translation>
+    </message>
+    <message>
       <source>Collective share</source>
       <translation>集体股份</translation>
     </message>
     <message>
       <source>Collective shares</source>
       <translation>集体股份</translation>
+    </message>
+    <message>
+      <source>Column of the database</source>
+      <translation>数据库字段</translation>
     </message>
     <message>
       <source>Column of the recorded area</source>
@@ -168,6 +228,18 @@
       <translation>用途字段</translation>
     </message>
     <message>
+      <source>Column {name} is called {short} in the shapefile.</source>
+      <translation>SHP 中字段 {name} 的名称缩短为 {short}。</translation>
+    </message>
+    <message>
+      <source>Column {name}: {count} texts were cut to 254 bytes.</source>
+      <translation>字段 {name}：{count} 处文字截短到 254 字节。</translation>
+    </message>
+    <message>
+      <source>Columns X and Y hold east and north the other way round; they were exchanged.</source>
+      <translation>X、Y 两列与规定相反（东、北对调），已自动对调。</translation>
+    </message>
+    <message>
       <source>Contiguous patches</source>
       <translation>集中连片</translation>
     </message>
@@ -180,12 +252,24 @@
       <translation>承包地块</translation>
     </message>
     <message>
+      <source>Coordinate file</source>
+      <translation>坐标文件</translation>
+    </message>
+    <message>
       <source>Coordinate system of the file</source>
       <translation>文件的坐标系</translation>
     </message>
     <message>
       <source>Coordinate system to bring it to</source>
       <translation>要转换到的坐标系</translation>
+    </message>
+    <message>
+      <source>Coordinates (ministry TXT)…</source>
+      <translation>坐标文件（部标 TXT）…</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>个数</translation>
     </message>
     <message>
       <source>Create package</source>
@@ -224,6 +308,14 @@
       <translation>绘图日期（留空为今天）</translation>
     </message>
     <message>
+      <source>EDITION {edition} can't be written: the fields of that edition are not known here. Use one of: {known}.</source>
+      <translation>不能按 EDITION {edition} 写出：本插件没有该版本的字段表。可用：{known}。</translation>
+    </message>
+    <message>
+      <source>ENCODING is '{encoding}'. Use {encodings}.</source>
+      <translation>ENCODING 为“{encoding}”。可用：{encodings}。</translation>
+    </message>
+    <message>
       <source>EPSG:{epsg} is no coordinate system that QGIS knows.</source>
       <translation>QGIS 不认识坐标系 EPSG:{epsg}。请核对 village.toml 中的 epsg。</translation>
     </message>
@@ -232,12 +324,24 @@
       <translation>生态保护红线</translation>
     </message>
     <message>
+      <source>Edition of the standard</source>
+      <translation>标准版本</translation>
+    </message>
+    <message>
       <source>Elevation (m)</source>
       <translation>高程（m）</translation>
     </message>
     <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
       <source>Encoding (auto, GBK, UTF-8)</source>
       <translation>编码（auto、GBK、UTF-8）</translation>
+    </message>
+    <message>
+      <source>Encoding of shapefiles (GBK, UTF-8)</source>
+      <translation>SHP 的编码（GBK、UTF-8）</translation>
     </message>
     <message>
       <source>Enter the surveyor's name first: each mark says who made it.</source>
@@ -250,6 +354,30 @@
     <message>
       <source>Errors</source>
       <translation>错误数</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export boundary points</source>
+      <translation>导出界址点</translation>
+    </message>
+    <message>
+      <source>Export coordinates (TXT)</source>
+      <translation>导出坐标文件（TXT）</translation>
+    </message>
+    <message>
+      <source>Export for the homestead database</source>
+      <translation>导出宅基地数据库成果</translation>
+    </message>
+    <message>
+      <source>Export for the registry</source>
+      <translation>导出不动产登记成果</translation>
+    </message>
+    <message>
+      <source>Export parcels</source>
+      <translation>导出宗地</translation>
     </message>
     <message>
       <source>FIELD_MAP has to map columns to headings, such as {{"ZDDM": "筆ID"}}.</source>
@@ -272,12 +400,36 @@
       <translation>FIELD_MAP 中的字段 {column} 不在表 {table} 中。请核对字段名。</translation>
     </message>
     <message>
+      <source>FORMAT {format} is unknown. Use SHP, GPKG or GeoJSON.</source>
+      <translation>不认识 FORMAT {format}。请用 SHP、GPKG 或 GeoJSON。</translation>
+    </message>
+    <message>
       <source>Field map (JSON, {"ZDDM": "heading in the file"})</source>
       <translation>字段对应（JSON，{"ZDDM": "文件中的列名"}）</translation>
     </message>
     <message>
       <source>Field map (JSON, {"households": {"hzxm": "heading in the file"}})</source>
       <translation>字段对应（JSON，{"households": {"hzxm": "文件中的列名"}}）</translation>
+    </message>
+    <message>
+      <source>Fields and coordinate system</source>
+      <translation>字段和坐标系</translation>
+    </message>
+    <message>
+      <source>Fields that lack values</source>
+      <translation>有缺值的字段数</translation>
+    </message>
+    <message>
+      <source>File…</source>
+      <translation>文件…</translation>
+    </message>
+    <message>
+      <source>First value</source>
+      <translation>首个值</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>文件夹</translation>
     </message>
     <message>
       <source>Folder as handed over</source>
@@ -296,12 +448,52 @@
       <translation>文件夹 {folder} 无法写入：{reason}</translation>
     </message>
     <message>
+      <source>Format (SHP, GPKG, GeoJSON; else by the file's ending)</source>
+      <translation>格式（SHP、GPKG、GeoJSON；不填则按文件扩展名）</translation>
+    </message>
+    <message>
+      <source>Format of the layers (GPKG, SHP)</source>
+      <translation>图层格式（GPKG、SHP）</translation>
+    </message>
+    <message>
+      <source>Geodatabase (folder .gdb)…</source>
+      <translation>地理数据库（.gdb 文件夹）…</translation>
+    </message>
+    <message>
       <source>Geohazard</source>
       <translation>地质灾害</translation>
     </message>
     <message>
+      <source>Give all points new numbers (logged)</source>
+      <translation>全部界址点重新编号（记入日志）</translation>
+    </message>
+    <message>
+      <source>Give either PACKAGE or PARCELS.</source>
+      <translation>PACKAGE 与 PARCELS 须给出一个，且只给一个。</translation>
+    </message>
+    <message>
       <source>HAZARD: level '{level}' is unknown. Write high, medium, low or none.</source>
       <translation>HAZARD：不认识等级“{level}”。请写 high、medium、low 或 none。</translation>
+    </message>
+    <message>
+      <source>HEADER has values that are no text. Write {example}.</source>
+      <translation>HEADER 中有的值不是文字。请写成 {example} 的样式。</translation>
+    </message>
+    <message>
+      <source>HEADER is neither JSON nor the path of a coordinate file ({reason}). Write {example}.</source>
+      <translation>HEADER 既不是 JSON，也不是坐标文件的路径（{reason}）。请写成 {example} 的样式。</translation>
+    </message>
+    <message>
+      <source>Header (JSON, or a file that has it)</source>
+      <translation>文件头（JSON，或带有该文件头的文件）</translation>
+    </message>
+    <message>
+      <source>Header of the file (JSON)</source>
+      <translation>文件头（JSON）</translation>
+    </message>
+    <message>
+      <source>Heading in the file</source>
+      <translation>资料中的列</translation>
     </message>
     <message>
       <source>History</source>
@@ -320,6 +512,10 @@
       <translation>宗地权利人（zddm、holder、cert_no、cert_area_m2）</translation>
     </message>
     <message>
+      <source>Homestead database set…</source>
+      <translation>宅基地数据库成果…</translation>
+    </message>
+    <message>
       <source>Homestead plots asked for</source>
       <translation>申请宅基地宗数</translation>
     </message>
@@ -330,6 +526,14 @@
     <message>
       <source>Households</source>
       <translation>农户</translation>
+    </message>
+    <message>
+      <source>Import and open</source>
+      <translation>导入并打开</translation>
+    </message>
+    <message>
+      <source>Import coordinates (TXT)</source>
+      <translation>导入坐标文件（TXT）</translation>
     </message>
     <message>
       <source>Import parcels</source>
@@ -376,6 +580,14 @@
       <translation>连片内最大间距（m）</translation>
     </message>
     <message>
+      <source>Layer</source>
+      <translation>图层</translation>
+    </message>
+    <message>
+      <source>Layer or sheet (empty: the one that looks like parcels)</source>
+      <translation>图层或工作表（空：自动选最像宗地的）</translation>
+    </message>
+    <message>
       <source>Layer {layer} has no coordinate system. Set it in the layer's properties.</source>
       <translation>图层 {layer} 没有坐标系。请在图层属性中设置。</translation>
     </message>
@@ -392,8 +604,16 @@
       <translation>图层 {layer} 已由 {source} 转换到 {target}。</translation>
     </message>
     <message>
+      <source>Layer {layer}, row {row}: column {column} has a character that {encoding} lacks. Write the shapefile in UTF-8, or a GeoPackage.</source>
+      <translation>图层 {layer} 第 {row} 行：字段 {column} 中有 {encoding} 没有的字。请用 UTF-8 写 SHP，或改写 GPKG。</translation>
+    </message>
+    <message>
       <source>Layer {layer}: {count} invalid shapes were mended in a copy ({names}). See checkparcels.</source>
       <translation>图层 {layer}：{count} 个无效图形已在副本中修复（{names}）。详见“检查”。</translation>
+    </message>
+    <message>
+      <source>Layers of a DXF whose closed lines are parcels</source>
+      <translation>DXF 中以闭合线表示宗地的图层</translation>
     </message>
     <message>
       <source>Layers that exclude</source>
@@ -414,6 +634,10 @@
     <message>
       <source>Limit of error</source>
       <translation>限差</translation>
+    </message>
+    <message>
+      <source>Line {line}, parcel {zddm}: {reason}</source>
+      <translation>第 {line} 行，宗地 {zddm}：{reason}</translation>
     </message>
     <message>
       <source>Mandatory column empty</source>
@@ -480,12 +704,32 @@
       <translation>进城情况</translation>
     </message>
     <message>
+      <source>Moves</source>
+      <translation>移动清单</translation>
+    </message>
+    <message>
+      <source>Moves refused</source>
+      <translation>拒绝的移动</translation>
+    </message>
+    <message>
+      <source>Moves vertices to a neighbour's vertex, inserts into a line the neighbour's vertices that it lacks, and removes repeated points, none farther than TOLERANCE_M. WHAT chooses among snap, duplicates and gaps (the same as snap, at the rims of narrow enclosed gaps alone). Points of BOUNDARY_SURVEY are never moved. MOVES lists every vertex moved, inserted, removed or refused; what lies farther apart than the tolerance is refused and has to be surveyed. PARCELS is not changed.</source>
+      <translation>将界址点并到邻宗的界址点，在界线上补加邻宗已有的点，删除重复点，移动均不超过 TOLERANCE_M。WHAT 可选 snap（并点）、duplicates（重复点）、gaps（只在封闭窄缝的边缘并点）。BOUNDARY_SURVEY 中的点从不移动。MOVES 列出每个移动、增加、删除和拒绝的点；超过容差的不予移动，须实地核实。PARCELS 本身不变。</translation>
+    </message>
+    <message>
+      <source>Name the village and its 12-digit code.</source>
+      <translation>请填写村名和 12 位村代码。</translation>
+    </message>
+    <message>
       <source>Net area</source>
       <translation>可复垦面积</translation>
     </message>
     <message>
       <source>Net area of withdrawn parcels</source>
       <translation>计算已退出宗地的可复垦净面积</translation>
+    </message>
+    <message>
+      <source>Next &gt;</source>
+      <translation>下一步 &gt;</translation>
     </message>
     <message>
       <source>No Chinese font for printing is installed. Install one of these: {fonts}.</source>
@@ -504,6 +748,10 @@
       <translation>没有指定宗地。请填写 CODES，或在图层 PARCELS 中选择宗地。</translation>
     </message>
     <message>
+      <source>No problems.</source>
+      <translation>没有发现问题。</translation>
+    </message>
+    <message>
       <source>No village open</source>
       <translation>未打开村庄</translation>
     </message>
@@ -516,12 +764,16 @@
       <translation>坐标系说明（留空则取自数据包或图层）</translation>
     </message>
     <message>
+      <source>Nothing is written yet. Problems can be imported and dealt with afterwards.</source>
+      <translation>尚未写入任何内容。有问题的宗地也可以先导入，之后再处理。</translation>
+    </message>
+    <message>
       <source>Number boundary points and measure boundary lines</source>
       <translation>编界址点号，量界址线长度</translation>
     </message>
     <message>
-      <source>Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings registered numbers, marks and kinds; what it does not have stays empty.</source>
-      <translation>从西北角起顺时针（内环逆时针）编界址点号，按打印坐标给出界址边长，并列出相邻宗地代码或沿边地物（FEATURES 的 NAME 字段）名称。BOUNDARY_SURVEY（JZD、JZX 图层或表）带来已登记的点号、界标和类别；没有调查的留空。</translation>
+      <source>Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings registered numbers, marks and kinds; what it does not have stays empty. With PACKAGE, registered numbers are kept, new points take the next free ones, and JZD, JZX and empty 四至 are written; give it all parcels of the village, for neighbours are looked for among them. RENUMBER starts anew, and is logged.</source>
+      <translation>从西北角起按顺时针（内圈按逆时针）为每宗地编界址点号，按打印坐标计算边长，并给出每条边外侧的邻宗代码或 FEATURES（NAME 列）中沿边地物的名称。BOUNDARY_SURVEY（JZD、JZX 图层或表）带来已登记的点号、界标和界线属性；没有的一律留空。给出 PACKAGE 时，已登记的点号保持不变，新点取下一个空号，并写入 JZD、JZX 和空缺的四至；请给出全村宗地，邻宗只在其中查找。RENUMBER 重新编号，并记入日志。</translation>
     </message>
     <message>
       <source>Only say what would happen</source>
@@ -540,6 +792,10 @@
       <translation>请打开村庄文件夹或村庄数据包。</translation>
     </message>
     <message>
+      <source>Open parcel file…</source>
+      <translation>打开宗地文件…</translation>
+    </message>
+    <message>
       <source>Open village folder…</source>
       <translation>打开村庄文件夹…</translation>
     </message>
@@ -556,12 +812,20 @@
       <translation>叠加权利</translation>
     </message>
     <message>
+      <source>PARCELS are in {given}, but the package is in {wanted}. Reproject them, or import them first.</source>
+      <translation>PARCELS 的坐标系是 {given}，数据包是 {wanted}。请先转换坐标系，或先导入数据包。</translation>
+    </message>
+    <message>
       <source>PARCELS has no column {column}. Name the column that holds the state in STATUS_FIELD.</source>
       <translation>PARCELS 没有字段 {column}。请在 STATUS_FIELD 中写明状态字段。</translation>
     </message>
     <message>
       <source>PLAN_USE has none of the columns {columns}. Add one of them.</source>
       <translation>PLAN_USE 没有字段 {columns} 中的任何一个。请补上其中之一。</translation>
+    </message>
+    <message>
+      <source>Package</source>
+      <translation>数据包</translation>
     </message>
     <message>
       <source>Papers of past exits</source>
@@ -580,16 +844,40 @@
       <translation>宗地代码，逗号分隔</translation>
     </message>
     <message>
-      <source>Parcel file (SHP, GPKG, GeoJSON)</source>
-      <translation>宗地文件（SHP、GPKG、GeoJSON）</translation>
+      <source>Parcel file</source>
+      <translation>宗地文件</translation>
+    </message>
+    <message>
+      <source>Parcel file (SHP, GPKG, GeoJSON, GDB, DXF, TXT, XLSX, CSV)</source>
+      <translation>宗地文件（SHP、GPKG、GeoJSON、GDB、DXF、TXT、XLSX、CSV）</translation>
+    </message>
+    <message>
+      <source>Parcel file…</source>
+      <translation>宗地文件…</translation>
     </message>
     <message>
       <source>Parcel maps</source>
       <translation>宗地图</translation>
     </message>
     <message>
+      <source>Parcel {zddm} still has the code that is to be retired. Give it its new code first.</source>
+      <translation>宗地 {zddm} 仍在使用要注销的代码。请先为它编新代码。</translation>
+    </message>
+    <message>
+      <source>Parcel {zddm}: the sign '{sign}' is not in {encoding}. Write the file as UTF-8, or set the layer's encoding where its texts look wrong.</source>
+      <translation>宗地 {zddm}：{encoding} 中没有“{sign}”字。请改用 UTF-8 写出；如果图层文字显示为乱码，请先设置图层的编码。</translation>
+    </message>
+    <message>
+      <source>Parcel {zddm}: {reason}</source>
+      <translation>宗地 {zddm}：{reason}</translation>
+    </message>
+    <message>
       <source>Parcels</source>
       <translation>宗地</translation>
+    </message>
+    <message>
+      <source>Parcels (SHP, GPKG, GeoJSON)…</source>
+      <translation>宗地图层（SHP、GPKG、GeoJSON）…</translation>
     </message>
     <message>
       <source>Parcels (selected features)</source>
@@ -608,16 +896,32 @@
       <translation>台账宗地数</translation>
     </message>
     <message>
+      <source>Parcels lie in zone {others}, the layer is in zone {zone}. All are measured in zone {zone}; if the village straddles two zones, hand over one layer per zone.</source>
+      <translation>有宗地位于 {others} 带，而图层为 {zone} 带。全部按 {zone} 带量算；村庄跨带时，请每带交一个图层。</translation>
+    </message>
+    <message>
       <source>Parcels marked</source>
       <translation>已标记宗数</translation>
+    </message>
+    <message>
+      <source>Parcels read</source>
+      <translation>读入宗地数</translation>
     </message>
     <message>
       <source>Parcels refused</source>
       <translation>拒绝宗数</translation>
     </message>
     <message>
+      <source>Parcels with a table</source>
+      <translation>有成果表的宗地数</translation>
+    </message>
+    <message>
       <source>Parcels with rights</source>
       <translation>宗地与权利</translation>
+    </message>
+    <message>
+      <source>Parcels written</source>
+      <translation>写出宗地数</translation>
     </message>
     <message>
       <source>Past exits</source>
@@ -636,6 +940,10 @@
       <translation>规划用途</translation>
     </message>
     <message>
+      <source>Point lines</source>
+      <translation>界址点行数</translation>
+    </message>
+    <message>
       <source>Points</source>
       <translation>界址点</translation>
     </message>
@@ -650,6 +958,10 @@
     <message>
       <source>Prints a 宗地图 for each parcel as PDF, at the largest scale of the ladder that fits. Parcels with errors or without a holder are refused; report.csv in the folder says of each parcel what became of it. Take a village package, or a parcel layer and a table of holders.</source>
       <translation>为每宗地打印一份宗地图（PDF），取能放下的最大规定比例尺。有错误或没有权利人的宗地不予出图；文件夹中的 report.csv 逐宗说明结果。输入为村庄数据包，或宗地图层加权利人表。</translation>
+    </message>
+    <message>
+      <source>Problem</source>
+      <translation>问题</translation>
     </message>
     <message>
       <source>Problems</source>
@@ -684,8 +996,16 @@
       <translation>QGIS 缺少 {names}，有 {count} 个工具已停用。请用安装 QGIS 的程序（OSGeo4W、apt）补装。</translation>
     </message>
     <message>
-      <source>Reads parcels from SHP (GBK or UTF-8, found by trying), GPKG or GeoJSON. Coordinates are rounded to 0.001 m once. With a package, rows are added or updated by parcel code; importing again adds nothing twice.</source>
-      <translation>从 SHP（自动识别 GBK 或 UTF-8）、GPKG 或 GeoJSON 读取宗地。坐标一次取至 0.001 m。指定数据包时，按宗地代码新增或更新；重复导入不会重复增加。</translation>
+      <source>RENUMBER needs PACKAGE: without one there are no registered numbers to change.</source>
+      <translation>RENUMBER 需要同时给出 PACKAGE：没有数据包就没有已登记的点号可改。</translation>
+    </message>
+    <message>
+      <source>Reads a coordinate TXT of a land office. Encoding, order of X and Y, holes and parts are found out; the coordinate system comes from the header or the zone number before the eastings, else from CRS. Metres are rounded to 0.001 m. HEADER gives the header as JSON, for exportcoordinates.</source>
+      <translation>读入国土坐标 TXT 文件。编码、X 与 Y 的次序、孔洞和多部分由程序判定；坐标系取自文件头或东坐标前的带号，否则取自 CRS。以米为单位的坐标取到 0.001 m。输出 HEADER 为 JSON 格式的文件头，供 exportcoordinates 使用。</translation>
+    </message>
+    <message>
+      <source>Reads parcels from SHP (GBK or UTF-8, found by trying), GPKG, GeoJSON, FileGDB, CASS DXF, ministry TXT, or XLSX and CSV of coordinates. Coordinates are rounded to 0.001 m once. With a package, rows are added or updated by parcel code; importing again adds nothing twice. A field map is remembered for files with the same headings; {} forgets it.</source>
+      <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
       <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contracts, shares, exits, marks. Headings may be Chinese. Importing again adds nothing twice.</source>
@@ -720,12 +1040,36 @@
       <translation>重做（Ctrl+Shift+Z）</translation>
     </message>
     <message>
+      <source>Registry hand-over set…</source>
+      <translation>不动产登记成果…</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>修复</translation>
+    </message>
+    <message>
+      <source>Repair parcels</source>
+      <translation>修复宗地</translation>
+    </message>
+    <message>
+      <source>Repaired parcels</source>
+      <translation>修复后的宗地</translation>
+    </message>
+    <message>
+      <source>Repairs</source>
+      <translation>修复内容</translation>
+    </message>
+    <message>
       <source>Report</source>
       <translation>报告</translation>
     </message>
     <message>
       <source>Report (empty: report.csv in the folder)</source>
       <translation>报告（留空为文件夹中的 report.csv）</translation>
+    </message>
+    <message>
+      <source>Report of the rows</source>
+      <translation>逐行报告</translation>
     </message>
     <message>
       <source>Rights</source>
@@ -762,6 +1106,10 @@
     <message>
       <source>Rows refused</source>
       <translation>拒绝行数</translation>
+    </message>
+    <message>
+      <source>Rows written</source>
+      <translation>写出的行数</translation>
     </message>
     <message>
       <source>Run the whole job on the folder handed over</source>
@@ -816,6 +1164,10 @@
       <translation>请先在列表或地图上选择宗地。</translation>
     </message>
     <message>
+      <source>Snap vertices to the neighbours, as a new layer, with a list of all moves</source>
+      <translation>把界址点吸附到邻宗，结果为新图层，并列出每一处移动</translation>
+    </message>
+    <message>
       <source>Soil</source>
       <translation>土壤</translation>
     </message>
@@ -844,6 +1196,14 @@
       <translation>样式 {file} 没有标注规则“{kind}”。</translation>
     </message>
     <message>
+      <source>Sub-district {subdistrict} has no {count} free numbers left for {feature} after {highest}.</source>
+      <translation>地籍子区 {subdistrict} 特征码 {feature} 在 {highest} 之后已没有 {count} 个空号。</translation>
+    </message>
+    <message>
+      <source>Suggested from headings and coordinates; mandatory columns are bold. Change what does not fit.</source>
+      <translation>根据列名和坐标给出的建议，粗体为必填，不合适的请改。</translation>
+    </message>
+    <message>
       <source>Suitability</source>
       <translation>适宜性</translation>
     </message>
@@ -864,12 +1224,28 @@
       <translation>调查员</translation>
     </message>
     <message>
+      <source>System of the file</source>
+      <translation>资料坐标系</translation>
+    </message>
+    <message>
+      <source>System of the survey (metres)</source>
+      <translation>测量坐标系（米）</translation>
+    </message>
+    <message>
+      <source>TOLERANCE_M is {tolerance} m. Vertices may be moved by {least} to {most} m; larger differences have to be surveyed again.</source>
+      <translation>TOLERANCE_M 为 {tolerance} m。界址点只可移动 {least} 至 {most} m；更大的差异须重新测量。</translation>
+    </message>
+    <message>
       <source>Table {path}: max_slope_deg must rise from row to row; only the last may be blank.</source>
       <translation>表 {path}：max_slope_deg 须逐行增大，只有最后一行可空。</translation>
     </message>
     <message>
       <source>Table {table} of the template is too low. Make its frame higher.</source>
       <translation>模板中的表 {table} 太矮。请加高其框。</translation>
+    </message>
+    <message>
+      <source>Tables of boundary points</source>
+      <translation>界址点成果表</translation>
     </message>
     <message>
       <source>Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png and report.html.</source>
@@ -892,8 +1268,28 @@
       <translation>地形格网（{cell_m:.0f} m）大于 {count} 宗宗地；其坡度为周围地形的坡度。</translation>
     </message>
     <message>
+      <source>The coordinates come north first; they were exchanged, so that east comes first.</source>
+      <translation>坐标为北坐标在前，已自动对调为东坐标在前。</translation>
+    </message>
+    <message>
+      <source>The coordinates tell the system: {crs}.</source>
+      <translation>按坐标判断坐标系：{crs}。</translation>
+    </message>
+    <message>
       <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
       <translation>连片间距为 {distance} m。请填 0 或更大的数。</translation>
+    </message>
+    <message>
+      <source>The field map used before for files with these headings: {map}.</source>
+      <translation>沿用以前对相同表头所用的字段对应：{map}。</translation>
+    </message>
+    <message>
+      <source>The first rows as they are decoded. Garbled text: choose another encoding.</source>
+      <translation>按所选编码读出的前几行。文字是乱码时，请换一种编码。</translation>
+    </message>
+    <message>
+      <source>The folder holds no file that parcels come in. Choose one with “…”.</source>
+      <translation>文件夹中没有可以导入的宗地文件。请用“…”选择。</translation>
     </message>
     <message>
       <source>The holders are missing. Name a table RIGHTS with the columns zddm and holder.</source>
@@ -912,6 +1308,18 @@
       <translation>图层为 {datum}；转换到 {target} 需要本县的转换参数。请先用局里的工具转换。</translation>
     </message>
     <message>
+      <source>The layer is said to be in degrees ({crs}), but its coordinates are metres, and no zone of CGCS2000. Name the right system in CRS.</source>
+      <translation>图层写明为经纬度（{crs}），坐标却是米，且不属 CGCS2000 的任何带。请在 CRS 中指定正确的坐标系。</translation>
+    </message>
+    <message>
+      <source>The layer is said to be in metres ({crs}), but its coordinates are degrees. Name the right system in CRS, such as EPSG:4490, and a metre system in TARGET_CRS.</source>
+      <translation>图层写明为米制（{crs}），坐标却是经纬度。请在 CRS 中指定正确的坐标系（如 EPSG:4490），并在 TARGET_CRS 中指定米制坐标系。</translation>
+    </message>
+    <message>
+      <source>The layer is said to be in {said}, but its coordinates are those of {crs}; that is used.</source>
+      <translation>图层写明为 {said}，坐标却属 {crs}，已按后者处理。</translation>
+    </message>
+    <message>
       <source>The layer says nothing of its coordinate system, and its eastings carry no zone number. Name it in CRS.</source>
       <translation>图层没有坐标系信息，东坐标也没有带号。请在 CRS 中写明。</translation>
     </message>
@@ -920,12 +1328,20 @@
       <translation>图层的东坐标含多个带号 {zones}。请每带各交一个图层。</translation>
     </message>
     <message>
+      <source>The layer's system is {crs} (zone {zone}), but its eastings carry the zone number {numbers}. Name the right system in CRS, or hand over one layer per zone.</source>
+      <translation>图层坐标系为 {crs}（{zone} 带），东坐标的带号却是 {numbers}。请在 CRS 中指定正确的坐标系，或每带交一个图层。</translation>
+    </message>
+    <message>
       <source>The package has no table {table}. Create it with createpackage.</source>
       <translation>数据包没有表 {table}。请用“新建村庄数据包”创建。</translation>
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then mark again.</source>
       <translation>数据包正在编辑。请先保存或放弃编辑，再标记。</translation>
+    </message>
+    <message>
+      <source>The package is being edited. Save or discard the edits first, then number again.</source>
+      <translation>数据包正在编辑。请先保存或放弃编辑，再编号。</translation>
     </message>
     <message>
       <source>The package refuses the mark: {reason}</source>
@@ -944,6 +1360,10 @@
       <translation>结果无法写入：{reason}</translation>
     </message>
     <message>
+      <source>The set holds names and ID numbers in full: it is internal. {count} fields lack values; see missing.csv.</source>
+      <translation>成果含完整的姓名和证件号码，属内部资料。有 {count} 个字段缺值，见 missing.csv。</translation>
+    </message>
+    <message>
       <source>The slopes can't be written to {path}.</source>
       <translation>坡度无法写入 {path}。</translation>
     </message>
@@ -954,6 +1374,10 @@
     <message>
       <source>The village by status</source>
       <translation>全村各状态</translation>
+    </message>
+    <message>
+      <source>The village code is taken from the parcel codes. Check that it is the village's own.</source>
+      <translation>村代码取自宗地代码前 12 位（地籍区、地籍子区），请核对是否为本村代码。</translation>
     </message>
     <message>
       <source>The village package refuses the change: {reason}</source>
@@ -1000,6 +1424,18 @@
       <translation>地物与界址线的最大距离（m）</translation>
     </message>
     <message>
+      <source>This file is there already and is no village package. Choose another name.</source>
+      <translation>该文件已存在，但不是村庄数据包。请换一个名字。</translation>
+    </message>
+    <message>
+      <source>This package is there already: parcels are updated by code, marks and findings stay.</source>
+      <translation>数据包已存在：宗地按代码更新，标记和调查结果保留。</translation>
+    </message>
+    <message>
+      <source>Trial import</source>
+      <translation>试导入</translation>
+    </message>
+    <message>
       <source>Undo (Ctrl+Z)</source>
       <translation>撤销（Ctrl+Z）</translation>
     </message>
@@ -1016,8 +1452,24 @@
       <translation>城镇开发边界</translation>
     </message>
     <message>
+      <source>Vertices changed</source>
+      <translation>改动的点数</translation>
+    </message>
+    <message>
+      <source>Vertices move at most (m)</source>
+      <translation>界址点最多移动 (m)</translation>
+    </message>
+    <message>
+      <source>Vertices moved</source>
+      <translation>移动的界址点</translation>
+    </message>
+    <message>
       <source>Village</source>
       <translation>村庄</translation>
+    </message>
+    <message>
+      <source>Village code (12 digits)</source>
+      <translation>村代码（12 位）</translation>
     </message>
     <message>
       <source>Village construction boundary</source>
@@ -1040,6 +1492,10 @@
       <translation>村庄数据包</translation>
     </message>
     <message>
+      <source>Village package to keep numbers in</source>
+      <translation>登记点号的村数据包</translation>
+    </message>
+    <message>
       <source>Village package…</source>
       <translation>村庄数据包…</translation>
     </message>
@@ -1060,6 +1516,14 @@
       <translation>不相符之处</translation>
     </message>
     <message>
+      <source>What the check found</source>
+      <translation>检查结果</translation>
+    </message>
+    <message>
+      <source>What the file holds</source>
+      <translation>资料内容</translation>
+    </message>
+    <message>
       <source>Whole job</source>
       <translation>全流程</translation>
     </message>
@@ -1076,12 +1540,56 @@
       <translation>已退出·待核</translation>
     </message>
     <message>
+      <source>Write files for other offices</source>
+      <translation>输出给其他单位的文件</translation>
+    </message>
+    <message>
       <source>Write the ledger (XLSX)</source>
       <translation>写出台账（XLSX）</translation>
     </message>
     <message>
+      <source>Write the ministry's coordinate file (TXT)</source>
+      <translation>输出部标坐标文件（TXT）</translation>
+    </message>
+    <message>
+      <source>Write the parcels as SHP, GeoPackage or GeoJSON</source>
+      <translation>把宗地输出为 SHP、GeoPackage 或 GeoJSON</translation>
+    </message>
+    <message>
+      <source>Write the table of boundary points with layers JZD and JZX</source>
+      <translation>输出界址点成果表和 JZD、JZX 图层</translation>
+    </message>
+    <message>
+      <source>Write the tables of the homestead database; internal, holds ID numbers</source>
+      <translation>输出宅基地数据库各表；内部资料，含证件号码</translation>
+    </message>
+    <message>
+      <source>Write the tables of the real-estate registry; internal, holds ID numbers</source>
+      <translation>输出不动产登记数据库各表；内部资料，含证件号码</translation>
+    </message>
+    <message>
+      <source>Writes parcels as the coordinate TXT that land offices take: points numbered from the north-west, clockwise (holes the other way), X north first, hectares with four decimals, CRLF. 地块编号 is the parcel code. HEADER keeps an office's own header: the path of a file with it, or JSON as importcoordinates gives it.</source>
+      <translation>把宗地写成国土部门使用的坐标 TXT：界址点自西北角起顺时针编号（孔洞逆时针），先 X（北）后 Y（东），面积以公顷计、四位小数，行尾为 CRLF。地块编号为宗地代码。HEADER 可沿用单位自己的文件头：填写带有该文件头的文件路径，或 importcoordinates 给出的 JSON。</translation>
+    </message>
+    <message>
+      <source>Writes parcels of a layer or a package as SHP (with .cpg, names of 10 bytes, texts of 254 bytes, in GBK or UTF-8), GPKG or GeoJSON, under the standard's field names. Coordinates stay as they are.</source>
+      <translation>把图层或村庄数据包中的宗地写成 SHP（带 .cpg，字段名不超过 10 字节，文字不超过 254 字节，GBK 或 UTF-8）、GPKG 或 GeoJSON，用标准的字段名。坐标不变。</translation>
+    </message>
+    <message>
       <source>Writes the homestead ledger, its statistics and the ledger of exits to XLSX. The full version is internal; the masked one hides names and can be handed out.</source>
       <translation>写出宅基地台账、统计表和退出台账（XLSX）。完整版为内部资料；脱敏版隐去姓名，可对外提供。</translation>
+    </message>
+    <message>
+      <source>Writes the set of the homestead database (SUYQR, NH, NHHNCY, SHYQR, ZJDZDXX, ZJDLY, NMFW, NMFWLY) as GPKG and as SHP and DBF with .cpg, with a list of the fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
+      <translation>写出宅基地数据库的整套成果（SUYQR、NH、NHHNCY、SHYQR、ZJDZDXX、ZJDLY、NMFW、NMFWLY），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的字段。空缺不以任何值补填。成果属内部资料。</translation>
+    </message>
+    <message>
+      <source>Writes the set of the real-estate registry database (ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
+      <translation>写出不动产登记数据库的整套成果（ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
+    </message>
+    <message>
+      <source>Writes 界址点成果表 of all parcels into one XLSX, a page or more each, and the layers JZD and JZX of the standard as GPKG or SHP. Registered numbers, marks and kinds come from the package; what was not surveyed stays empty. The tables name the holders: they are internal.</source>
+      <translation>把全部宗地的界址点成果表写进一个 XLSX，每宗一页或数页；并按标准写出 JZD、JZX 图层（GPKG 或 SHP）。已登记的点号、界标和类别取自村庄数据包，没有测的留空。成果表写有权利人姓名，属内部资料。</translation>
     </message>
     <message>
       <source>Zone {zone} is not one of the 3-degree zones 25 to 45 of China.</source>
@@ -1096,8 +1604,20 @@
       <translation>无记录</translation>
     </message>
     <message>
+      <source>suggested</source>
+      <translation>建议</translation>
+    </message>
+    <message>
+      <source>used before</source>
+      <translation>上次所用</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>有</translation>
+    </message>
+    <message>
+      <source>you</source>
+      <translation>手动</translation>
     </message>
     <message>
       <source>{added} rows added, {changed} changed, {refused} refused.</source>
@@ -1124,12 +1644,24 @@
       <translation>{count} 个必填项为空。</translation>
     </message>
     <message>
+      <source>{count} moves were refused, most of them because they exceed {tolerance} m. See MOVES.</source>
+      <translation>{count} 处移动被拒绝，多因超过 {tolerance} m。详见 MOVES。</translation>
+    </message>
+    <message>
       <source>{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).</source>
       <translation>{count} 对宗地重叠，共 {area_m2:.2f} m²；重叠部分只计一次，归代码较小者（{names}）。</translation>
     </message>
     <message>
       <source>{count} parcels have no slope within the table of bund rates; no farmland is counted.</source>
       <translation>{count} 宗地的坡度不在田坎系数表内，不计新增耕地。</translation>
+    </message>
+    <message>
+      <source>{count} parcels have other numbers than before.</source>
+      <translation>{count} 宗地的点号与以前不同。</translation>
+    </message>
+    <message>
+      <source>{count} parcels have registered boundary points that lie on no vertex; theirs are numbered anew.</source>
+      <translation>{count} 宗地登记的界址点与图形不符，这些宗地的点号重新编排。</translation>
     </message>
     <message>
       <source>{count} parcels that count have no shape and stand with 0 m² ({names}).</source>
@@ -1152,8 +1684,16 @@
       <translation>{file} 无法按 XLSX 读取：{reason}</translation>
     </message>
     <message>
+      <source>{file} can't be read: it is no DBF table.</source>
+      <translation>无法读取 {file}：不是 DBF 表。</translation>
+    </message>
+    <message>
       <source>{file} can't be read: parcels come as SHP, GPKG or GeoJSON. Convert the file first.</source>
       <translation>{file} 无法读取：宗地须为 SHP、GPKG 或 GeoJSON。请先转换。</translation>
+    </message>
+    <message>
+      <source>{file} can't be read: parcels come as SHP, GPKG, GeoJSON, FileGDB, DXF, TXT, XLSX or CSV. Convert the file first.</source>
+      <translation>无法读取 {file}：宗地须为 SHP、GPKG、GeoJSON、FileGDB、DXF、TXT、XLSX 或 CSV。请先转换。</translation>
     </message>
     <message>
       <source>{file} can't be read: {reason}</source>
@@ -1180,6 +1720,14 @@
       <translation>{file} 旁边没有 .dbf。请复制 Shapefile 的全部文件。</translation>
     </message>
     <message>
+      <source>{file} has no lines in layer {wanted}. Lines are in: {layers}. Name them in DXF_LAYERS.</source>
+      <translation>{file} 的图层 {wanted} 中没有线。有线的图层：{layers}。请在 DXF_LAYERS 中指定。</translation>
+    </message>
+    <message>
+      <source>{file} has no sheet with columns for parcel code, X and Y. Name them 宗地代码, X, Y; headings found: {found}.</source>
+      <translation>{file} 没有含宗地代码、X、Y 列的工作表。请将表头写为 宗地代码、X、Y；现有表头：{found}。</translation>
+    </message>
+    <message>
       <source>{file} has no sheet {sheet}. Its sheets are: {sheets}.</source>
       <translation>{file} 没有工作表 {sheet}。现有工作表：{sheets}。</translation>
     </message>
@@ -1188,8 +1736,8 @@
       <translation>{file} 中没有有效的 {key}。请补上。</translation>
     </message>
     <message>
-      <source>{file} holds no polygon layer, only: {layers}.</source>
-      <translation>{file} 中没有面图层，只有：{layers}。</translation>
+      <source>{file} holds no polygon layer.</source>
+      <translation>{file} 中没有面图层。</translation>
     </message>
     <message>
       <source>{file} holds no polygons.</source>
@@ -1200,8 +1748,80 @@
       <translation>{file} 不是 QGIS 版面模板（.qpt）。</translation>
     </message>
     <message>
+      <source>{file} is no coordinate file: it has neither a section [地块坐标] nor points. Choose the TXT that the survey office handed over.</source>
+      <translation>{file} 不是坐标文件：既没有 [地块坐标] 一节，也没有坐标点。请选择测绘单位提交的 TXT。</translation>
+    </message>
+    <message>
       <source>{file} is no valid TOML: {reason}</source>
       <translation>{file} 不是有效的 TOML：{reason}</translation>
+    </message>
+    <message>
+      <source>{file} is of a kind that parcels don't come in.</source>
+      <translation>{file} 不是可以导入宗地的格式。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: '{text}' is neither the head of a parcel, which ends in @, nor a point (number,ring,X,Y). Correct the line.</source>
+      <translation>{file} 第 {line} 行：“{text}”既不是以 @ 结尾的地块属性行，也不是坐标点（点号,圈号,X,Y）。请改正该行。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: X and Y stand the other way round than in the lines before. Write X (north) first throughout.</source>
+      <translation>{file} 第 {line} 行：X、Y 的次序与前面各行相反。请全部先写 X（北）。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: not text in {encoding}. Save the file as GBK or UTF-8, or name its encoding.</source>
+      <translation>{file} 第 {line} 行：不是 {encoding} 编码的文字。请把文件存为 GBK 或 UTF-8，或写明编码。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: the easting does not begin with {first} like those before. Hand over one file per zone.</source>
+      <translation>{file} 第 {line} 行：东坐标不像前面各行那样以 {first} 开头。请每个分带单独成一个文件。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: the head '{text}' has a number of columns that no known form has (3, 4 or 7 to 13 before @). Write points,hectares,code,name,面,sheet,use,class,@.</source>
+      <translation>{file} 第 {line} 行：地块属性行“{text}”的列数不合任何已知格式（@ 前应有 3、4 或 7 至 13 列）。请写成：界址点数,公顷,地块编号,地块名称,面,图幅号,用途,地类编码,@。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: the ring of parcel {zddm} that starts here has {corners} corners, and an area needs three. Complete it; its closing point has to repeat the first coordinates.</source>
+      <translation>{file} 第 {line} 行：宗地 {zddm} 自此开始的圈只有 {corners} 个拐点，而面至少要三个。请补全；闭合点须与起点坐标相同。</translation>
+    </message>
+    <message>
+      <source>{file}, line {line}: {key}={value}, but an earlier line says {earlier}. Split the file, one coordinate system each.</source>
+      <translation>{file} 第 {line} 行：{key}={value}，而前面写的是 {earlier}。请按坐标系拆成几个文件。</translation>
+    </message>
+    <message>
+      <source>{file}, row {row}: '{value}' in column {column} is no coordinate. Correct the cell.</source>
+      <translation>{file} 第 {row} 行：{column} 列的“{value}”不是坐标。请改正该单元格。</translation>
+    </message>
+    <message>
+      <source>{file}: neither the header (带号) nor the eastings tell the zone. Name the coordinate system in CRS.</source>
+      <translation>{file}：文件头（带号）和东坐标都没有说明分带。请在 CRS 中指定坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the eastings begin with {prefix}, which is not so in {crs}. Name the system the file is in.</source>
+      <translation>{file}：东坐标以 {prefix} 开头，与 {crs} 不符。请指定文件所用的坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the eastings have no zone number, but those of {crs} have one. Name the system the file is in.</source>
+      <translation>{file}：东坐标前没有带号，而 {crs} 的东坐标有带号。请指定文件所用的坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the header says zone {zone}, but the eastings begin with {prefix}. Correct 带号 in the file, or name the coordinate system in CRS.</source>
+      <translation>{file}：文件头的带号是 {zone}，而东坐标以 {prefix} 开头。请改正文件中的带号，或在 CRS 中指定坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the header's 坐标系 '{text}' is not known. Name the coordinate system in CRS.</source>
+      <translation>{file}：不认识文件头的坐标系“{text}”。请在 CRS 中指定坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the values are degrees, but CRS names {crs}. Name the system the file is in.</source>
+      <translation>{file}：坐标以度为单位，而 CRS 指定的是 {crs}。请指定文件所用的坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: the values are metres, but CRS names {crs}. Name the system the file is in.</source>
+      <translation>{file}：坐标以米为单位，而 CRS 指定的是 {crs}。请指定文件所用的坐标系。</translation>
+    </message>
+    <message>
+      <source>{file}: {system} has no zone {zone} of {width} degrees that is known here. Correct 带号 and 几度分带 in the file, or name the coordinate system in CRS.</source>
+      <translation>{file}：{system}没有已知的 {width} 度带第 {zone} 带。请改正文件中的带号和几度分带，或在 CRS 中指定坐标系。</translation>
     </message>
     <message>
       <source>{folder} has no parcel layer (parcels.shp, .gpkg or .geojson).</source>
@@ -1222,6 +1842,10 @@
     <message>
       <source>{layer} holds {count} lines or points; they take no area. Hand over polygons where it matters.</source>
       <translation>{layer} 中有 {count} 个线或点，不占面积。如需计面积，请提供面图层。</translation>
+    </message>
+    <message>
+      <source>{moved} vertices moved, {inserted} inserted, {removed} removed; none moved farther than {most} m.</source>
+      <translation>移动 {moved} 点，增加 {inserted} 点，删除 {removed} 点；最大移动 {most} m。</translation>
     </message>
     <message>
       <source>{name}: layer {layer} can't be read as a vector layer.</source>
@@ -1252,12 +1876,24 @@
       <translation>{path} 无法写入：{reason}。请在打开它的程序中关闭，或换一个文件夹。</translation>
     </message>
     <message>
+      <source>{path} ends in no known format. Use .shp, .gpkg or .geojson, or FORMAT.</source>
+      <translation>不认识 {path} 的扩展名。请用 .shp、.gpkg 或 .geojson，或填写 FORMAT。</translation>
+    </message>
+    <message>
       <source>{path} has no table {table}. Open a village package.</source>
       <translation>{path} 没有表 {table}。请打开村庄数据包。</translation>
     </message>
     <message>
+      <source>{path} holds other layers, which would be lost. Choose another file.</source>
+      <translation>{path} 中有其他图层，写出会丢失它们。请另选文件。</translation>
+    </message>
+    <message>
       <source>{path} is there already. Choose another name, or open it.</source>
       <translation>{path} 已存在。请换个名称，或直接打开它。</translation>
+    </message>
+    <message>
+      <source>{prefix} is no beginning of a parcel code. It takes 12 digits of the sub-district and two letters, such as 371324008029 and JC.</source>
+      <translation>{prefix} 不是宗地代码的开头。应为地籍子区12位数字加两位特征码，如 371324008029 和 JC。</translation>
     </message>
     <message>
       <source>{printed} maps printed, {refused} parcels refused.</source>
@@ -1266,6 +1902,10 @@
     <message>
       <source>{printed} printed, {failed} refused.</source>
       <translation>出图 {printed} 份，未出图 {failed} 宗。</translation>
+    </message>
+    <message>
+      <source>{rows} rows read. {errors} errors, {warnings} warnings.</source>
+      <translation>读到 {rows} 行；错误 {errors} 个，警告 {warnings} 个。</translation>
     </message>
     <message>
       <source>{shown} of {all} parcels</source>
@@ -1292,8 +1932,16 @@
       <translation>{step}：{count} 个问题，已列在各宗地下；另有 {empty} 个必填项为空。</translation>
     </message>
     <message>
+      <source>{wrong} of {all} points come north first, the others east first. Bring the file to one order.</source>
+      <translation>{all} 个点中有 {wrong} 个北坐标在前，其余东坐标在前。请先统一次序。</translation>
+    </message>
+    <message>
       <source>{zddm}: {reason}</source>
       <translation>{zddm}：{reason}</translation>
+    </message>
+    <message>
+      <source>… and {count} more</source>
+      <translation>……另有 {count} 个</translation>
     </message>
     <message>
       <source>⚠ With problems</source>

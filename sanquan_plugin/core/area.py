@@ -2,9 +2,11 @@
 """Planar and ellipsoidal areas; the only place where a parcel's area is computed.
 
 Planar area is the shoelace of the layer's own coordinates (legal parcel area on a 宗地图 when
-the layer is in its 3-degree zone). Ellipsoidal area is that of the geodesic polygon on CGCS2000
-(a = 6378137, f = 1/298.257222101), as land surveys (三调) account it. The two are never summed
-together (design 6).
+the layer is in its 3-degree zone). Ellipsoidal area is that on CGCS2000 (a = 6378137,
+f = 1/298.257222101) as land surveys (三调) account it: trapezia between each side and a meridian
+(domain.md 4, TD/T 1055 [k+]), here with the closed form of the zone's area that their series
+expands. Of a polygon with geodesic sides it differs by 0.001 m² where sides are 40 m long. Planar and
+ellipsoidal areas are never summed together (design 6).
 """
 
 from __future__ import annotations
@@ -12,14 +14,16 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Transformer
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.numbers import round_half_up
-from sanquan_plugin.core.progress import CHUNK_ROWS, SILENT, Progress
+from sanquan_plugin.core.progress import SILENT, Progress
 
 AREA_DIGITS = 2
-_CGCS2000 = Geod(a=6378137.0, rf=298.257222101)
+_A_M, _FLATTENING = 6378137.0, 1 / 298.257222101
+_B_M = _A_M * (1 - _FLATTENING)
+_E = np.sqrt(_FLATTENING * (2 - _FLATTENING))
 
 
 def _rings(geometries: NDArray) -> tuple[NDArray, NDArray, NDArray]:
@@ -52,8 +56,7 @@ def planar_area_m2(geometries: NDArray) -> NDArray[np.float64]:
 def ellipsoidal_area_m2(geometries: NDArray, crs: CRS, *, progress: Progress = SILENT) -> NDArray[np.float64]:
     """Return unrounded areas in m² on the CGCS2000 ellipsoid; 0 for null and empty geometries.
 
-    `crs` is that of the coordinates. Vertices are projected back all at once; the geodesic area
-    (Karney 2013, pyproj.Geod) takes a call per ring, which measured 6 µs.
+    `crs` is that of the coordinates.
 
     Raises InputError when the layer has no coordinate system.
     """
@@ -66,14 +69,20 @@ def ellipsoidal_area_m2(geometries: NDArray, crs: CRS, *, progress: Progress = S
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     to_degrees = Transformer.from_crs(crs, CRS(crs).geodetic_crs, always_xy=True)
     lon, lat = to_degrees.transform(xy[:, 0], xy[:, 1])
-    bounds = np.r_[np.searchsorted(ring, np.arange(len(rings))), len(xy)]
-    ring_area = np.empty(len(rings))
-    for number in range(len(rings)):
-        if number % CHUNK_ROWS == 0:
-            progress.check()
-        span = slice(bounds[number], bounds[number + 1])
-        ring_area[number] = abs(_CGCS2000.polygon_area_perimeter(lon[span], lat[span])[0])
+    progress.check()
+    first = np.searchsorted(ring, np.arange(len(rings)))[ring]
+    lon = np.radians(lon - lon[first])
+    zone_m2 = _zone_m2_per_radian(np.radians(lat))
+    same = ring[:-1] == ring[1:]
+    trapezia_m2 = (lon[:-1] + lon[1:]) / 2.0 * (zone_m2[1:] - zone_m2[:-1])
+    ring_area = np.abs(np.bincount(ring[:-1][same], trapezia_m2[same], minlength=len(rings)))
     return np.bincount(rows, ring_area * sign, minlength=len(geometries)).astype(float)
+
+
+def _zone_m2_per_radian(lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the area between the equator and a latitude (radians), per radian of longitude."""
+    sine = np.sin(lat)
+    return _B_M**2 / 2.0 * (sine / (1 - (_E * sine) ** 2) + np.arctanh(_E * sine) / _E)
 
 
 def printed_area_m2(geometries: NDArray) -> NDArray[np.float64]:

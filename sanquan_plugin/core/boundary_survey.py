@@ -15,17 +15,26 @@ from sanquan_plugin.core.boundary import Boundary
 from sanquan_plugin.core.boundary_keys import (
     PLACE,
     SIDE_PLACE,
+    attach,
     line_side_keys,
+    next_of_ring,
     point_keys,
     survey_keys,
 )
+from sanquan_plugin.core.boundary_register import Registered, fill_lines, fill_points, keep_numbers
 from sanquan_plugin.core.progress import SILENT, Progress
 
 POINT_COLUMNS = ["jblx", "jzdlx"]
 LINE_COLUMNS = ["jzxlb", "jzxwz", "jxxz"]
 
 
-def join_survey(boundary: Boundary, survey: pd.DataFrame | None, *, progress: Progress = SILENT) -> Boundary:
+def join_survey(
+    boundary: Boundary,
+    survey: pd.DataFrame | None,
+    *,
+    registered: Registered | None = None,
+    progress: Progress = SILENT,
+) -> Boundary:
     """Return the boundary with registered numbers and the surveyed columns.
 
     Parameters
@@ -35,6 +44,8 @@ def join_survey(boundary: Boundary, survey: pd.DataFrame | None, *, progress: Pr
         XZBZ and YZBZ, or points or two-point lines as geometry, in the parcels' CRS), `jblx`,
         `jzdlx`, `jzxlb`, `jzxwz`, `jxxz`. Rows are found by coordinates at 1 mm, and `zddm` where
         the survey has it; without coordinates by `zddm` and `jzdh`.
+    registered : optional; numbers and surveyed columns that a package has. Its numbers go before
+        those of the survey, its columns fill what the survey leaves empty.
 
     Points get jblx and jzdlx, lines jzxlb, jzxwz and jxxz. A number that the survey gives to a
     coordinate is kept; the other points of the parcel take the next free ones (those of the layer,
@@ -43,45 +54,44 @@ def join_survey(boundary: Boundary, survey: pd.DataFrame | None, *, progress: Pr
     Raises InputError when nothing tells which point a row is about.
     """
     points, lines = point_keys(boundary.points), line_side_keys(boundary)
-    if survey is not None and len(survey):
-        table, keys = survey_keys(survey)
-        progress.check()
-        if keys == PLACE and "jzdh" in table:
-            points["jzdh"] = _numbers(points, table)
-        lines = lines.assign(from_jzdh=points["jzdh"], to_jzdh=_next_of_ring(points))
+    table, keys = (None, []) if survey is None or survey.empty else survey_keys(survey)
+    progress.check()
+    points = _numbered(points, table, keys, registered)
+    lines = lines.assign(from_jzdh=points["jzdh"], to_jzdh=next_of_ring(points))
+    if table is not None:
         keys = [name for name in ["zddm", *keys] if name in table]
-        points = _attach(points, table, keys, POINT_COLUMNS)
+        points = attach(points, table, keys, POINT_COLUMNS)
         by_first_point = SIDE_PLACE[0] not in keys
         sides = lines.assign(**{name: points[name] for name in keys}) if by_first_point else lines
-        lines = _attach(sides, table, keys, LINE_COLUMNS)
-    points = points.reindex(columns=[*boundary.points.columns, *POINT_COLUMNS])
-    lines = lines.reindex(columns=[*boundary.lines.columns, *LINE_COLUMNS])
+        lines = attach(sides, table, keys, LINE_COLUMNS)
+    points = points.reindex(columns=[*boundary.points.columns, *PLACE, *POINT_COLUMNS])
+    lines = lines.reindex(columns=[*boundary.lines.columns, *SIDE_PLACE, *LINE_COLUMNS])
+    if registered is not None:
+        points = fill_points(points, registered, POINT_COLUMNS)
+        lines = fill_lines(lines, registered, LINE_COLUMNS)
+    points, lines = points.drop(columns=PLACE), lines.drop(columns=SIDE_PLACE)
     _tell_missing(points, lines, progress)
     return Boundary(points, lines)
 
 
-def _attach(target: pd.DataFrame, table: pd.DataFrame, keys: list[str], columns: list[str]) -> pd.DataFrame:
-    """Return the target with the columns that the table has, found by keys; the first row of a key counts."""
-    columns = [name for name in columns if name in table]
-    if not columns or not set(keys) <= set(target.columns):
-        return target
-    known = table.dropna(subset=keys).drop_duplicates(keys)
-    found = target[keys].merge(known[keys + columns], on=keys, how="left")
-    return target.assign(**{name: _texts(found[name]) for name in columns})
-
-
-def _texts(values: pd.Series) -> np.ndarray:
-    """Return codes as text, None for missing and blank ones."""
-    if pd.api.types.is_float_dtype(values):
-        values = values.map(lambda number: f"{number:.0f}", na_action="ignore")
-    texts = values.astype("string").str.strip()
-    return texts.astype(object).mask(texts.isna() | texts.eq("").fillna(True), None).to_numpy()
+def _numbered(
+    points: pd.DataFrame, table: pd.DataFrame | None, keys: list[str], registered: Registered | None
+) -> pd.DataFrame:
+    """Return the points with the numbers of the register, then of the survey, then the next free ones."""
+    surveyed = table if table is not None and keys == PLACE and "jzdh" in table else None
+    if registered is None:
+        return points if surveyed is None else points.assign(jzdh=_numbers(points, surveyed))
+    given = None
+    if surveyed is not None:
+        by = [name for name in ["zddm", *PLACE] if name in surveyed]
+        given = attach(points.drop(columns="jzdh"), surveyed, by, ["jzdh"])["jzdh"]
+    return keep_numbers(points, registered.numbers, given)
 
 
 def _numbers(points: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     """Return registered numbers, and the next free one of its scope for each new coordinate."""
     keys = [name for name in ["zddm", *PLACE] if name in table]
-    registered = _attach(points.drop(columns="jzdh"), table, keys, ["jzdh"])["jzdh"]
+    registered = attach(points.drop(columns="jzdh"), table, keys, ["jzdh"])["jzdh"]
     scope = points["zddm"] if "zddm" in table else pd.Series("", index=points.index)
     scope_of_row = table["zddm"] if "zddm" in table else pd.Series("", index=table.index)
     highest = pd.to_numeric(table["jzdh"].astype("string").str.extract(r"(\d+)$")[0], errors="coerce")
@@ -93,16 +103,6 @@ def _numbers(points: pd.DataFrame, table: pd.DataFrame) -> np.ndarray:
     numbers = registered.to_numpy(dtype=object, copy=True)
     numbers[registered.isna().to_numpy()] = ("J" + fresh.astype(str)).to_numpy(dtype=object)
     return numbers
-
-
-def _next_of_ring(points: pd.DataFrame) -> np.ndarray:
-    """Return for each point the number of the one that follows in its ring."""
-    place = points[["part", "ring"]].to_numpy()
-    begins = np.r_[True, (place[1:] != place[:-1]).any(axis=1)] if len(points) else np.zeros(0, bool)
-    starts = np.flatnonzero(begins | (points["seq"] == 1).to_numpy())
-    following = np.arange(1, len(points) + 1)
-    following[np.r_[starts[1:], len(points)][: len(starts)] - 1] = starts
-    return points["jzdh"].to_numpy(dtype=object)[following]
 
 
 def _tell_missing(points: pd.DataFrame, lines: pd.DataFrame, progress: Progress) -> None:

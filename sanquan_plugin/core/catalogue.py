@@ -14,7 +14,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from sanquan_plugin import paths
+from sanquan_plugin.core import headings
 from sanquan_plugin.core.errors import InputError
+
+_HANDOVER = "agri_handover"
 
 
 class Field(NamedTuple):
@@ -33,9 +36,10 @@ class Field(NamedTuple):
     edition: str
     aliases: tuple[str, ...]
 
-    def headings(self) -> set[str]:
-        """Return all headings, in small letters, under which the column may arrive."""
-        return {text.lower() for text in (self.field, self.name, self.label_zh, *self.aliases) if text}
+    def headings(self) -> tuple[str, ...]:
+        """Return all headings, in small letters, under which the column may arrive, the surest first."""
+        texts = (self.name, self.field, self.label_zh, *self.aliases)
+        return tuple(dict.fromkeys(text.lower() for text in texts if text))
 
 
 class Table(NamedTuple):
@@ -72,7 +76,13 @@ def tables() -> dict[str, Table]:
 
 @cache
 def fields(layer: str) -> tuple[Field, ...]:
-    """Return the columns of a table, in order."""
+    """Return the columns of a table, in order, without those that it has in hand-over sets alone."""
+    return tuple(field for field in all_fields(layer) if field.edition != _HANDOVER)
+
+
+@cache
+def all_fields(layer: str) -> tuple[Field, ...]:
+    """Return the columns of a table in the package and in the hand-over sets."""
     return tuple(_field(row) for row in _rows("fields.csv") if row["layer"] == layer)
 
 
@@ -112,8 +122,8 @@ def status_code(name: str, word: str) -> str | None:
 def map_headings(frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] | None = None) -> pd.DataFrame:
     """Return the frame with columns renamed to the catalogue's names, in small letters.
 
-    `field_map` is {catalogue name: heading in the file} and goes first; headings that the
-    catalogue does not know stay as they are, in small letters.
+    `field_map` is {catalogue name: heading in the file} and goes first, then what `headings.match`
+    finds; headings that the catalogue does not know stay as they are, in small letters.
     Raises InputError when field_map names a heading that the file has not, or a column that the
     catalogue has not.
     """
@@ -133,14 +143,10 @@ def map_headings(frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] |
                 headings=", ".join(map(str, frame.columns)),
             )
         renamed[heading_of[str(heading).strip().lower()]] = name.lower()
-    for field in known.values():
-        if field.name in renamed.values():
-            continue
-        for heading in sorted(field.headings(), key=lambda text: text != field.name):
-            column = heading_of.get(heading)
-            if column is not None and column not in renamed:
-                renamed[column] = field.name
-                break
+    wanted = {name: field.headings() for name, field in known.items() if name not in renamed.values()}
+    free = [str(column) for column in frame.columns if column not in renamed]
+    for name, heading in headings.match(free, wanted).items():
+        renamed[heading_of[heading.strip().lower()]] = name
     targets = set(renamed.values())
     keep = [column for column in frame.columns if column in renamed or str(column).lower() not in targets]
     return frame[keep].rename(columns=lambda column: renamed.get(column, str(column).strip().lower()))

@@ -9,10 +9,11 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from sanquan_plugin.core import catalogue, codes
+from sanquan_plugin.core import catalogue, codes, parcel_numbers
 from sanquan_plugin.core.area import printed_area_m2
-from sanquan_plugin.core.crs import crs_from_eastings, is_same
+from sanquan_plugin.core.crs import is_same
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.locating import located, say_other_zones
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.vectorfile import text_column
@@ -34,15 +35,16 @@ def to_target(
     """Return the layer in metres: its own system, or `target`, coordinates rounded to 0.001 m once.
 
     `source` is the system the user names; else the file's, else the zone before the eastings.
-    Raises InputError when no system is known, when degrees come without `target`, and for a change
-    of datum from Beijing 1954 or Xian 1980, which needs the county's own parameters (domain.md 4).
+    Swapped axes, a zone number that the system leaves out, degrees where metres are said, and
+    parcels outside their zone are found and said; nothing is averaged over two zones.
+    Raises InputError when no system is known, when it contradicts the coordinates, when degrees
+    come without `target`, and for a change of datum from Beijing 1954 or Xian 1980, which needs
+    the county's own parameters (domain.md 4).
     """
-    crs = source or frame.crs or crs_from_eastings(frame)
-    if crs is None and not frame.empty:
-        raise InputError(
-            "The layer says nothing of its coordinate system, and its eastings carry no zone number. Name it in CRS."
-        )
-    placed = frame.set_crs(crs, allow_override=True) if crs is not None else frame.set_crs(target)
+    if frame.geometry.notna().any():
+        placed = located(frame, source, progress=progress)
+    else:
+        placed = frame.set_crs(source or frame.crs or target, allow_override=True)
     if placed.crs is not None and placed.crs.is_geographic and target is None:
         raise InputError(
             "The layer is in degrees ({crs}). Name the metre system to bring it to in TARGET_CRS, such as EPSG:4527.",
@@ -56,6 +58,7 @@ def to_target(
             target=CRS(target).to_string(),
         )
         placed = placed.to_crs(target)
+    say_other_zones(placed, progress=progress)
     return placed.set_geometry(rounded(placed.geometry))
 
 
@@ -141,5 +144,9 @@ def _report(zddm: pd.Series, shapes: np.ndarray, usable: np.ndarray) -> pd.DataF
         (number + 1, zddm[number], action, reason)
         for mask, action, reason in reasons
         for number in np.flatnonzero(mask)
+    ]
+    odd = parcel_numbers.warnings(zddm.reset_index(drop=True))
+    rows += [
+        (row + 1, zddm[row], "noted", f"{reason}；请核对") for row, reason in odd.itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=["row", "zddm", "action", "reason"]).sort_values("row", kind="stable")

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
@@ -15,6 +14,18 @@ from sanquan_plugin.core.parcels import prepare, require_columns
 
 JOIN = "、"
 RIGHT_COLUMNS = ["bdcqzh", "syqmj", "share", "zjdqdfs", "zjdpzmj", "zsmj"]
+_PER_PARCEL = [
+    "nhdm",
+    "holder",
+    "cert_no",
+    "cert_area_m2",
+    "approved_m2",
+    "households",
+    "has_contract",
+    "contract_mu",
+    "has_share",
+    "moved_to_city",
+]
 HOUSEHOLD_COLUMNS = ["members", "moved_to_city", "moved_date", "cbfbm"]
 
 
@@ -62,18 +73,19 @@ def overlay_rights(
     """
     parcels = prepare(parcels)
     unique = rows.drop_duplicates(["zddm", "nhdm"]).assign(**_other_rights(rows, contract_parcels, shares))
+    code = unique["zddm"]
     per_parcel = unique.groupby("zddm", sort=False).agg(
-        nhdm=("nhdm", _joined),
-        holder=("hzxm", _joined),
-        cert_no=("bdcqzh", _joined),
-        cert_area_m2=("zsmj", _whole_figure),
-        approved_m2=("zjdpzmj", _whole_figure),
         households=("nhdm", "nunique"),
         has_contract=("has_contract", "max"),
         contract_mu=("contract_mu", "sum"),
         has_share=("has_share", "max"),
-        moved_to_city=("moved_to_city", _joined),
     )
+    texts = {"nhdm": "nhdm", "holder": "hzxm", "cert_no": "bdcqzh", "moved_to_city": "moved_to_city"}
+    figures = {"cert_area_m2": "zsmj", "approved_m2": "zjdpzmj"}
+    per_parcel = per_parcel.assign(
+        **{name: _joined(unique[column], code).reindex(per_parcel.index) for name, column in texts.items()},
+        **{name: _whole_figure(unique[column], code) for name, column in figures.items()},
+    )[_PER_PARCEL]
     found = per_parcel.reindex(parcels["zddm"]).reset_index(drop=True)
     own = parcels.drop(columns=[column for column in found.columns if column in parcels.columns])
     measured = printed_area_m2(parcels.geometry.to_numpy())
@@ -113,13 +125,17 @@ def _other_rights(
     return {"contract_mu": contract_mu, "has_contract": has_contract, "has_share": rows["nhdm"].isin(holders)}
 
 
-def _joined(values: pd.Series) -> str:
-    words = [str(word) for word in values if pd.notna(word) and str(word)]
-    return JOIN.join(dict.fromkeys(words))
+def _joined(values: pd.Series, code: pd.Series) -> pd.Series:
+    """Return the different words of each parcel, joined in their order; parcels without any are left out."""
+    words = pd.DataFrame({"code": code, "word": values})[values.notna()]
+    words["word"] = words["word"].map(str)
+    words = words[words["word"] != ""].drop_duplicates()
+    several = words["code"].duplicated(keep=False)
+    joined = words[several].groupby("code", sort=False)["word"].agg(JOIN.join)
+    return pd.concat([words[~several].set_index("code")["word"], joined]).astype(object)
 
 
-def _whole_figure(values: pd.Series) -> float:
-    known = values.dropna()
-    if known.empty:
-        return np.nan
-    return float(known.iloc[0]) if known.nunique() == 1 else float(known.sum())
+def _whole_figure(values: pd.Series, code: pd.Series) -> pd.Series:
+    """Return each parcel's figure: once where all rows give the same one, else their sum."""
+    figures = values.groupby(code, sort=False)
+    return figures.first().where(figures.nunique() == 1, figures.sum(min_count=1))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reading what bureaus hand over: SHP, GeoPackage, GeoJSON."""
+"""Reading what bureaus hand over as layers: SHP, GeoPackage, GeoJSON, FileGDB."""
 
 from __future__ import annotations
 
@@ -11,38 +11,71 @@ import pandas as pd
 import shapely
 from fiona.errors import FionaError
 
-from sanquan_plugin.core.encodings import codec, shapefile_encoding
+from sanquan_plugin.core import fieldmap
+from sanquan_plugin.core.encodings import AUTO, codec, table_encoding
 from sanquan_plugin.core.errors import InputError
 
 SHAPEFILE = ".shp"
-_READABLE = (SHAPEFILE, ".gpkg", ".geojson", ".json")
+GEODATABASE = ".gdb"
+READABLE = (SHAPEFILE, ".gpkg", ".geojson", ".json", GEODATABASE)
 
 
-def read_polygons(path: Path, *, encoding: str = "auto", layer: str | None = None) -> gpd.GeoDataFrame:
+def read_polygons(
+    path: Path, *, encoding: str = AUTO, layer: str | None = None, rows: int | None = None
+) -> gpd.GeoDataFrame:
     """Return a polygon layer with the file's own headings, Z dropped; null geometries stay null.
 
-    fiona reads the table of a shapefile in the code page found by `shapefile_encoding` or named
-    by `encoding`; of a GeoPackage with several layers the first polygon layer is taken.
+    fiona reads the table of a shapefile in the code page found by `table_encoding` or named by
+    `encoding`; of a file with several layers `polygon_layer` chooses, unless `layer` names one.
+    `rows` reads the first rows alone.
     Raises InputError when the file is missing, of another kind, unreadable, or holds no polygons.
     """
-    chosen = None if encoding.strip().lower() == "auto" else codec(encoding)
-    if not path.is_file():
+    kind = path.suffix.lower()
+    chosen = None if encoding.strip().lower() == AUTO else codec(encoding)
+    if not (path.is_dir() if kind == GEODATABASE else path.is_file()):
         raise InputError("There is no file {file}.", file=path)
-    if path.suffix.lower() not in _READABLE:
+    if kind not in READABLE:
         raise InputError(
             "{file} can't be read: parcels come as SHP, GPKG or GeoJSON. Convert the file first.", file=path
         )
-    if path.suffix.lower() == SHAPEFILE:
-        chosen = chosen or shapefile_encoding(path)
+    if kind == SHAPEFILE:
+        chosen = chosen or table_encoding(path).encoding
     try:
-        name = layer or _polygon_layer(path)
+        name = layer or polygon_layer(path)
         options = {"encoding": chosen} if chosen else {}
-        frame = gpd.read_file(path, layer=name, engine="fiona", **options)
+        frame = gpd.read_file(path, layer=name, engine="fiona", rows=rows, **options)
     except (FionaError, ValueError, UnicodeError) as error:
         raise InputError("{file} can't be read: {reason}", file=path, reason=error) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise InputError("{file} holds no polygons.", file=path)
     return frame.set_geometry(gpd.GeoSeries(shapely.force_2d(frame.geometry.to_numpy()), crs=frame.crs))
+
+
+def polygon_layers(path: Path) -> dict[str, list[str]]:
+    """Return the polygon layers of a file, or those that don't say their type, with their headings.
+
+    Raises InputError when the file can't be read.
+    """
+    found = {}
+    try:
+        for name in fiona.listlayers(path):
+            with fiona.open(path, layer=name) as source:
+                if "Polygon" in source.schema["geometry"] or source.schema["geometry"] == "Unknown":
+                    found[str(name)] = list(source.schema["properties"])
+    except (FionaError, ValueError, UnicodeError) as error:
+        raise InputError("{file} can't be read: {reason}", file=path, reason=error) from error
+    return found
+
+
+def polygon_layer(path: Path) -> str:
+    """Return the layer whose headings the catalogue's parcel table knows most of; of equals the first.
+
+    Raises InputError when there is no polygon layer.
+    """
+    layers = polygon_layers(path)
+    if not layers:
+        raise InputError("{file} holds no polygon layer.", file=path)
+    return max(layers, key=lambda name: len(fieldmap.suggest(layers[name], "ZDJBXX")))
 
 
 def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
@@ -57,17 +90,6 @@ def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
     except (FionaError, ValueError) as error:
         raise InputError("{file} can't be read: {reason}", file=path, reason=error) from error
     return {name: frame.rename(columns=str.lower) for name, frame in found.items()}
-
-
-def _polygon_layer(path: Path) -> str:
-    names = fiona.listlayers(path)
-    for name in names:
-        with fiona.open(path, layer=name) as source:
-            if "Polygon" in source.schema["geometry"] or source.schema["geometry"] == "Unknown":
-                return name
-    raise InputError(
-        "{file} holds no polygon layer, only: {layers}.", file=path, layers=", ".join(map(str, names))
-    )
 
 
 def text_column(values: pd.Series) -> pd.Series:

@@ -14,6 +14,7 @@ from sanquan_plugin.gui.step_controller import StepController
 from sanquan_plugin.gui.step_runner import StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import WIDTH_PX, SurveyDock
+from sanquan_plugin.gui.village_opening import VillageOpening
 
 
 class Desktop:
@@ -25,7 +26,13 @@ class Desktop:
         self.dock = SurveyDock(window)
         self.survey = SurveyController(iface, self.dock)
         self.runner = StepRunner(window)
-        self.steps = StepController(self.dock, self.survey, self.runner, Places(window))
+        places = Places(window)
+        self.opening = VillageOpening(self.survey, self.runner, places, window)
+        self.steps = StepController(self.dock, self.survey, self.runner, self.opening, places)
+        self.dock.open_folder_asked.connect(self.opening.ask_folder)
+        self.dock.open_file_asked.connect(self.opening.ask_file)
+        self.dock.open_package_asked.connect(self.opening.ask_package)
+        self.dock.path_dropped.connect(self.opening.open_path)
         self.toolbar = QToolBar(tr("SanQuan"), window)
         self.toolbar.setObjectName("SanQuanToolBar")
         self.menu = QMenu(tr("SanQuan homesteads"), window)
@@ -39,15 +46,20 @@ class Desktop:
     def _fill(self) -> None:
         show = self._show_action()
         folder = QAction(qgis_icon("mActionFileOpen"), tr("Open village folder…"), self.menu)
-        folder.triggered.connect(self.steps.ask_folder)
+        folder.triggered.connect(self.opening.ask_folder)
+        file = QAction(qgis_icon("mActionAddOgrLayer"), tr("Open parcel file…"), self.menu)
+        file.triggered.connect(self.opening.ask_file)
         package = QAction(qgis_icon("mGeoPackage"), tr("Open village package…"), self.menu)
-        package.triggered.connect(self.steps.ask_package)
+        package.triggered.connect(self.opening.ask_package)
         self.toolbar.addActions([show, folder])
         self.toolbar.addSeparator()
         self.toolbar.addActions(list(self.steps.actions.values()))
-        self.menu.addActions([show, folder, package])
+        self.menu.addActions([show, folder, file, package])
         self.menu.addSeparator()
         self.menu.addActions(list(self.steps.actions.values()))
+        if self.steps.exports:
+            exports = self.menu.addMenu(qgis_icon("mActionSharingExport"), tr("Export"))
+            exports.addActions(list(self.steps.exports.values()))
 
     def _show_action(self) -> QAction:
         action = QAction(own_icon("sanquan"), tr("SanQuan dock"), self.menu)
@@ -59,6 +71,7 @@ class Desktop:
 
     def close(self) -> None:
         """Take everything away again, steps under way first."""
+        self.opening.close()
         self.runner.cancel()
         self.survey.close()
         self._iface.removeDockWidget(self.dock)

@@ -13,14 +13,14 @@ from sanquan_plugin.core.handover import Handover, find_handover
 from sanquan_plugin.gui.marking import MarkEdit
 from sanquan_plugin.gui.parcel_card import HistoryEntry
 from sanquan_plugin.gui.parcel_rows import ParcelRow, read_rows
-from sanquan_plugin.gui.village_layers import add_village, group_name, remove_village
+from sanquan_plugin.gui.village_layers import VillageLayers, add_village, group_name, remove_village
 from sanquan_plugin.store.package import read_village
 
 _STATUS_COLUMNS = ("use_status", "right_status")
 
 
 class OpenVillage(QObject):
-    """A package in the project; emits what changes in it.
+    """A package in the project, with `layers` that are there or with new ones; emits what changes in it.
 
     Raises InputError when the file is no village package.
     """
@@ -29,15 +29,23 @@ class OpenVillage(QObject):
     rows_outdated = pyqtSignal()
     removed = pyqtSignal()
 
-    def __init__(self, project: QgsProject, package: Path, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        project: QgsProject,
+        package: Path,
+        folder: Path | None = None,
+        *,
+        layers: VillageLayers | None = None,
+    ) -> None:
         super().__init__()
         self.package = package
         self.village = read_village(package)
-        self.handover = _handover(folder or package.parent)
+        self.handover = handover_in(folder or package.parent)
         self.rows: list[ParcelRow] = read_rows(package)
         self._project = project
         self._reshaped = False
-        self.layers = add_village(project, package, group_name(self.village.name), self.handover)
+        name = group_name(self.village.name)
+        self.layers = layers or add_village(project, package, name, self.handover)
         self.parcels = self.layers.parcels
         self.edit = MarkEdit(package, self.parcels, self.layers.marks)
         self.parcels.attributeValueChanged.connect(self._tell_status)
@@ -88,7 +96,7 @@ class OpenVillage(QObject):
             self.removed.emit()
 
 
-def _handover(folder: Path) -> Handover | None:
+def handover_in(folder: Path) -> Handover | None:
     """Return what was handed over in a folder; None where a package lies alone."""
     try:
         return find_handover(folder)

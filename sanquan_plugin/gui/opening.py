@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is done with a folder before it can be opened: package, parcels, rights, surroundings, past exits."""
+"""What is done before a village can be opened: package, parcels, rights, surroundings, past exits."""
 
 from __future__ import annotations
 
@@ -9,25 +9,33 @@ from typing import Any
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.handover import Handover
 from sanquan_plugin.gui.step_runner import Call, Job
+from sanquan_plugin.gui.wizard.choice import ImportChoice, import_parameters
 from sanquan_plugin.store.baselayers import import_base_layers
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.schema import create_package
 
 # Words of the record, Chinese whatever the locale.
 _EXIT_MARK = {"STATUS": "withdrawn", "REASON": "历史退出", "SURVEYOR": "历史退出登记"}
 
 
-def opening_jobs(handover: Handover, package: Path) -> list[Job | Call]:
-    """Return the jobs that bring a folder into a package; one that is there is updated by code."""
-    target = {"PACKAGE": str(package)}
-    jobs: list[Job | Call] = [
-        Job("importparcels", tr("Import parcels"), {**target, "INPUT": str(handover.parcels)}),
-        Job("importrights", tr("Import rights"), {**target, "RIGHTS": str(handover.rights)}),
-        Call(tr("Import roads and buildings"), lambda: import_base_layers(package, handover)),
-        Job("markparcels", tr("Past exits"), lambda: _exits(package)),
-    ]
+def opening_jobs(choice: ImportChoice, handover: Handover | None) -> list[Job | Call]:
+    """Return the jobs that bring what was chosen into its package; one that is there is updated by code.
+
+    `handover` is what the folder around the parcels holds; without it the parcels come alone.
+    """
+    package = choice.package
+    parcels = {**import_parameters(choice.source), "PACKAGE": str(package)}
+    jobs: list[Job | Call] = []
     if not package.exists():
-        create = {"OUTPUT": str(package), "VILLAGE": str(handover.village)}
-        jobs.insert(0, Job("createpackage", tr("Create package"), create))
+        jobs.append(Call(tr("Create package"), lambda: create_package(package, choice.village)))
+    jobs.append(Job("importparcels", tr("Import parcels"), parcels))
+    if handover is not None:
+        rights = {"PACKAGE": str(package), "RIGHTS": str(handover.rights)}
+        jobs += [
+            Job("importrights", tr("Import rights"), rights),
+            Call(tr("Import roads and buildings"), lambda: import_base_layers(package, handover)),
+            Job("markparcels", tr("Past exits"), lambda: _exits(package)),
+        ]
     return jobs
 
 

@@ -76,13 +76,17 @@ def _m2(value: float | None) -> str:
 
 
 def _findings(row: ParcelRow) -> str:
-    sentences = [finding.message for finding in row.problems]
+    """Return the problems, each a link by its number, then how many columns are empty."""
+    items = [
+        f"<li><a href='#{number}'>{escape(finding.message)}</a></li>"
+        for number, finding in enumerate(row.problems)
+    ]
     if row.empty_columns:
-        sentences.append(tr("{count} mandatory columns are empty.").format(count=row.empty_columns))
-    if not sentences:
+        text = tr("{count} mandatory columns are empty.").format(count=row.empty_columns)
+        items.append(f"<li>{escape(text)}</li>")
+    if not items:
         return ""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f"<p><b>⚠ {escape(tr('Problems'))}</b></p><ul style='margin-left:-20px'>{items}</ul>"
+    return f"<p><b>⚠ {escape(tr('Problems'))}</b></p><ul style='margin-left:-20px'>{''.join(items)}</ul>"
 
 
 def _history(history: Iterable[HistoryEntry]) -> str:

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import codes
+from sanquan_plugin.gui.spot import Spot, spot_of
 from sanquan_plugin.store.overview import parcels_with_rights
 
 RIGHTS_STEP = "overlayrights"
@@ -19,11 +20,12 @@ _JOIN = "、"
 
 
 class Finding(NamedTuple):
-    """One thing that does not fit at a parcel: which step found it, by which rule, and the sentence."""
+    """One thing that does not fit at a parcel: which step found it, by which rule, the sentence, the place."""
 
     step: str
     rule: str
     message: str
+    spot: Spot | None = None
 
 
 @dataclass
@@ -89,7 +91,8 @@ def findings_by_parcel(problems: gpd.GeoDataFrame, step: str) -> dict[str, list[
     found: dict[str, list[Finding]] = {}
     for problem in problems.itertuples():
         rule = getattr(problem, "rule", "") or getattr(problem, "kind", "")
-        finding = Finding(step, rule, _text(problem.message))
+        spot = spot_of(getattr(problem, "geometry", None), problems.crs)
+        finding = Finding(step, rule, _text(problem.message), spot)
         for code in dict.fromkeys((_text(problem.zddm), _text(getattr(problem, "other", "")))):
             found.setdefault(code, []).append(finding)
     return found

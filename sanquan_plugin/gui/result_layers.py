@@ -20,7 +20,7 @@ def add_results(
     project = QgsProject.instance()
     added = []
     for result in step.results:
-        layer = _take(results.get(result.output), context)
+        layer = take_layer(results.get(result.output), context)
         if layer is None:
             continue
         key = f"{step.algorithm}/{result.output}"
@@ -39,7 +39,8 @@ def add_results(
     return added
 
 
-def _take(name: str | None, context: QgsProcessingContext) -> QgsMapLayer | None:
+def take_layer(name: str | None, context: QgsProcessingContext) -> QgsMapLayer | None:
+    """Return the layer that an output names, taken out of its context; None for an empty output."""
     if not name:
         return None
     layer = QgsProcessingUtils.mapLayerFromString(name, context)

@@ -41,7 +41,8 @@ class Situation(NamedTuple):
     target: Path | None = None
 
 
-def _parcels(situation: Situation) -> str:
+def parcels_of(situation: Situation) -> str:
+    """Return the package's parcels as a layer source."""
     return table_source(situation.package, "ZDJBXX")
 
 
@@ -64,17 +65,22 @@ def _candidates() -> str:
 def check_parameters(situation: Situation) -> dict[str, Any]:
     """Return the parameters of the parcels' check."""
     return {
-        "PARCELS": _parcels(situation),
+        "PARCELS": parcels_of(situation),
         "AREA_FIELD": "recorded_m2",
         "ACCURACY_CLASS": situation.village.accuracy_class,
         "PROBLEMS": _TEMPORARY,
     }
 
 
+def repair_parameters(situation: Situation) -> dict[str, Any]:
+    """Return the parameters of the repair of the parcels' boundaries."""
+    return {"PARCELS": parcels_of(situation), "OUTPUT": _TEMPORARY, "MOVES": _TEMPORARY}
+
+
 def overlay_parameters(situation: Situation) -> dict[str, Any]:
     """Return the parameters of the overlay of rights."""
     return {
-        "PARCELS": _parcels(situation),
+        "PARCELS": parcels_of(situation),
         "HOMESTEAD_RIGHTS": table_source(situation.package, "SHYQR"),
         "HOUSEHOLDS": table_source(situation.package, "NH"),
         "CONTRACT_PARCELS": table_source(situation.package, "CBDKXX"),
@@ -91,7 +97,7 @@ def suitability_parameters(situation: Situation) -> dict[str, Any]:
     terrain = situation.handover.terrain if situation.handover else None
     return {
         "PARCELS": QgsProcessingFeatureSourceDefinition(
-            _parcels(situation), selectedFeaturesOnly=False, filterExpression=_candidates()
+            parcels_of(situation), selectedFeaturesOnly=False, filterExpression=_candidates()
         ),
         "PROFILE": situation.village.profile,
         **({"DEM": str(terrain)} if terrain else {}),
@@ -105,7 +111,7 @@ def reclaimed_parameters(situation: Situation) -> dict[str, Any]:
     retained = _role(situation, "BUILDINGS")
     land_class = _role(situation, "LAND_CLASS")
     return {
-        "PARCELS": _parcels(situation),
+        "PARCELS": parcels_of(situation),
         "RETAINED": [retained] if retained else [],
         **({"LAND_CLASS": land_class} if land_class else {}),
         "OUTPUT": _TEMPORARY,
@@ -115,7 +121,7 @@ def reclaimed_parameters(situation: Situation) -> dict[str, Any]:
 
 def points_parameters(situation: Situation) -> dict[str, Any]:
     """Return the parameters of the numbering of boundary points."""
-    return {"PARCELS": _parcels(situation), "POINTS": _TEMPORARY, "LINES": _TEMPORARY}
+    return {"PARCELS": parcels_of(situation), "POINTS": _TEMPORARY, "LINES": _TEMPORARY}
 
 
 def maps_parameters(situation: Situation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.cartography import result_styles, styles
@@ -24,7 +24,10 @@ class Result(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step; `asks` tells which place is asked for first: '', 'file' or 'folder'."""
+    """One step; `asks` tells which place is asked for first: '', 'file' or 'folder'.
+
+    A file is suggested by name, and `kinds` are those it may be of.
+    """
 
     algorithm: str
     title: str
@@ -33,6 +36,7 @@ class Step(NamedTuple):
     results: tuple[Result, ...] = ()
     asks: str = ""
     suggested: str = ""
+    kinds: str = "XLSX (*.xlsx)"
 
 
 STEPS = (
@@ -42,6 +46,18 @@ STEPS = (
         QT_TRANSLATE_NOOP("SanQuan", "Check geometry, codes and columns of the parcels"),
         step_parameters.check_parameters,
         (Result("PROBLEMS", QT_TRANSLATE_NOOP("SanQuan", "Problems found"), result_styles.style_problems),),
+    ),
+    Step(
+        "repairparcels",
+        QT_TRANSLATE_NOOP("SanQuan", "Repair"),
+        QT_TRANSLATE_NOOP(
+            "SanQuan", "Snap vertices to the neighbours, as a new layer, with a list of all moves"
+        ),
+        step_parameters.repair_parameters,
+        (
+            Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Repaired parcels"), styles.style_parcels),
+            Result("MOVES", QT_TRANSLATE_NOOP("SanQuan", "Vertices moved")),
+        ),
     ),
     Step(
         "overlayrights",
@@ -119,3 +135,8 @@ STEPS = (
 def step_of(algorithm: str) -> Step | None:
     """Return the step that runs an algorithm; None for those that are no step of the dock."""
     return next((step for step in STEPS if step.algorithm == algorithm), None)
+
+
+def is_there(step: Step) -> bool:
+    """Tell whether the provider has a step's algorithm; a dock shows no others."""
+    return QgsApplication.processingRegistry().algorithmById(f"sanquan:{step.algorithm}") is not None

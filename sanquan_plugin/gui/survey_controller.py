@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProject, QgsSettings
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsSettings,
+)
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -19,8 +27,10 @@ from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.parcel_card import card_html
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import Finding, ParcelRow
+from sanquan_plugin.gui.spot import Spot
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.gui.village_card import village_html
+from sanquan_plugin.gui.village_layers import VillageLayers
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
 _ZOOM_DENOMINATOR = 600.0
@@ -42,6 +52,7 @@ class SurveyController(QObject):
         dock.parcel_activated.connect(self.zoom_to)
         dock.status_chosen.connect(self.choose_status)
         dock.mark_asked.connect(self.mark)
+        dock.problem_chosen.connect(self._show_problem)
         dock.undoButton.clicked.connect(self.undo)
         dock.redoButton.clicked.connect(self.redo)
         dock.saveButton.clicked.connect(self.save)
@@ -52,12 +63,17 @@ class SurveyController(QObject):
         """Return the village that is open."""
         return self._open
 
-    def open_package(self, package: Path, folder: Path | None = None) -> bool:
-        """Open a package in place of the one that is open; tell the reason where that fails."""
+    def open_package(
+        self, package: Path, folder: Path | None = None, *, layers: VillageLayers | None = None
+    ) -> bool:
+        """Open a package in place of the one that is open; tell the reason where that fails.
+
+        `layers` are those that a saved project brought with it.
+        """
         if not self.may_close():
             return False
         try:
-            opened = OpenVillage(QgsProject.instance(), package, folder)
+            opened = OpenVillage(QgsProject.instance(), package, folder, layers=layers)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)
             return False
@@ -73,8 +89,9 @@ class SurveyController(QObject):
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
-        # QGIS itself zooms to the first layers of a project, once the event loop is back.
-        QTimer.singleShot(0, self.show_all)
+        if layers is None:
+            # QGIS itself zooms to the first layers of a project, once the event loop is back.
+            QTimer.singleShot(0, self.show_all)
         self._refresh()
         return True
 
@@ -164,6 +181,25 @@ class SurveyController(QObject):
         canvas.zoomToFeatureIds(self._open.parcels, [row.fid])
         canvas.zoomScale(max(canvas.scale() * 2, _ZOOM_DENOMINATOR))
         canvas.flashFeatureIds(self._open.parcels, [row.fid])
+
+    def show_spot(self, spot: Spot) -> None:
+        """Show a place on the map and let it flash."""
+        canvas = self._iface.mapCanvas()
+        crs = QgsCoordinateReferenceSystem(spot.crs)
+        point = QgsPointXY(spot.x, spot.y)
+        to_canvas = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        canvas.setCenter(to_canvas.transform(point))
+        canvas.zoomScale(_ZOOM_DENOMINATOR)
+        canvas.flashGeometries([QgsGeometry.fromPointXY(point)], crs)
+
+    def _show_problem(self, number: int) -> None:
+        """Show where a problem of the card is: the very spot, else its parcel."""
+        row = self._dock.selected()[0]
+        spot = row.problems[number].spot
+        if spot is None:
+            self.zoom_to(row)
+        else:
+            self.show_spot(spot)
 
     def show_findings(self, step: str, findings: dict[str, list[Finding]]) -> None:
         """Show what a step found, in the list and on the card."""

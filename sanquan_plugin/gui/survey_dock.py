@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QComboBox,
@@ -50,10 +52,13 @@ class SurveyDock(QgsDockWidget):
     """List of parcels, marks, steps and card of one village."""
 
     open_folder_asked = pyqtSignal()
+    open_file_asked = pyqtSignal()
     open_package_asked = pyqtSignal()
+    path_dropped = pyqtSignal(object)
     selection_changed = pyqtSignal(list)
     parcel_activated = pyqtSignal(object)
     mark_asked = pyqtSignal(str)
+    problem_chosen = pyqtSignal(int)
     status_chosen = pyqtSignal(str)
     step_asked = pyqtSignal(str)
 
@@ -86,6 +91,8 @@ class SurveyDock(QgsDockWidget):
         for name in SurveyDock.__annotations__:
             setattr(self, name, getattr(panel, name))
         self.setWidget(panel)
+        self.setAcceptDrops(True)
+        self.cardView.setAcceptDrops(False)
         self.model = ParcelModel(self)
         self.filter = ParcelFilter(self)
         self.filter.setSourceModel(self.model)
@@ -117,6 +124,7 @@ class SurveyDock(QgsDockWidget):
     def _fill_lists(self) -> None:
         menu = QMenu(self)
         menu.addAction(qgis_icon("mActionFileOpen"), tr("Village folder…"), self.open_folder_asked.emit)
+        menu.addAction(qgis_icon("mActionAddOgrLayer"), tr("Parcel file…"), self.open_file_asked.emit)
         menu.addAction(qgis_icon("mGeoPackage"), tr("Village package…"), self.open_package_asked.emit)
         self.openButton.setMenu(menu)
         self.statusFilter.addItem(tr("All states"), "")
@@ -156,6 +164,7 @@ class SurveyDock(QgsDockWidget):
             lambda index: self.parcel_activated.emit(self.model.row(self.filter.mapToSource(index).row()))
         )
         self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reasonCombo.currentText().strip()))
+        self.cardView.anchorClicked.connect(lambda url: self.problem_chosen.emit(int(url.fragment())))
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.parcelView)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.mark_and_go_on)
@@ -174,10 +183,38 @@ class SurveyDock(QgsDockWidget):
         """Add a button that starts a step."""
         button = QToolButton(self.stepsBox)
         button.setDefaultAction(action)
+        self._place_in_steps(button)
+
+    def add_exports(self, actions: list[QAction]) -> None:
+        """Add the button whose menu lists the exports; none where there are none."""
+        if not actions:
+            return
+        menu = QMenu(self)
+        menu.addActions(actions)
+        button = QToolButton(self.stepsBox)
+        button.setObjectName("exportButton")
+        button.setText(tr("Export"))
+        button.setToolTip(tr("Write files for other offices"))
+        button.setIcon(qgis_icon("mActionSharingExport"))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._place_in_steps(button)
+
+    def _place_in_steps(self, button: QToolButton) -> None:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         place = self.stepsLayout.count()
         self.stepsLayout.addWidget(button, place // _STEPS_A_ROW, place % _STEPS_A_ROW)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a folder or file of this machine."""
+        if _dropped_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for what was dropped to be opened."""
+        event.acceptProposedAction()
+        self.path_dropped.emit(_dropped_path(event.mimeData()))
 
     def show_village(self, name: str, path: str = "") -> None:
         """Show which village is open; '' for none."""
@@ -230,3 +267,9 @@ class SurveyDock(QgsDockWidget):
         """Return the parcels selected in the list."""
         indexes = self.parcelView.selectionModel().selectedRows()
         return [self.model.row(number) for number in self.filter.numbers(indexes)]
+
+
+def _dropped_path(data: QMimeData) -> Path | None:
+    """Return the first folder or file that is dragged; None for anything else."""
+    names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(names[0]) if names else None

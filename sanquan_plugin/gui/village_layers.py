@@ -49,6 +49,11 @@ _ROADS = Around(
 )
 
 
+# Custom property by which a saved project's layers are known again.
+_ROLE = "sanquan/role"
+_PARCELS, _MARKS = "parcels", "marks"
+
+
 class VillageLayers(NamedTuple):
     """The group in the layer tree, the parcels, and the table of marks."""
 
@@ -73,6 +78,8 @@ def add_village(project: QgsProject, package: Path, name: str, handover: Handove
     parcels, marks = _open(package, "ZDJBXX"), _open(package, "mark")
     style_parcels(parcels)
     _name_columns(parcels)
+    parcels.setCustomProperty(_ROLE, _PARCELS)
+    marks.setCustomProperty(_ROLE, _MARKS)
     marks.setFlags(QgsMapLayer.LayerFlag.Private | marks.flags())
     group = project.layerTreeRoot().insertGroup(0, name)
     buildings, roads = (_around(package, handover, around) for around in (_BUILDINGS, _ROADS))
@@ -81,6 +88,16 @@ def add_village(project: QgsProject, package: Path, name: str, handover: Handove
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(False)
     return VillageLayers(group, parcels, marks)
+
+
+def find_village(project: QgsProject) -> tuple[Path, VillageLayers] | None:
+    """Return the package and the layers of a village that a saved project brings; None for none."""
+    held = {layer.customProperty(_ROLE): layer for layer in project.mapLayers().values() if layer.isValid()}
+    parcels, marks = held.get(_PARCELS), held.get(_MARKS)
+    node = project.layerTreeRoot().findLayer(parcels) if parcels is not None else None
+    if node is None or marks is None:
+        return None
+    return Path(parcels.source().split("|")[0]), VillageLayers(node.parent(), parcels, marks)
 
 
 def remove_village(project: QgsProject, layers: VillageLayers) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -10,21 +11,31 @@ import pandas as pd
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
 )
 
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.layers import in_crs, layers_to_frames
+from sanquan_plugin.adapters.layers import layers_to_frames
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core import codes
+from sanquan_plugin.core.boundary import Boundary, number_points
 from sanquan_plugin.core.boundary_features import name_features
+from sanquan_plugin.core.boundary_register import Registered
 from sanquan_plugin.core.boundary_survey import LINE_COLUMNS, POINT_COLUMNS, join_survey
 from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.processing.survey_input import read_survey, survey_parameter
+from sanquan_plugin.store.boundaries import read_registered, write_boundary
 
 _PLACE = [
     Column("zddm", "text", "宗地代码"),
@@ -63,7 +74,9 @@ class BoundaryPoints(SanQuanAlgorithm):
         "Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and "
         "gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or "
         "the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings "
-        "registered numbers, marks and kinds; what it does not have stays empty."
+        "registered numbers, marks and kinds; what it does not have stays empty. With PACKAGE, registered numbers "
+        "are kept, new points take the next free ones, and JZD, JZX and empty 四至 are written; give it all "
+        "parcels of the village, for neighbours are looked for among them. RENUMBER starts anew, and is logged."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -72,9 +85,11 @@ class BoundaryPoints(SanQuanAlgorithm):
         distance_m = threshold("feature_distance_m")
         parameters = [
             QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [kind.VectorPolygon]),
-            QgsProcessingParameterFeatureSource(
-                "BOUNDARY_SURVEY", tr("Boundary survey (JZD, JZX or table)"), [kind.Vector], optional=True
+            survey_parameter(),
+            QgsProcessingParameterFile(
+                "PACKAGE", tr("Village package to keep numbers in"), extension="gpkg", optional=True
             ),
+            QgsProcessingParameterBoolean("RENUMBER", tr("Give all points new numbers (logged)"), False),
             QgsProcessingParameterMultipleLayers(
                 "FEATURES",
                 tr("Roads, ditches and the like (column NAME)"),
@@ -90,18 +105,34 @@ class BoundaryPoints(SanQuanAlgorithm):
         for parameter in parameters:
             self.addParameter(parameter)
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look, on the main thread, for an open edit session on the package."""
+        text = self.parameterAsFile(parameters, "PACKAGE", context)
+        self._package = Path(text) if text else None
+        self._being_edited = self._package is not None and is_being_edited(context, self._package)
+        return True
+
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
-        """Number, join the survey, name features; then write both outputs."""
+        """Number, join the survey, name features; then write the package and both outputs."""
+        renumber = self.parameterAsBool(parameters, "RENUMBER", context)
+        self._require_package(renumber)
         parcels = self.read_metric(parameters, "PARCELS", context, progress)
-        survey = self._survey(parameters, context, parcels, progress)
-        points, lines = join_survey(number_points(parcels, progress=progress), survey, progress=progress)
+        survey = read_survey(self, parameters, context, parcels.crs, progress)
+        registered = self._registered(parcels, renumber=renumber)
+        boundary = number_points(parcels, progress=progress)
+        points, lines = join_survey(boundary, survey, registered=registered, progress=progress)
         features = self._features(parameters, context, parcels, progress)
         if features is not None:
             distance_m = self.parameterAsDouble(parameters, "FEATURE_DISTANCE_M", context)
             lines = name_features(lines, features, distance_m=distance_m, progress=progress)
         progress.report(0.7)
+        if self._package is not None:
+            changed = write_boundary(self._package, Boundary(points, lines), renumber=renumber)
+            progress.message("{count} parcels have other numbers than before.", count=changed)
         written = {}
         for name, frame, columns, wkb_type in (
             ("POINTS", _standard_names(points), _POINTS, Qgis.WkbType.Point),
@@ -112,17 +143,20 @@ class BoundaryPoints(SanQuanAlgorithm):
             )
         return written
 
-    def _survey(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        parcels: gpd.GeoDataFrame,
-        progress: FeedbackProgress,
-    ) -> pd.DataFrame | None:
-        frame = self.read_frame(parameters, "BOUNDARY_SURVEY", context, progress)
-        if frame is None or not frame.geometry.notna().any():
-            return None if frame is None else pd.DataFrame(frame.drop(columns="geometry"))
-        return in_crs(frame, parcels.crs, "BOUNDARY_SURVEY", progress)
+    def _require_package(self, renumber: bool) -> None:
+        if renumber and self._package is None:
+            raise InputError("RENUMBER needs PACKAGE: without one there are no registered numbers to change.")
+        if self._being_edited:
+            raise RefusedError(
+                "The package is being edited. Save or discard the edits first, then number again."
+            )
+
+    def _registered(self, parcels: gpd.GeoDataFrame, *, renumber: bool) -> Registered | None:
+        if self._package is None:
+            return None
+        registered = read_registered(self._package, parcels.crs)
+        require_columns(parcels, ["zddm"], "PARCELS")
+        return registered.without_numbers_of(codes.normalise(parcels["zddm"])) if renumber else registered
 
     def _features(
         self,

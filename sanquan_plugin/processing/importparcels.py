@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +25,17 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_pyproj
+from sanquan_plugin.adapters.settings import field_maps
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core import catalogue, fieldmap
+from sanquan_plugin.core.encodings import AUTO
 from sanquan_plugin.core.importing import PARCEL_TABLE, to_schema, to_target
+from sanquan_plugin.core.readers.dxf import DEFAULT_LAYERS
+from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parcels
 from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.vectorfile import read_polygons
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.layerfile import read_layer_file
 from sanquan_plugin.store.package import read_village, upsert
 
 # Found by surveyors on the spot; an import never overwrites them.
@@ -40,33 +43,38 @@ _FINDINGS = ("use_status", "right_status", "version")
 
 
 class ImportParcels(SanQuanAlgorithm):
-    """Read SHP, GeoPackage or GeoJSON, decide code page and coordinate system, report row by row."""
+    """Read what offices hold, decide code page, fields and coordinate system, report row by row."""
 
     ID = "importparcels"
     TITLE = "Import parcels"
     GROUP = "Village"
     HELP = (
-        "Reads parcels from SHP (GBK or UTF-8, found by trying), GPKG or GeoJSON. Coordinates are rounded to "
-        "0.001 m once. With a package, rows are added or updated by parcel code; importing again adds nothing twice."
+        "Reads parcels from SHP (GBK or UTF-8, found by trying), GPKG, GeoJSON, FileGDB, CASS DXF, ministry TXT, or "
+        "XLSX and CSV of coordinates. Coordinates are rounded to 0.001 m once. With a package, rows are added or "
+        "updated by parcel code; importing again adds nothing twice. A field map is remembered for files with the "
+        "same headings; {} forgets it."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("INPUT", tr("Parcel file (SHP, GPKG, GeoJSON)")))
+        texts = {
+            "ENCODING": ("Encoding (auto, GBK, UTF-8)", "auto"),
+            "LAYER": ("Layer or sheet (empty: the one that looks like parcels)", None),
+            "DXF_LAYERS": ("Layers of a DXF whose closed lines are parcels", ",".join(DEFAULT_LAYERS)),
+            "FIELD_MAP": ('Field map (JSON, {"ZDDM": "heading in the file"})', None),
+        }
         self.addParameter(
-            QgsProcessingParameterString("ENCODING", tr("Encoding (auto, GBK, UTF-8)"), "auto", optional=True)
-        )
-        self.addParameter(
-            QgsProcessingParameterCrs("CRS", tr("Coordinate system of the file"), optional=True)
-        )
-        self.addParameter(
-            QgsProcessingParameterCrs("TARGET_CRS", tr("Coordinate system to bring it to"), optional=True)
-        )
-        self.addParameter(
-            QgsProcessingParameterString(
-                "FIELD_MAP", tr('Field map (JSON, {"ZDDM": "heading in the file"})'), optional=True
+            QgsProcessingParameterFile(
+                "INPUT", tr("Parcel file (SHP, GPKG, GeoJSON, GDB, DXF, TXT, XLSX, CSV)")
             )
         )
+        for name, (label, default) in texts.items():
+            self.addParameter(QgsProcessingParameterString(name, tr(label), default, optional=True))
+        for name, label in (
+            ("CRS", "Coordinate system of the file"),
+            ("TARGET_CRS", "Coordinate system to bring it to"),
+        ):
+            self.addParameter(QgsProcessingParameterCrs(name, tr(label), optional=True))
         self.addParameter(
             QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=True)
         )
@@ -89,47 +97,84 @@ class ImportParcels(SanQuanAlgorithm):
         path = Path(self.parameterAsFile(parameters, "INPUT", context))
         package = self.parameterAsFile(parameters, "PACKAGE", context)
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
-        raw = read_polygons(path, encoding=self.parameterAsString(parameters, "ENCODING", context) or "auto")
+        wanted = self._wanted(parameters, context)
+        found = read_parcels(path, wanted, progress=progress.within(0, 0.3))
         progress.report(0.3)
         target = crs_to_pyproj(self.parameterAsCrs(parameters, "TARGET_CRS", context))
         if package and target is None:
             target = CRS.from_epsg(read_village(Path(package)).epsg)
-        source = crs_to_pyproj(self.parameterAsCrs(parameters, "CRS", context))
-        metric = to_target(raw, source=source, target=target, progress=progress)
-        parcels, report = to_schema(metric, field_map=self._field_map(parameters, context))
+        metric = to_target(found.frame, source=wanted.crs, target=target, progress=progress)
+        parcels, report = to_schema(metric, field_map=_field_map(wanted.field_map, found.frame, progress))
+        report = pd.concat([found.noted, report], ignore_index=True)
         progress.report(0.6)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
         if package and not dry_run:
             counts = _write(Path(package), parcels)
-        summary = f"{path.name}：读到 {len(raw)} 行；新增 {counts['added']}，更新 {counts['changed']}，未变 {counts['unchanged']}，需说明 {len(report)}。"
-        results: dict[str, Any] = {**{key.upper(): value for key, value in counts.items()}, "ROWS": len(raw)}
+        results: dict[str, Any] = {key.upper(): value for key, value in counts.items()}
+        results["ROWS"] = len(found.frame)
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
         if report_path:
+            summary = _summary(path, found, parcels, results) + f"，需说明 {len(report)}。"
             results["REPORT"] = _write_report(Path(report_path), summary, report, dry_run=dry_run)
-        progress.message("{count} rows read, {noted} need a look.", count=len(raw), noted=len(report))
+        progress.message("{count} rows read, {noted} need a look.", count=results["ROWS"], noted=len(report))
         if not dry_run:
-            results["OUTPUT"] = self.write_frame(
-                parameters,
-                "OUTPUT",
-                context,
-                parcels.rename(columns={field.name: field.field for field in catalogue.fields(PARCEL_TABLE)}),
-                _columns(),
-                progress=progress,
-                wkb_type=Qgis.WkbType.MultiPolygon,
-            )
+            results["OUTPUT"] = self._write_layer(parameters, context, parcels, progress)
         return results
 
-    def _field_map(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
-        text = self.parameterAsString(parameters, "FIELD_MAP", context)
-        try:
-            mapping = json.loads(text) if text.strip() else {}
-        except json.JSONDecodeError as error:
-            raise InputError(
-                'FIELD_MAP is no JSON ({reason}). Write {{"ZDDM": "筆ID"}}.', reason=error
-            ) from None
-        if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
-            raise InputError('FIELD_MAP has to map columns to headings, such as {{"ZDDM": "筆ID"}}.')
-        return mapping
+    def _wanted(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Wanted:
+        layers = self.parameterAsString(parameters, "DXF_LAYERS", context).replace("，", ",").split(",")
+        return Wanted(
+            encoding=self.parameterAsString(parameters, "ENCODING", context) or AUTO,
+            layer=self.parameterAsString(parameters, "LAYER", context) or None,
+            dxf_layers=tuple(filter(None, (layer.strip() for layer in layers))) or DEFAULT_LAYERS,
+            crs=crs_to_pyproj(self.parameterAsCrs(parameters, "CRS", context)),
+            field_map=fieldmap.parse(self.parameterAsString(parameters, "FIELD_MAP", context)),
+            read_layer=read_layer_file,
+        )
+
+    def _write_layer(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        parcels: gpd.GeoDataFrame,
+        progress: FeedbackProgress,
+    ) -> str | None:
+        named = {field.name: field.field for field in catalogue.fields(PARCEL_TABLE)}
+        return self.write_frame(
+            parameters,
+            "OUTPUT",
+            context,
+            parcels.rename(columns=named),
+            _columns(),
+            progress=progress,
+            wkb_type=Qgis.WkbType.MultiPolygon,
+        )
+
+
+def _field_map(
+    given: Mapping[str, str] | None, frame: gpd.GeoDataFrame, progress: FeedbackProgress
+) -> dict[str, str]:
+    """Return the user's map, remembered from now on, else the one used before for such headings."""
+    headings = [str(name) for name in frame.columns if name != frame.geometry.name]
+    if given is not None:
+        checked = dict(given)
+        catalogue.map_headings(pd.DataFrame(columns=headings), PARCEL_TABLE, field_map=checked)
+        fieldmap.remember(field_maps(), PARCEL_TABLE, headings, checked)
+        return checked
+    known = fieldmap.recall(field_maps(), PARCEL_TABLE, headings)
+    if known:
+        words = ", ".join(f"{name} = {heading}" for name, heading in known.items())
+        progress.message("The field map used before for files with these headings: {map}.", map=words)
+    return known
+
+
+def _summary(path: Path, found: ParcelFile, parcels: gpd.GeoDataFrame, results: dict[str, Any]) -> str:
+    decoded = f"编码 {found.decided.encoding}（{found.decided.reason_zh}）；" if found.decided else ""
+    system = f"坐标系 {parcels.crs.to_string()}；" if parcels.crs is not None else ""
+    return (
+        f"{path.name}：{decoded}{system}读到 {results['ROWS']} 行；新增 {results['ADDED']}，"
+        f"更新 {results['CHANGED']}，未变 {results['UNCHANGED']}"
+    )
 
 
 def _columns() -> list[Column]:

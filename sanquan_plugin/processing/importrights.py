@@ -22,6 +22,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.identity import member_notes
 from sanquan_plugin.core.marking import mark_status
 from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.core.rightsfile import read_rights
@@ -82,6 +83,8 @@ class ImportRights(SanQuanAlgorithm):
                 'FIELD_MAP is no JSON ({reason}). Write {{"households": {{"hzxm": "户主"}}}}.', reason=error
             ) from None
         tables, report = read_rights(path, field_map=field_map)
+        if "NHHNCY" in tables:
+            report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
         progress.report(0.4)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
         if not dry_run:

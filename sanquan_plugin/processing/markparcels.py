@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
-    QgsProviderRegistry,
 )
 from qgis.PyQt.QtCore import QDate, Qt
 
@@ -28,6 +27,7 @@ from sanquan_plugin.core.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.open_edits import is_being_edited
 from sanquan_plugin.store.marking import mark_parcels
 
 
@@ -75,13 +75,8 @@ class MarkParcels(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any
     ) -> bool:
         """Look, on the main thread, for an open edit session on the package."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context)).resolve()
-        project = context.project()
-        layers = project.mapLayers().values() if project is not None else []
-        self._being_edited = any(
-            hasattr(layer, "isEditable") and layer.isEditable() and _file_of(layer) == package
-            for layer in layers
-        )
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        self._being_edited = is_being_edited(context, package)
         return True
 
     def compute(
@@ -134,11 +129,6 @@ class MarkParcels(SanQuanAlgorithm):
             date=day or QDate.currentDate().toString(Qt.DateFormat.ISODate),
             note=self.parameterAsString(parameters, "NOTE", context) or None,
         )
-
-
-def _file_of(layer: Any) -> Path | None:
-    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path")
-    return Path(path).resolve() if path else None
 
 
 def _write_report(path: Path, decided: pd.DataFrame) -> str:

@@ -8,7 +8,13 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsVectorLayer,
+)
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import source_to_frame
@@ -20,6 +26,7 @@ from sanquan_plugin.store.package import read_table, read_village, replace_table
 
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
+_BOUNDING = ("ROADS", "CANALS", "WATER")
 
 
 class VillageSteps:
@@ -141,20 +148,21 @@ class VillageSteps:
         return str(path)
 
     def _number(self) -> None:
-        outputs = self._run(
+        named = [self._layer(role) for role in _BOUNDING if self._has_names(role)]
+        self._run(
             "boundarypoints",
             PARCELS=self._table("ZDJBXX"),
-            POINTS=str(self._work / "points.gpkg"),
-            LINES=str(self._work / "lines.gpkg"),
+            PACKAGE=str(self.package),
+            POINTS=QgsProcessing.TEMPORARY_OUTPUT,
+            LINES=QgsProcessing.TEMPORARY_OUTPUT,
+            **({"FEATURES": named} if named else {}),
         )
-        points, lines = self._read(outputs["POINTS"]), self._read(outputs["LINES"])
-        points = points.rename(columns={"zddm": "zdzhdm", "x_north": "xzbz", "y_east": "yzbz", "seq": "sxh"})
-        lines = lines.rename(columns={"zddm": "zdzhdm", "length_m": "jzxcd", "seq": "sxh"})
-        with transaction(self.package) as dataset:
-            replace_table(dataset, "JZD", points)
-            replace_table(dataset, "JZX", lines)
-        for name in ("points.gpkg", "lines.gpkg"):
-            (self._work / name).unlink(missing_ok=True)
+
+    def _has_names(self, role: str) -> bool:
+        if role not in self._handover.roles:
+            return False
+        layer = QgsVectorLayer(self._layer(role), role, "ogr")
+        return layer.fields().lookupField("name") >= 0
 
     def _roles(self) -> dict[str, str]:
         roles = {role: self._layer(role) for role in self._handover.roles}

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 import shapely
 from osgeo import gdal, ogr
-from pyproj import CRS
 
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.parcels import lower_columns
+from sanquan_plugin.store import arrow
 
 
 @contextmanager
@@ -103,8 +103,17 @@ def layer_of(dataset: gdal.Dataset, name: str) -> ogr.Layer:
     return layer
 
 
-def read_layer(layer: ogr.Layer) -> pd.DataFrame | gpd.GeoDataFrame:
-    """Return all rows with lower-case columns, `fid` first; a GeoDataFrame where there is geometry."""
+def read_layer(layer: ogr.Layer, *, changing: bool = True) -> pd.DataFrame | gpd.GeoDataFrame:
+    """Return all rows with lower-case columns, `fid` first; a GeoDataFrame where there is geometry.
+
+    `changing` False is for a dataset opened for reading alone: after a change in the same
+    transaction the fast stream of GDAL 3.6 never ends.
+    """
+    frame = arrow.read_columns(layer) if not changing and arrow.can_read(layer) else _read_rows(layer)
+    return lower_columns(frame, layer.GetName())
+
+
+def _read_rows(layer: ogr.Layer) -> pd.DataFrame | gpd.GeoDataFrame:
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
     with_geometry = definition.GetGeomType() != ogr.wkbNone
@@ -116,50 +125,54 @@ def read_layer(layer: ogr.Layer) -> pd.DataFrame | gpd.GeoDataFrame:
         if with_geometry:
             shape = feature.GetGeometryRef()
             wkb.append(None if shape is None else bytes(shape.ExportToIsoWkb()))
-    table = lower_columns(pd.DataFrame(rows, columns=["fid", *names]), layer.GetName())
+    table = pd.DataFrame(rows, columns=["fid", *names])
     if not with_geometry:
         return table
-    reference = layer.GetSpatialRef()
-    crs = CRS.from_wkt(reference.ExportToWkt()) if reference is not None else None
-    code = reference.GetAuthorityCode(None) if reference is not None else None
-    return gpd.GeoDataFrame(
-        table,
-        geometry=shapely.from_wkb(np.array(wkb, dtype=object)),
-        crs=CRS.from_epsg(int(code)) if code else crs,
-    )
+    shapes = shapely.from_wkb(np.array(wkb, dtype=object))
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=arrow.crs_of(layer))
 
 
-def _is_missing(value: Any) -> bool:
-    return (
-        value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
-    )
+def _python_values(column: pd.Series) -> list[Any]:
+    """Return a column as plain Python values; missing ones are None."""
+    values = column.astype(object).to_numpy(dtype=object, copy=True)
+    values[column.isna().to_numpy()] = None
+    return [value.item() if isinstance(value, np.generic) else value for value in values]
 
 
 def set_values(feature: ogr.Feature, values: dict[str, Any]) -> None:
     """Set attributes of a feature; missing values become NULL, names are matched without case."""
     for name, value in values.items():
         index = feature.GetFieldIndex(name)
-        if index < 0:
-            continue
-        if _is_missing(value):
-            feature.SetFieldNull(index)
-        else:
-            feature.SetField(index, value.item() if isinstance(value, np.generic) else value)
+        if index >= 0:
+            _set(feature, index, _python_values(pd.Series([value], dtype=object))[0])
+
+
+def _set(feature: ogr.Feature, index: int, value: Any) -> None:
+    if value is None:
+        feature.SetFieldNull(index)
+    elif isinstance(value, str):
+        feature.SetFieldString(index, value)
+    else:
+        feature.SetField(index, value)
 
 
 def append(layer: ogr.Layer, frame: pd.DataFrame) -> None:
     """Add a frame's rows to a table; columns that the table lacks are left out.
 
+    Missing values are left to the table's defaults.
     Raises RefusedError with the database's sentence when a rule of the package refuses a row.
     """
     definition = layer.GetLayerDefn()
-    names = [name for name in frame.columns if definition.GetFieldIndex(str(name)) >= 0]
-    columns = [frame[name].astype(object).tolist() for name in names]
+    indexes = [definition.GetFieldIndex(str(name)) for name in frame.columns]
+    columns = [
+        (index, _python_values(frame.iloc[:, place])) for place, index in enumerate(indexes) if index >= 0
+    ]
     shapes = shapely.to_wkb(frame.geometry.to_numpy()) if isinstance(frame, gpd.GeoDataFrame) else None
     for number in range(len(frame)):
         feature = ogr.Feature(definition)
-        values = {name: column[number] for name, column in zip(names, columns, strict=True)}
-        set_values(feature, {name: value for name, value in values.items() if not _is_missing(value)})
+        for index, values in columns:
+            if values[number] is not None:
+                _set(feature, index, values[number])
         if shapes is not None and shapes[number] is not None:
             feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapes[number]))
         carry_out(layer.CreateFeature, feature)

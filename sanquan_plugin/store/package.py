@@ -23,7 +23,7 @@ def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:
     Raises InputError when there is no such package or table.
     """
     dataset = open_dataset(path)
-    return read_layer(layer_of(dataset, name))
+    return read_layer(layer_of(dataset, name), changing=False)
 
 
 def read_village(path: Path) -> Village:
@@ -38,6 +38,12 @@ def set_who(dataset: gdal.Dataset, who: str) -> None:
     for row in read_layer(layer).itertuples():
         if row.key == "who":
             change(layer, row.fid, {"value": who})
+
+
+def current_who(dataset: gdal.Dataset) -> str:
+    """Return the person whose changes the log records now, '' for nobody."""
+    rows = read_layer(layer_of(dataset, "project_info"))
+    return "".join(rows.loc[rows["key"] == "who", "value"].fillna(""))
 
 
 def replace_table(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> None:

@@ -5,6 +5,9 @@ import fiona
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
+
+from sanquan_plugin.store.package import read_table
 
 
 def read(path):
@@ -84,3 +87,85 @@ def test_an_empty_layer(run, tmp_path):
     )
     assert done.status == 0, done.text
     assert len(read(tmp_path / "a.gpkg")) == len(read(tmp_path / "b.gpkg")) == 0
+
+
+def numbered(run, package, parcels, folder, **more):
+    done = run(
+        "boundarypoints",
+        PARCELS=parcels,
+        PACKAGE=package,
+        POINTS=folder / "points.gpkg",
+        LINES=folder / "lines.gpkg",
+        **more,
+    )
+    assert done.status == 0, done.text
+    table = {
+        name: read_table(package, name) for name in ("JZD", "JZX", "ZDJBXX", "audit_log", "point_register")
+    }
+    return table, read(folder / "points.gpkg")
+
+
+def numbers_of(points, zddm):
+    own = points[points["zdzhdm"] == zddm]
+    return sorted(zip(own["xzbz"], own["yzbz"], own["jzdh"], own["shared_no"], strict=True))
+
+
+def test_a_package_keeps_its_numbers_whatever_the_layer_does(run, package, tmp_path):
+    copy = tmp_path / "村.gpkg"
+    copy.write_bytes(package.read_bytes())
+    first, points = numbered(run, copy, f"{copy}|layername=ZDJBXX", tmp_path)
+    assert len(first["JZD"]) == len(first["JZX"]) == len(points) == len(first["point_register"])
+    filled = first["ZDJBXX"][["zdszd", "zdszn", "zdszx", "zdszb"]].fillna("")
+    assert (filled != "").any(axis=1).mean() > 0.9
+    parcels = first["ZDJBXX"]
+    neighbour = parcels["zddm"][parcels.geometry.geom_type.eq("MultiPolygon")].iloc[5]
+    split = parcels.sample(frac=1.0, random_state=4).reset_index(drop=True)
+    row = split.index[split["zddm"] == neighbour][0]
+    box = split.geometry[row].bounds
+    west = shapely.box(box[0] - 1, box[1] - 1, (box[0] + box[2]) / 2, box[3] + 1)
+    halves = [split.geometry[row].intersection(west), split.geometry[row].difference(west)]
+    rest = split.drop(index=row)[["zddm", "geometry"]]
+    new = gpd.GeoDataFrame({"zddm": [neighbour[:14] + "90001", neighbour[:14] + "90002"]}, geometry=halves)
+    changed = gpd.GeoDataFrame(pd.concat([rest, new.set_crs(rest.crs)], ignore_index=True), crs=rest.crs)
+    changed.to_file(tmp_path / "split.gpkg", driver="GPKG", engine="fiona")
+    second, _ = numbered(run, copy, tmp_path / "split.gpkg", tmp_path)
+    for code in rest["zddm"].unique():
+        assert numbers_of(second["JZD"], code) == numbers_of(first["JZD"], code)
+    assert second["point_register"]["shared_no"].max() > first["point_register"]["shared_no"].max()
+    assert not (second["audit_log"]["action"] == "renumber").any()
+
+
+def test_renumbering_is_on_request_and_logged(run, package, tmp_path):
+    copy = tmp_path / "村.gpkg"
+    copy.write_bytes(package.read_bytes())
+    source = f"{copy}|layername=ZDJBXX"
+    table, _ = numbered(run, copy, source, tmp_path)
+    zddm = table["JZD"]["zdzhdm"][0]
+    own = table["JZD"][table["JZD"]["zdzhdm"] == zddm]
+    survey = pd.DataFrame(
+        {
+            "ZDDM": zddm,
+            "XZBZ": own["xzbz"].map("{:.3f}".format),
+            "YZBZ": own["yzbz"].map("{:.3f}".format),
+            "JZDH": [f"J{number}" for number in range(31, 31 + len(own))],
+            "JBLX": "1",
+        }
+    )
+    survey.to_csv(tmp_path / "survey.csv", index=False)
+    kept, _ = numbered(run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv")
+    assert numbers_of(kept["JZD"], zddm) == numbers_of(table["JZD"], zddm)
+    again, _ = numbered(run, copy, source, tmp_path)
+    assert again["JZD"].loc[again["JZD"]["zdzhdm"] == zddm, "jblx"].eq("1").all()
+    anew, _ = numbered(run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv", RENUMBER="true")
+    assert {row[2] for row in numbers_of(anew["JZD"], zddm)} == set(survey["JZDH"])
+    logged = anew["audit_log"][anew["audit_log"]["action"] == "renumber"]
+    assert logged["row_key"].tolist() == [zddm]
+    assert "J31/" in logged["after"].iloc[0] and "J1/" in logged["before"].iloc[0]
+    refused = run(
+        "boundarypoints",
+        PARCELS=source,
+        RENUMBER="true",
+        POINTS=tmp_path / "p.gpkg",
+        LINES=tmp_path / "l.gpkg",
+    )
+    assert refused.status != 0 and "RENUMBER" in refused.text

@@ -17,11 +17,12 @@ from sanquan_plugin.processing.provider import SanQuanProvider
 from sanquan_plugin.store.package import read_table
 
 CONTRACT = {
-    "importparcels": "INPUT ENCODING CRS TARGET_CRS FIELD_MAP PACKAGE DRY_RUN OUTPUT REPORT",
+    "importparcels": "INPUT ENCODING LAYER DXF_LAYERS CRS TARGET_CRS FIELD_MAP PACKAGE DRY_RUN OUTPUT REPORT",
     "importrights": "PACKAGE RIGHTS FIELD_MAP DRY_RUN REPORT",
     "checkparcels": "PARCELS TOLERANCE_M OVERLAP_MIN_M2 MIN_AREA_M2 GAP_MAX_M2 GAP_MAX_WIDTH_M SLIVER_WIDTH_M "
     "SHORT_SIDE_M AREA_FIELD ACCURACY_CLASS PROBLEMS",
-    "boundarypoints": "PARCELS BOUNDARY_SURVEY POINTS LINES",
+    "repairparcels": "PARCELS TOLERANCE_M WHAT BOUNDARY_SURVEY OUTPUT MOVES",
+    "boundarypoints": "PARCELS BOUNDARY_SURVEY PACKAGE RENUMBER POINTS LINES",
     "overlayrights": "PARCELS HOMESTEAD_RIGHTS HOUSEHOLDS CONTRACT_PARCELS SHARES ACCURACY_CLASS CAP_M2 OUTPUT MISMATCHES",
     "markparcels": "PACKAGE CODES PARCELS STATUS REASON SURVEYOR DATE NOTE EXITS REPORT",
     "reclaimedarea": "PARCELS STATUS_FIELD STATUSES RETAINED EXCLUDED LAND_CLASS USE_FIELD BUND_RATE OUTPUT SUMMARY",
@@ -29,14 +30,24 @@ CONTRACT = {
     "LAND_CLASS SOIL WATER CANALS ROADS HAZARD BUILDINGS OUTPUT",
     "clusters": "PARCELS DISTANCE_M OUTPUT",
     "parcelmaps": "PACKAGE PARCELS RIGHTS BUILDINGS ROADS WATER LAND_CLASS TEMPLATE CODES SCALES WORKERS MERGED FOLDER REPORT",
+    "importcoordinates": "INPUT CRS ENCODING OUTPUT REPORT",
+    "exportcoordinates": "PARCELS AREA ENCODING HEADER OUTPUT",
+    "exportparcels": "PARCELS PACKAGE FORMAT ENCODING OUTPUT",
+    "exportpoints": "PARCELS PACKAGE FORMAT ENCODING FOLDER",
+    "exportregistry": "PACKAGE EDITION FOLDER",
+    "exporthomestead": "PACKAGE EDITION FOLDER",
     "ledger": "PACKAGE OUTPUT MASKED",
     "createpackage": "OUTPUT VILLAGE",
     "runvillage": "FOLDER_IN FOLDER_OUT",
 }
 NUMBERS = {
     "checkparcels": "ERRORS WARNINGS",
+    "repairparcels": "MOVED REFUSED",
     "markparcels": "MARKED REFUSED",
     "parcelmaps": "PRINTED FAILED",
+    "exportregistry": "ROWS MISSING",
+    "exporthomestead": "ROWS MISSING",
+    "exportpoints": "PARCELS_WRITTEN POINTS_WRITTEN",
 }
 
 
@@ -84,8 +95,12 @@ def test_parameters_and_outputs_of_the_contract(provider, name):
     ("name", "outputs"),
     [
         ("checkparcels", {"PROBLEMS": "p.gpkg"}),
+        ("repairparcels", {"OUTPUT": "o.gpkg", "MOVES": "m.gpkg"}),
         ("boundarypoints", {"POINTS": "p.gpkg", "LINES": "l.gpkg"}),
         ("clusters", {"OUTPUT": "o.gpkg"}),
+        ("exportcoordinates", {"OUTPUT": "o.txt"}),
+        ("exportparcels", {"OUTPUT": "o.shp"}),
+        ("exportpoints", {"FOLDER": "f."}),
         ("reclaimedarea", {"OUTPUT": "o.gpkg", "SUMMARY": "s.gpkg", "STATUSES": "withdrawn"}),
     ],
 )
@@ -101,12 +116,16 @@ def test_a_cancelled_run_leaves_no_output(provider, sample, tmp_path, name, outp
 
 ON_LAYERS = {
     "checkparcels": {"PROBLEMS": "memory:"},
+    "repairparcels": {"OUTPUT": "memory:", "MOVES": "memory:"},
     "boundarypoints": {"POINTS": "memory:", "LINES": "memory:"},
     "clusters": {"DISTANCE_M": 10, "OUTPUT": "memory:"},
     "overlayrights": {"OUTPUT": "memory:", "MISMATCHES": "memory:"},
     "reclaimedarea": {"STATUSES": "withdrawn", "OUTPUT": "memory:", "SUMMARY": "memory:"},
     "suitability": {"PROFILE": "terrain", "OUTPUT": "memory:"},
     "parcelmaps": {},
+    "exportcoordinates": {},
+    "exportparcels": {},
+    "exportpoints": {},
 }
 
 
@@ -131,6 +150,12 @@ def on_layer(name, layer, folder):
     if name == "parcelmaps":
         more["RIGHTS"] = QgsVectorLayer("NoGeometry?field=zddm:string&field=holder:string", "r", "memory")
         more["FOLDER"] = str(folder / "maps")
+    if name == "exportcoordinates":
+        more["OUTPUT"] = str(folder / "coordinates.txt")
+    if name == "exportparcels":
+        more["OUTPUT"] = str(folder / "p.shp")
+    if name == "exportpoints":
+        more["FOLDER"] = str(folder / "points")
     return run(name, PARCELS=layer, **more)
 
 

@@ -8,13 +8,20 @@ import shutil
 import sqlite3
 
 import pytest
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QToolButton
 
 from sanquan_plugin import classFactory
+from sanquan_plugin.core.village import read_village
 from sanquan_plugin.gui import parcel_model
+from sanquan_plugin.gui.exports import EXPORTS
+from sanquan_plugin.gui.parcel_rows import Finding
+from sanquan_plugin.gui.spot import Spot
 from sanquan_plugin.gui.step_parameters import Situation
 from sanquan_plugin.gui.steps import STEPS
+from sanquan_plugin.gui.wizard.choice import ImportChoice, ParcelSource
 from tests.qgis.dock_village import CODES, VILLAGE, make_village
 
 
@@ -222,11 +229,9 @@ def test_failed_step_gives_its_reason(desktop, qtbot):
 
 def test_steps_name_parameters_of_their_algorithms(desktop, tmp_path):
     """Each parameter that a step sets is one that its algorithm has."""
-    from qgis.core import QgsApplication
-
     registry = QgsApplication.processingRegistry()
     situation = Situation(tmp_path / "village.gpkg", VILLAGE, None, (CODES[0],), tmp_path)
-    for step in STEPS:
+    for step in (*STEPS, *EXPORTS):
         algorithm = registry.algorithmById(f"sanquan:{step.algorithm}")
         if algorithm is not None:
             declared = {definition.name() for definition in algorithm.parameterDefinitions()}
@@ -245,7 +250,7 @@ def test_opening_a_folder_imports_and_opens(desktop, qtbot, tmp_path, sample):
             check_params_cb=lambda job, *_: job.algorithm == "checkparcels",
         )
         with checked:
-            desktop.steps.open_folder(sample, package)
+            desktop.opening.open_folder(sample, package)
 
     open_and_check()
     assert desktop.survey.village.package == package
@@ -302,3 +307,155 @@ def test_sorting_keeps_the_selection(desktop):
     assert [row.zddm for row in desktop.dock.selected()] == [CODES[0]]
     desktop.dock.markButton.click()
     assert statuses(desktop)["1"] == "idle"
+
+
+def parcels_alone(folder, sample):
+    """Put the sample's parcels into a folder without anything else."""
+    folder.mkdir()
+    for path in sample.glob("parcels.*"):
+        shutil.copy(path, folder / path.name)
+    return folder
+
+
+def chosen(folder, package, spot=None):
+    return ImportChoice(ParcelSource(folder / "parcels.shp"), folder, package, VILLAGE, spot)
+
+
+def test_parcels_alone_are_imported_and_the_problem_chosen_is_shown(
+    desktop, qgis_iface, qtbot, tmp_path, sample
+):
+    folder = parcels_alone(tmp_path / "来件", sample)
+    package = folder / "village.gpkg"
+    spot = Spot(39567500.0, 3861000.0, "EPSG:4527")
+    with qtbot.waitSignal(desktop.opening.imported, timeout=60_000):
+        desktop.opening.import_village(chosen(folder, package, spot))
+    assert desktop.survey.village.package == package
+    assert desktop.dock.model.rowCount() == 308
+    assert stored(desktop, "select value from project_info where key = 'name'") == [("东官庄村",)]
+    qtbot.waitUntil(lambda: not desktop.runner.is_busy(), timeout=30_000)
+    centre = qgis_iface.mapCanvas().center()
+    assert (round(centre.x()), round(centre.y())) == (39567500, 3861000)
+
+
+def test_a_problem_on_the_card_leads_to_its_spot(desktop, qgis_iface):
+    """Points of a check lead to the very spot, findings without a place to the parcel."""
+    finding = Finding("checkparcels", "overlap", "重叠", Spot(39567018.0, 3860004.0, "EPSG:4527"))
+    desktop.survey.show_findings("checkparcels", {CODES[1]: [finding, finding._replace(spot=None)]})
+    select(desktop, CODES[1])
+    canvas = qgis_iface.mapCanvas()
+    places = []
+    for number in (0, 1):
+        desktop.dock.cardView.anchorClicked.emit(QUrl(f"#{number}"))
+        places.append((round(canvas.center().x()), round(canvas.center().y())))
+    assert places == [(39567018, 3860004), (39567018, 3860005)]
+    assert 'href="#1"' in desktop.dock.cardView.toHtml()
+
+
+def test_a_cancelled_import_leaves_no_package(desktop, qtbot, tmp_path, sample):
+    folder = parcels_alone(tmp_path / "来件", sample)
+    before = desktop.survey.village
+    with qtbot.waitSignal(desktop.runner.ended, timeout=30_000):
+        desktop.opening.import_village(chosen(folder, folder / "village.gpkg"))
+        desktop.dock.cancelButton.click()
+    assert not list(folder.glob("village*"))
+    assert desktop.survey.village is before
+
+
+def test_a_folder_that_lacks_only_its_description_gets_one(desktop, qtbot, tmp_path, sample):
+    folder = parcels_alone(tmp_path / "来件", sample)
+    shutil.copy(sample / "rights.xlsx", folder)
+    with qtbot.waitSignal(desktop.runner.ended, timeout=30_000):
+        desktop.opening.import_village(chosen(folder, folder / "village.gpkg"))
+        desktop.dock.cancelButton.click()
+    assert not list(folder.glob("village*"))
+    with qtbot.waitSignal(desktop.opening.imported, timeout=60_000):
+        desktop.opening.import_village(chosen(folder, folder / "village.gpkg"))
+    assert read_village(folder / "village.toml").name == "东官庄村"
+    assert stored(desktop, "select count(*) > 200 from NH") == [(1,)]
+    qtbot.waitUntil(lambda: not desktop.runner.is_busy(), timeout=30_000)
+
+
+def test_a_failed_import_leaves_no_package(desktop, qtbot, tmp_path, sample):
+    folder = parcels_alone(tmp_path / "来件", sample)
+    choice = chosen(folder, folder / "village.gpkg")
+    choice = choice._replace(source=choice.source._replace(field_map={"zddm": "NONE"}))
+    with qtbot.waitSignal(desktop.runner.failed, timeout=30_000):
+        desktop.opening.import_village(choice)
+    assert not list(folder.glob("village*"))
+
+
+def test_project_beside_the_package_opens_again_with_styles(desktop, qtbot, tmp_path):
+    package = desktop.survey.village.package
+    assert desktop.opening.open_package(package)
+    saved = package.with_suffix(".qgz")
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for path in (package, saved):
+        shutil.copy(path, moved / path.name)
+    desktop.survey.close()
+    project = QgsProject.instance()
+    assert project.read(str(moved / saved.name))
+    opened = desktop.survey.village
+    assert opened.package == moved / package.name
+    assert shown(desktop.dock) == ["00001", "00002", "00003", "00004"]
+    assert opened.parcels.renderer().type() == "categorizedSymbol"
+    assert [layer.name() for layer in project.mapLayers().values()].count(opened.parcels.name()) == 1
+    select(desktop, CODES[0])
+    desktop.dock.markButton.click()
+    assert statuses(desktop)["1"] == "idle"
+    desktop.dock.undoButton.click()
+
+
+def test_project_of_the_user_is_kept(desktop):
+    saved = desktop.survey.village.package.with_suffix(".qgz")
+    saved.write_text("mine", encoding="utf-8")
+    assert desktop.opening.open_package(desktop.survey.village.package)
+    assert saved.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_package_that_is_dropped_is_opened(desktop, village, tmp_path):
+    other = pathlib.Path(shutil.copy(village, tmp_path / "dropped.gpkg"))
+    drop(desktop.dock, other)
+    assert desktop.survey.village.package == other
+
+
+def test_a_folder_that_is_dropped_starts_the_wizard(desktop, tmp_path, sample):
+    drop(desktop.dock, parcels_alone(tmp_path / "来件", sample))
+    wizard = desktop.opening.wizard
+    assert wizard.isVisible()
+    assert wizard.preview_page.isComplete()
+    wizard.reject()
+
+
+def drop(dock, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    place, action = QPoint(5, 5), Qt.DropAction.CopyAction
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, action, data, button, key)
+    dock.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    dock.dropEvent(QDropEvent(QPointF(place), action, data, button, key))
+
+
+def test_text_that_is_dragged_is_not_taken(desktop):
+    data = QMimeData()
+    data.setText("东官庄村")
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter.ignore()
+    desktop.dock.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+
+
+def test_exports_that_the_provider_has_are_offered(desktop):
+    registry = QgsApplication.processingRegistry()
+    there = [step.algorithm for step in EXPORTS if registry.algorithmById(f"sanquan:{step.algorithm}")]
+    assert list(desktop.steps.exports) == there
+    button = desktop.dock.findChild(QToolButton, "exportButton")
+    assert (button is not None) == bool(there)

@@ -38,6 +38,7 @@ def test_desktop_comes_and_goes(qgis_iface, qgis_processing):
         "SanQuan dock",
         "Open village folder…",
         "Check",
+        "Repair",
         "Rights",
         "Suitability",
         "Net area",

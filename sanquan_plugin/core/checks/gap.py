@@ -23,7 +23,7 @@ def find(subject: Subject, options: Options, coverage: Coverage) -> pd.DataFrame
     of at most `gap_max_width_m`; lanes are wider and larger. `zddm` and `other` are the two parcels
     with the longest common boundary with it, in text order.
     """
-    rings = _inner_rings(coverage.unions)
+    rings = inner_rings(coverage.unions)
     width_m = mean_width_m(rings)
     gaps = rings[(shapely.area(rings) <= options.gap_max_m2) | (width_m <= options.gap_max_width_m)]
     first, second = _sides(subject, gaps)
@@ -37,7 +37,7 @@ def find(subject: Subject, options: Options, coverage: Coverage) -> pd.DataFrame
     )
 
 
-def _inner_rings(unions: NDArray) -> NDArray:
+def inner_rings(unions: NDArray) -> NDArray:
     """Return the inner rings of polygons, as polygons."""
     parts = shapely.get_parts(unions)
     parts = parts[shapely.get_num_interior_rings(parts) > 0]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One engine at one work in a process of its own: prints seconds and peak memory as JSON.
+
+usage: job.py WORK ENGINE SIZE
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+
+from plan import WORKS
+
+REPEATS = 3
+ENOUGH_S = 8.0
+
+
+def measure(work: str, engine: str, count: int) -> dict[str, float]:
+    """Return the shortest of up to three runs (one, where one takes long) and the peak of the process.
+
+    cpu_s is the least processor time of a run over all threads: it tells more where others use the cores.
+    """
+    once = WORKS[work][engine].prepare(count)
+    seconds: list[float] = []
+    cpu_s: list[float] = []
+    while len(seconds) < REPEATS and sum(seconds) < ENOUGH_S:
+        begun, cpu_begun = time.perf_counter(), time.process_time()
+        once()
+        seconds.append(time.perf_counter() - begun)
+        cpu_s.append(time.process_time() - cpu_begun)
+    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "s": round(min(seconds), 4),
+        "cpu_s": round(min(cpu_s), 4),
+        "peak_mb": round(peak_kb / 1024),
+        "runs": len(seconds),
+    }
+
+
+if __name__ == "__main__":
+    try:
+        answer = measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    except RuntimeError as error:
+        answer = {"skipped": str(error)}
+    print(json.dumps(answer), flush=True)
+    os._exit(0)  # layers that outlive QGIS crash at exit; there is nothing left to clean up

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a package holds for a hand-over set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sanquan_plugin.core.exports.holdings import Holdings
+from sanquan_plugin.store.overview import parcels_with_rights
+from sanquan_plugin.store.package import read_table, read_village
+
+
+def read_holdings(path: Path) -> Holdings:
+    """Return the tables of a package that the hand-over sets are made from.
+
+    Raises InputError when there is no such package or it lacks a table.
+    """
+    parcels, _ = parcels_with_rights(path)
+    return Holdings(
+        parcels=parcels,
+        rights=read_table(path, "SHYQR"),
+        households=read_table(path, "NH"),
+        members=read_table(path, "NHHNCY"),
+        buildings=read_table(path, "ZRZ"),
+        marks=read_table(path, "mark"),
+        points=read_table(path, "JZD"),
+        lines=read_table(path, "JZX"),
+        code12=read_village(path).code12,
+    )
