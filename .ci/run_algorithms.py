@@ -58,6 +58,7 @@ RUNS: dict[str, list[str]] = {
         "SURVEYOR=测试员",
         "DATE=2026-09-28",
     ],
+    "nextcodes": [f"PACKAGE={PACKAGE}", "SUBDISTRICT=371324008029", "COUNT=3"],
     "clusters": [f"PARCELS={table('ZDJBXX')}", "DISTANCE_M=10", f"OUTPUT={OUT / 'patches.gpkg'}"],
     "suitability": [
         f"PARCELS={table('ZDJBXX')}",

@@ -136,6 +136,10 @@
       <translation>田坎系数，或按坡度的表</translation>
     </message>
     <message>
+      <source>Cadastral sub-district (12 digits)</source>
+      <translation>地籍子区（12 位）</translation>
+    </message>
+    <message>
       <source>Canals and ditches</source>
       <translation>沟渠</translation>
     </message>
@@ -202,6 +206,10 @@
     <message>
       <source>Chosen by</source>
       <translation>来源</translation>
+    </message>
+    <message>
+      <source>Codes, separated by commas</source>
+      <translation>代码，用逗号分隔</translation>
     </message>
     <message>
       <source>Collective share</source>
@@ -528,6 +536,10 @@
       <translation>农户</translation>
     </message>
     <message>
+      <source>How many codes</source>
+      <translation>几个代码</translation>
+    </message>
+    <message>
       <source>Import and open</source>
       <translation>导入并打开</translation>
     </message>
@@ -720,6 +732,10 @@
       <translation>请填写村名和 12 位村代码。</translation>
     </message>
     <message>
+      <source>Names the next free codes of a cadastral sub-district: after the highest number that any present, retired or deleted parcel of the package has had.</source>
+      <translation>列出一个地籍子区后续可用的宗地代码：接在数据包中现有、已注销或已删除宗地用过的最大号之后。</translation>
+    </message>
+    <message>
       <source>Net area</source>
       <translation>可复垦面积</translation>
     </message>
@@ -730,6 +746,14 @@
     <message>
       <source>Next &gt;</source>
       <translation>下一步 &gt;</translation>
+    </message>
+    <message>
+      <source>Next free codes: {codes}</source>
+      <translation>可用的下一批代码：{codes}</translation>
+    </message>
+    <message>
+      <source>Next free parcel codes</source>
+      <translation>可用宗地代码</translation>
     </message>
     <message>
       <source>No Chinese font for printing is installed. Install one of these: {fonts}.</source>
@@ -842,6 +866,10 @@
     <message>
       <source>Parcel codes, separated by commas</source>
       <translation>宗地代码，逗号分隔</translation>
+    </message>
+    <message>
+      <source>Parcel feature letters</source>
+      <translation>宗地特征码</translation>
     </message>
     <message>
       <source>Parcel file</source>

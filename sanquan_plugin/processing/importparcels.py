@@ -108,8 +108,8 @@ class ImportParcels(SanQuanAlgorithm):
         report = pd.concat([found.noted, report], ignore_index=True)
         progress.report(0.6)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
-        if package and not dry_run:
-            counts = _write(Path(package), parcels)
+        if package:
+            counts = _write(Path(package), parcels, keep=not dry_run)
         results: dict[str, Any] = {key.upper(): value for key, value in counts.items()}
         results["ROWS"] = len(found.frame)
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
@@ -185,9 +185,9 @@ def _columns() -> list[Column]:
     ]
 
 
-def _write(package: Path, parcels: gpd.GeoDataFrame) -> dict[str, int]:
+def _write(package: Path, parcels: gpd.GeoDataFrame, *, keep: bool) -> dict[str, int]:
     coded = parcels[parcels["zddm"] != ""]
-    with transaction(package) as dataset:
+    with transaction(package, keep=keep) as dataset:
         return upsert(dataset, PARCEL_TABLE, coded, ["zddm"], keep=_FINDINGS)
 
 

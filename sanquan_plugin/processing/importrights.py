@@ -86,10 +86,8 @@ class ImportRights(SanQuanAlgorithm):
         if "NHHNCY" in tables:
             report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
         progress.report(0.4)
-        counts = {"added": 0, "changed": 0, "unchanged": 0}
-        if not dry_run:
-            counts, refused = _write(package, tables)
-            report = pd.concat([report, refused], ignore_index=True)
+        counts, refused = _write(package, tables, keep=not dry_run)
+        report = pd.concat([report, refused], ignore_index=True)
         results: dict[str, Any] = {
             "ADDED": counts["added"],
             "CHANGED": counts["changed"],
@@ -107,10 +105,12 @@ class ImportRights(SanQuanAlgorithm):
         return results
 
 
-def _write(package: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, int], pd.DataFrame]:
+def _write(
+    package: Path, tables: dict[str, pd.DataFrame], *, keep: bool
+) -> tuple[dict[str, int], pd.DataFrame]:
     total = {"added": 0, "changed": 0, "unchanged": 0}
     refused = pd.DataFrame(columns=["sheet", "row", "action", "reason"])
-    with transaction(package) as dataset:
+    with transaction(package, keep=keep) as dataset:
         for name, frame in tables.items():
             if name == "mark":
                 refused = _mark(dataset, frame)

@@ -19,6 +19,7 @@ _ALGORITHMS = {
     "repairparcels": "RepairParcels",
     "overlayrights": "OverlayRights",
     "markparcels": "MarkParcels",
+    "nextcodes": "NextCodes",
     "clusters": "Clusters",
     "suitability": "Suitability",
     "reclaimedarea": "ReclaimedArea",

@@ -74,8 +74,11 @@ def _refused(message: str) -> RefusedError:
 
 
 @contextmanager
-def transaction(path: Path) -> Iterator[gdal.Dataset]:
-    """Yield the dataset inside one transaction: all of it is written, or nothing."""
+def transaction(path: Path, *, keep: bool = True) -> Iterator[gdal.Dataset]:
+    """Yield the dataset inside one transaction: all of it is written, or nothing.
+
+    With `keep` False it is rolled back in the end: a trial that the rules of the package judge too.
+    """
     dataset = open_dataset(path, update=True)
     with quiet():
         try:
@@ -90,7 +93,7 @@ def transaction(path: Path) -> Iterator[gdal.Dataset]:
             except BaseException:
                 carry_out(dataset.RollbackTransaction)
                 raise
-            carry_out(dataset.CommitTransaction)
+            carry_out(dataset.CommitTransaction if keep else dataset.RollbackTransaction)
         finally:
             dataset = None
 

@@ -42,7 +42,11 @@ def test_a_dry_run_writes_nothing(run, samples, tmp_path):
         REPORT=tmp_path / "r.html",
     )
     assert done.status == 0 and (tmp_path / "r.html").is_file()
+    assert done.results["ADDED"] == done.results["ROWS"] > 100
+    rights = run("importrights", RIGHTS=samples / "pingluo" / "rights.xlsx", PACKAGE=package, DRY_RUN="true")
+    assert rights.status == 0 and rights.results["ADDED"] > 100
     assert not (tmp_path / "none.gpkg").exists() and read(package).empty
+    assert read_table(package, "NH").empty and read_table(package, "audit_log").empty
 
 
 @pytest.mark.parametrize(

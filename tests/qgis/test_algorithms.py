@@ -37,6 +37,7 @@ CONTRACT = {
     "exportregistry": "PACKAGE EDITION FOLDER",
     "exporthomestead": "PACKAGE EDITION FOLDER",
     "ledger": "PACKAGE OUTPUT MASKED",
+    "nextcodes": "PACKAGE SUBDISTRICT FEATURE COUNT",
     "createpackage": "OUTPUT VILLAGE",
     "runvillage": "FOLDER_IN FOLDER_OUT",
 }
