@@ -1824,6 +1824,10 @@
       <translation>{file}：文件头（带号）和东坐标都没有说明分带。请在 CRS 中指定坐标系。</translation>
     </message>
     <message>
+      <source>{file}: sheet {sheet} has the heading {heading} twice. Remove or rename one of them.</source>
+      <translation>{file}：表 {sheet} 中表头“{heading}”出现两次。请删去或改名其中一个。</translation>
+    </message>
+    <message>
       <source>{file}: the eastings begin with {prefix}, which is not so in {crs}. Name the system the file is in.</source>
       <translation>{file}：东坐标以 {prefix} 开头，与 {crs} 不符。请指定文件所用的坐标系。</translation>
     </message>

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from io import StringIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 import pandas as pd
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
+from sanquan_plugin.core.readers.sheets import Row, read_sheets
 from sanquan_plugin.core.vectorfile import text_column
 
 _REQUIRED_SHEETS = ("households", "homestead_rights")
@@ -30,7 +26,7 @@ def read_rights(
     action and reason; it never holds a name or an ID number.
     Raises InputError when the file can't be read, or a sheet or its key column is missing.
     """
-    sheets = _csv_sheets(path) if path.is_dir() else _xlsx_sheets(path)
+    sheets = _sheets(path)
     result: dict[str, pd.DataFrame] = {}
     reports = []
     for table in catalogue.tables().values():
@@ -83,47 +79,32 @@ def _moved_to_city(word: object) -> str | None:
     return catalogue.status_code("moved_to_city", str(word)) if word is not None else None
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, dt.datetime | dt.date):
-        return value.strftime("%Y-%m-%d")
-    return value
-
-
-def _xlsx_sheets(path: Path) -> dict[str, pd.DataFrame]:
-    if not path.is_file():
+def _sheets(path: Path) -> dict[str, pd.DataFrame]:
+    """Return the sheets of a workbook, or the CSV files of a folder, by name."""
+    if path.is_dir():
+        read = {file.stem: read_sheets(file)[0][file.stem] for file in sorted(path.glob("*.csv"))}
+    elif path.is_file():
+        read = read_sheets(path)[0]
+    else:
         raise InputError("There is no rights table {file}.", file=path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, OSError) as error:
-        raise InputError("{file} can't be read as XLSX: {reason}", file=path, reason=error) from error
-    sheets = {}
-    for sheet in book.worksheets:
-        rows = {
-            number: [_cell(value) for value in row]
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)
-            if any(value is not None for value in row)
-        }
-        if rows:
-            first = next(iter(rows))
-            headings = [
-                str(text).strip() if text is not None else f"_{n}" for n, text in enumerate(rows.pop(first))
-            ]
-            sheets[sheet.title.strip()] = pd.DataFrame(
-                list(rows.values()), index=list(rows), columns=headings, dtype=object
-            )
-    book.close()
-    return sheets
+    return {name: _table(path, name, rows) for name, rows in read.items() if rows}
 
 
-def _csv_sheets(folder: Path) -> dict[str, pd.DataFrame]:
-    sheets = {}
-    for file in sorted(folder.glob("*.csv")):
-        content = file.read_bytes()
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("gb18030", errors="replace")
-        lines = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
-        lines.index += 2
-        sheets[file.stem] = lines.where(lines != "", None)
-    return sheets
+def _table(path: Path, sheet: str, rows: list[Row]) -> pd.DataFrame:
+    """Return a sheet's rows below its headings; the index is the row's number in the sheet."""
+    width = max(len(values) for _, values in rows)
+    first = ["" if text is None else str(text).strip() for text in rows[0][1]]
+    headings = [text or f"_{number}" for number, text in enumerate(first)]
+    headings += [f"_{number}" for number in range(len(headings), width)]
+    twice = next((text for text in headings if headings.count(text) > 1), None)
+    if twice is not None:
+        raise InputError(
+            "{file}: sheet {sheet} has the heading {heading} twice. Remove or rename one of them.",
+            file=path.name,
+            sheet=sheet,
+            heading=twice,
+        )
+    cells = [[*values, *[None] * (width - len(values))] for _, values in rows[1:]]
+    numbers = [number for number, _ in rows[1:]]
+    table = pd.DataFrame(cells, index=numbers, columns=headings, dtype=object)
+    return table.where(table != "", None)

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import contextlib
+
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from sanquan_plugin.core.errors import InputError
@@ -86,3 +90,22 @@ def test_field_map_by_sheet(tmp_path):
     path = workbook(tmp_path / "r.xlsx", households=rows, homestead_rights=RIGHTS)
     tables, _ = read_rights(path, field_map={"households": {"nhdm": "编号"}})
     assert tables["NH"]["nhdm"].tolist() == ["37"]
+
+
+def test_rows_longer_than_their_heading_and_a_heading_that_comes_twice(tmp_path):
+    (tmp_path / "households.csv").write_text("nhdm,hzxm\n1,张三,更多,更多\n2\n", encoding="utf-8")
+    (tmp_path / "homestead_rights.csv").write_text("zddm,nhdm\nA,1\n", encoding="utf-8")
+    assert read_rights(tmp_path)[0]["NH"]["nhdm"].tolist() == ["1", "2"]
+    (tmp_path / "households.csv").write_text("nhdm,nhdm,hzxm\n1,2,张三\n", encoding="utf-8")
+    with pytest.raises(InputError, match="households has the heading nhdm twice"):
+        read_rights(tmp_path)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=120), st.binary(max_size=120), st.booleans())
+def test_any_bytes_give_tables_or_our_own_error(tmp_path, first, second, with_headings):
+    start = (b"nhdm,hzxm,moved_to_city\n", b"zddm,nhdm,zsmj\n") if with_headings else (b"", b"")
+    (tmp_path / "households.csv").write_bytes(start[0] + first)
+    (tmp_path / "homestead_rights.csv").write_bytes(start[1] + second)
+    with contextlib.suppress(InputError):
+        assert {"NH", "SHYQR"} <= set(read_rights(tmp_path)[0])
