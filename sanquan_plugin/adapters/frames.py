@@ -25,6 +25,8 @@ from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.parcels import lower_columns
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
 
 def crs_to_pyproj(crs: QgsCoordinateReferenceSystem) -> CRS | None:
     """Return the same coordinate system for pyproj; None for an unset one."""
@@ -70,7 +72,7 @@ def source_to_frame(source: QgsFeatureSource, *, progress: Progress = SILENT) ->
         if number % 2000 == 0:
             progress.check()
         wkb.append(_wkb(feature.geometry()))
-        rows.append([_plain(value) for value in feature.attributes()])
+        rows.append([value if type(value) in _PLAIN else _plain(value) for value in feature.attributes()])
     table = lower_columns(pd.DataFrame(rows, columns=names), source.sourceName())
     geometry = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore"))
     return gpd.GeoDataFrame(table, geometry=geometry, crs=crs_to_pyproj(source.sourceCrs()))
@@ -85,11 +87,13 @@ def _wkb(geometry: QgsGeometry) -> bytes | None:
     return bytes(geometry.asWkb())
 
 
-def _attribute(value: Any) -> Any:
-    """Return a value that QGIS stores as a plain one."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
-        return None
-    return value.item() if isinstance(value, np.generic) else value
+def _attributes(values: pd.Series) -> list[Any]:
+    """Return a column as values that QGIS stores: Python's own types, None for what is missing."""
+    plain = values.astype(object)
+    known = plain.where(plain.notna(), None).tolist()
+    if values.dtype != object:
+        return known
+    return [value.item() if isinstance(value, np.generic) else value for value in known]
 
 
 def frame_to_sink(
@@ -99,14 +103,14 @@ def frame_to_sink(
 
     Raises OutputError when the sink refuses rows (disk full, file held by another program).
     """
-    columns = [frame[field.name()].astype(object).tolist() for field in fields]
+    columns = [_attributes(frame[field.name()]) for field in fields]
     geometry = shapely.to_wkb(frame.geometry.to_numpy()) if isinstance(frame, gpd.GeoDataFrame) else None
     for part in chunks(len(frame)):
         progress.check()
         features = []
         for number in range(part.start, part.stop):
             feature = QgsFeature(fields)
-            feature.setAttributes([_attribute(column[number]) for column in columns])
+            feature.setAttributes([column[number] for column in columns])
             if geometry is not None and geometry[number] is not None:
                 shape = QgsGeometry()
                 shape.fromWkb(geometry[number])
