@@ -186,9 +186,11 @@ def _columns() -> list[Column]:
 
 
 def _write(package: Path, parcels: gpd.GeoDataFrame, *, keep: bool) -> dict[str, int]:
+    """Add and update by code; what the file does not have (四至, a sheet number) stays as it is."""
     coded = parcels[parcels["zddm"] != ""]
+    silent = [name for name in coded.columns if name != "geometry" and coded[name].isna().all()]
     with transaction(package, keep=keep) as dataset:
-        return upsert(dataset, PARCEL_TABLE, coded, ["zddm"], keep=_FINDINGS)
+        return upsert(dataset, PARCEL_TABLE, coded, ["zddm"], keep=(*_FINDINGS, *silent))
 
 
 def _write_report(path: Path, summary: str, report: pd.DataFrame, *, dry_run: bool) -> str:

@@ -40,6 +40,7 @@ class VillageSteps:
         self._context = context
         self._progress = progress
         self.package = work / "village.gpkg"
+        self._handed_over = str(work / "handed_over.gpkg")
 
     def run_all(self) -> dict[str, Any]:
         """Run the steps in the order of design 2 and return the counts of the printing."""
@@ -48,11 +49,12 @@ class VillageSteps:
         village = read_village(self.package)
         self._run(
             "checkparcels",
-            PARCELS=self._table("ZDJBXX"),
+            PARCELS=self._handed_over,
             PROBLEMS=str(self._work / "problems.gpkg"),
             AREA_FIELD="recorded_m2",
             ACCURACY_CLASS=village.accuracy_class,
         )
+        Path(self._handed_over).unlink(missing_ok=True)
         self._mark_exits()
         self._progress.report(0.25)
         self._evaluate(village.profile)
@@ -84,7 +86,8 @@ class VillageSteps:
         handover = self._handover
         if not self.package.is_file():
             self._run("createpackage", VILLAGE=str(handover.village), OUTPUT=str(self.package))
-        self._run("importparcels", INPUT=str(handover.parcels), PACKAGE=str(self.package))
+        parcels = str(handover.parcels)
+        self._run("importparcels", INPUT=parcels, PACKAGE=str(self.package), OUTPUT=self._handed_over)
         self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package))
         import_base_layers(self.package, handover)
 

@@ -4,6 +4,7 @@ import geopandas as gpd
 import pytest
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 
 
@@ -28,6 +29,18 @@ def test_importing_again_changes_nothing(run, samples, package, tmp_path):
     assert (again.results["ADDED"], again.results["CHANGED"]) == (0, 0)
     rights = run("importrights", RIGHTS=samples / "lanling" / "rights.xlsx", PACKAGE=package)
     assert (rights.results["ADDED"], rights.results["CHANGED"]) == (0, 0)
+
+
+def test_importing_again_keeps_what_the_file_does_not_have(run, samples, tmp_path):
+    package, source = tmp_path / "v.gpkg", samples / "pingluo" / "parcels.shp"
+    run("createpackage", VILLAGE=samples / "pingluo" / "village.toml", OUTPUT=package)
+    run("importparcels", INPUT=source, PACKAGE=package)
+    with transaction(package) as dataset:
+        change(layer_of(dataset, "ZDJBXX"), 1, {"zdszd": "村内道路", "zl": "改过的坐落"})
+    again = run("importparcels", INPUT=source, PACKAGE=package)
+    assert (again.results["ADDED"], again.results["CHANGED"]) == (0, 1)
+    row = read_table(package, "ZDJBXX").iloc[0]
+    assert row["zdszd"] == "村内道路" and row["zl"] != "改过的坐落"
 
 
 def test_a_dry_run_writes_nothing(run, samples, tmp_path):

@@ -139,6 +139,8 @@ def test_running_again_updates_the_same_package(run, done, samples):
     assert again.status == 0, again.text
     assert {key: again.results[key] for key in results} == results
     assert len(read_table(folder / "village.gpkg", "mark")) == before
+    assert read_table(folder / "village.gpkg", "ZDJBXX")["zdszd"].notna().mean() > 0.8
+    assert {path.name for path in folder.iterdir()} == PRODUCTS
 
 
 @pytest.mark.parametrize(
