@@ -150,18 +150,14 @@ def polygons(xy: NDArray[np.float64], rings: RingPoints, parcels: int) -> NDArra
         return found
     closing = closed_order(np.searchsorted(rings.ring, np.arange(len(rings.parcel))), len(xy))
     ring_of = rings.ring[closing]
-    shell = _shells(shapely.linearrings(xy[closing], indices=ring_of), rings.parcel)
+    closed = shapely.linearrings(xy[closing], indices=ring_of)
+    shell = _shells(closed, rings.parcel)
     is_hole = shell != np.arange(len(shell))
     order = np.lexsort((np.arange(len(shell)), is_hole, shell, rings.parcel))
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    coordinates = xy[closing[np.argsort(place[ring_of], kind="stable")]]
-    ends = np.r_[0, np.cumsum(rings.corners[order] + 1)]
-    first_of_part = np.r_[np.flatnonzero(~is_hole[order]), len(order)]
-    parcel_of_part = rings.parcel[order][first_of_part[:-1]]
-    present, first_part = np.unique(parcel_of_part, return_index=True)
-    offsets = (ends, first_of_part, np.r_[first_part, len(parcel_of_part)])
-    found[present] = shapely.from_ragged_array(shapely.GeometryType.MULTIPOLYGON, coordinates, offsets)
+    begins = ~is_hole[order]
+    parts = shapely.polygons(closed[order], indices=np.cumsum(begins) - 1)
+    present, number = np.unique(rings.parcel[order][begins], return_inverse=True)
+    found[present] = shapely.multipolygons(parts, indices=number)
     return found
 
 
