@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -18,7 +17,7 @@ from matplotlib.patches import Patch
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.figures import KINDS
 from sanquan_plugin.core.marking import UNVERIFIED
 
@@ -110,17 +109,6 @@ def use_bars(by_use: pd.DataFrame) -> bytes:
     axes.legend(handles=handles, prop=font, frameon=False, loc="lower right")
     axes.spines[["top", "right"]].set_visible(False)
     return _png(figure)
-
-
-def write_picture(path: Path, content: bytes) -> None:
-    """Write a picture under a temporary name and rename it; raises OutputError when it can't be."""
-    unfinished = path.with_name(path.name + ".unfinished")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError("{path} can't be written: {reason}", path=path, reason=error.strerror) from error
 
 
 def _png(figure: Figure) -> bytes:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanquan_plugin.core.errors import OutputError
+from sanquan_plugin.core.wholefile import write_whole
 
 _HAIR = Side(style="hair", color="808080")
 _WIDE = 2.0
@@ -37,17 +38,9 @@ def write_workbook(path: Path, sheets: list[Sheet]) -> None:
     book.remove(book.active)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet)
-    unfinished = path.with_name(path.stem + ".unfinished.xlsx")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(unfinished)
-        unfinished.replace(path)
-    except OSError as error:
-        raise OutputError(
-            "{path} can't be written: {reason}. Close it where it is open, or choose another folder.",
-            path=path,
-            reason=error.strerror,
-        ) from error
+    buffer = BytesIO()
+    book.save(buffer)
+    write_whole(path, buffer.getvalue())
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:

@@ -21,8 +21,9 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.figures import village_figures
 from sanquan_plugin.core.handover import find_handover
-from sanquan_plugin.core.pictures import use_bars, use_map, write_picture
+from sanquan_plugin.core.pictures import use_bars, use_map
 from sanquan_plugin.core.villagereport import write_report
+from sanquan_plugin.core.wholefile import write_whole
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.villagesteps import VillageSteps
 from sanquan_plugin.store.overview import parcels_with_rights
@@ -109,7 +110,7 @@ def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, 
     picture = use_map(
         overlaid, evaluation, read_table(package, "base_area"), title=f"{village.name}宅基地复垦适宜性"
     )
-    write_picture(work / "suitability.png", picture)
+    write_whole(work / "suitability.png", picture)
     write_report(
         work / "report.html",
         village,

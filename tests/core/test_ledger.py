@@ -89,3 +89,12 @@ def test_a_folder_that_is_a_file_is_one_sentence(overlaid, tmp_path):
             tmp_path / "file" / "x.xlsx",
             ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True),
         )
+
+
+def test_a_file_that_can_not_be_replaced_leaves_nothing_half_written(overlaid, tmp_path):
+    (tmp_path / "台账.xlsx").mkdir()
+    with pytest.raises(OutputError, match="can't be written"):
+        write_workbook(
+            tmp_path / "台账.xlsx", ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True)
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]

@@ -19,7 +19,8 @@ from sanquan_plugin.core.exports.vectorwriter import (
     write_shapefile,
 )
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.reportpage import write_page, write_text
+from sanquan_plugin.core.reportpage import write_page
+from sanquan_plugin.core.wholefile import write_whole
 
 _TITLES = {"registry": "不动产登记成果", "homestead": "农村宅基地数据库成果"}
 _CONSTRAINTS = {"M": "必填", "C": "条件必填", "": "标准约束未读到"}
@@ -74,7 +75,8 @@ def write_set(
             encoding=encoding,
             progress=progress,
         )
-    write_text(folder / "missing.csv", "\ufeff" + delivery.missing.to_csv(index=False, lineterminator="\n"))
+    listed = delivery.missing.to_csv(index=False, lineterminator="\n")
+    write_whole(folder / "missing.csv", listed.encode("utf-8-sig"))
     _write_report(folder / "report.html", delivery, village, label, shortened)
 
 
