@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The facts of one case: rows of the package's tables as they stand, and nothing computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import isnan
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case with all that the guards look at; rows are mappings by lower-case column.
+
+    Parameters
+    ----------
+    row : the case_file row.
+    steps : case_step in the order of recording; outcome is passed, returned, refused or retracted.
+    members : NHHNCY of the household (`xm`, `birth` ISO text, '' unknown).
+    signatures : case_person (`xm`, `occasion`, `signed_on`).
+    materials, conditions, agreements, filings : rows of this case.
+    postings : postings of this case and the village's schedule it points to; objections : on them.
+    limits : open encumbrances and disputes of this right (`kind`, `document_no`).
+    transferee : facts of the receiving household (`member`, `qualified`, `homesteads`,
+        `shares_after`, `total_shares`); empty when there is none.
+    certificate_no, measured_m2 : of the right and the parcel; '' and None where missing.
+    """
+
+    row: Row
+    steps: tuple[Row, ...] = ()
+    members: tuple[Row, ...] = ()
+    signatures: tuple[Row, ...] = ()
+    materials: tuple[Row, ...] = ()
+    conditions: tuple[Row, ...] = ()
+    postings: tuple[Row, ...] = ()
+    objections: tuple[Row, ...] = ()
+    agreements: tuple[Row, ...] = ()
+    filings: tuple[Row, ...] = ()
+    limits: tuple[Row, ...] = ()
+    transferee: Row = field(default_factory=dict)
+    certificate_no: str = ""
+    measured_m2: float | None = None
+
+
+def text(row: Row, name: str) -> str:
+    """Return a value as stripped text; '' where it is missing."""
+    value = row.get(name)
+    missing = value is None or (isinstance(value, float) and isnan(value))
+    return "" if missing else str(value).strip()
+
+
+def number(row: Row, name: str) -> float | None:
+    """Return a value as a number; None where it is missing or none."""
+    try:
+        value = float(text(row, name))
+    except ValueError:
+        return None
+    return None if isnan(value) else value
+
+
+def day(row: Row, name: str) -> date | None:
+    """Return an ISO date; None where it is missing or none."""
+    try:
+        return date.fromisoformat(text(row, name)[:10])
+    except ValueError:
+        return None

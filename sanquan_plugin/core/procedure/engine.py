@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The one engine: what stands in the way of a step, and what may be done now.
+
+The package's triggers refuse the same things (resources/sql/*/); the engine says them in words
+before anybody presses a button.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sanquan_plugin.core.procedure.case import Case, Row, text
+from sanquan_plugin.core.procedure.guards import CHECKS
+from sanquan_plugin.core.procedure.model import PASSED, REFUSE, REFUSED, RETRACTED, RETURNED, WARN, Procedure
+from sanquan_plugin.core.procedure.position import may_retract, position
+from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, word
+
+
+def findings(procedure: Procedure, case: Case, record: Row, nth_working_day: NthWorkingDay) -> list[Finding]:
+    """Return what stands against a record of a step, in the order of the procedure's guards.
+
+    `record` has step, outcome, on_date, role, person and reason. Level `refuse` forbids it, `warn`
+    does not. Empty means that nothing does.
+    """
+    where = position(procedure, case)
+    if where.closed:
+        return [_refusal("order", "办件已办结，不能再办理步骤。")]
+    outcome = text(record, "outcome")
+    if outcome == RETRACTED:
+        bound = not may_retract(procedure, where)
+        return [_refusal("retract", "协议已签订，农户不能再撤回申请。")] if bound else []
+    step = where.next
+    if step is None or text(record, "step") != step.id:
+        due = "" if step is None else f"，现应办理“{step.title}”"
+        return [_refusal("order", f"步骤不能跳过或重复{due}。")]
+    try:
+        on = date.fromisoformat(text(record, "on_date"))
+    except ValueError:
+        return [_refusal("date", f"“{step.title}”没有日期。")]
+    found = (
+        []
+        if text(record, "role") in ("", step.actor)
+        else [_refusal("role", f"“{step.title}”只能由{_actor(step.actor)}办理（{step.article}）。")]
+    )
+    if where.last_date and on < where.last_date:
+        found.append(_refusal("date", f"“{step.title}”的日期早于上一步（{where.last_date.isoformat()}）。"))
+    if outcome in (RETURNED, REFUSED):
+        return found + _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
+    situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
+    for guard in step.guards:
+        missing = CHECKS[guard.kind](situation, guard)
+        if missing:
+            found.append(word(situation, guard, missing))
+    return found
+
+
+def refused(found: list[Finding]) -> bool:
+    """Tell whether one of the findings forbids the step."""
+    return any(finding.level == REFUSE for finding in found)
+
+
+def overdue(procedure: Procedure, case: Case, today: date, nth_working_day: NthWorkingDay) -> list[Finding]:
+    """Return the deadlines that have passed unanswered; they warn and never block (Zhangqiu, 14(2), 27(2))."""
+    where = position(procedure, case)
+    found = []
+    for clock in procedure.clocks:
+        start = where.date_of(clock.since)
+        if start is None or where.closed or len(where.passed) > procedure.index(clock.since) + 1:
+            continue
+        last = nth_working_day(start, clock.number)
+        if today > last:
+            found.append(
+                Finding(
+                    "clock",
+                    WARN,
+                    f"{clock.what}应于{last.isoformat()}前完成（{clock.article}）。",
+                    clock.article,
+                )
+            )
+    return found
+
+
+def earliest_pass(
+    procedure: Procedure, case: Case, record: Row, nth_working_day: NthWorkingDay, *, within_days: int = 60
+) -> date | None:
+    """Return the first day, from the record's, on which the next step may be passed if nothing else changes."""
+    start = date.fromisoformat(text(record, "on_date"))
+    for ahead in range(within_days):
+        day = start + timedelta(days=ahead)
+        trial = {**record, "on_date": day.isoformat(), "outcome": PASSED}
+        if not refused(findings(procedure, case, trial, nth_working_day)):
+            return day
+    return None
+
+
+_ACTORS = {
+    "household": "农户",
+    "collective": "村集体经济组织",
+    "town": "街道(镇)",
+    "district": "区农业农村部门",
+    "exchange": "产权交易机构",
+    "registry": "不动产登记机构",
+}
+
+
+def _actor(role: str) -> str:
+    return _ACTORS.get(role, role)
+
+
+def _refusal(kind: str, sentence: str) -> Finding:
+    return Finding(kind, REFUSE, sentence, "")
+
+
+def _of_a_return(returns_to: str, may_refuse: bool, outcome: str, record: Row, title: str) -> list[Finding]:
+    """Return what stands against sending back or refusing: the text gives no such way, or no reason is given."""
+    allowed = bool(returns_to) if outcome == RETURNED else may_refuse
+    if not allowed:
+        return [_refusal("outcome", f"“{title}”没有这一处理结果。")]
+    return [] if text(record, "reason") else [_refusal("reason", "退回或不同意须书面说明理由。")]

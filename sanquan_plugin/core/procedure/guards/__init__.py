@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The guards by kind, as resources/procedures/guards.csv lists them."""
+
+from __future__ import annotations
+
+from sanquan_plugin.core.procedure.guards import money, papers, people, postings, rights
+from sanquan_plugin.core.procedure.situation import Check
+
+CHECKS: dict[str, Check] = {
+    "materials": papers.materials,
+    "conditions": papers.conditions,
+    "agreement": papers.agreement,
+    "filing": papers.filing,
+    "exchange": papers.exchange,
+    "adults": people.adults,
+    "other_person": people.other_person,
+    "posting": postings.posting,
+    "months_ahead": postings.months_ahead,
+    "price_cap": money.price_cap,
+    "share_cap": money.share_cap,
+    "clear_right": rights.clear_right,
+    "certified": rights.certified,
+    "area_checked": rights.area_checked,
+    "transferee": rights.transferee,
+}

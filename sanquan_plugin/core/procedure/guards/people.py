@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Guards on people: the consent of all adults, and two persons for two checks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sanquan_plugin.core.procedure.case import day, text
+from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.situation import Situation
+
+ADULT_YEARS = 18
+
+
+def is_adult(birth: date, on: date) -> bool:
+    """Tell whether somebody has turned 18 by a day; on the birthday they have (民法典 art. 17)."""
+    return (on.year - birth.year, on.month, on.day) >= (ADULT_YEARS, birth.month, birth.day)
+
+
+def adults(situation: Situation, guard: Guard) -> str:
+    """Name the members who have to sign and have not, and those whose age nobody knows.
+
+    Adults are counted on the day of the step; `param` is the occasion (application, agreement).
+    """
+    signed = {
+        text(row, "xm")
+        for row in situation.case.signatures
+        if text(row, "occasion") == guard.param and (when := day(row, "signed_on")) and when <= situation.on
+    }
+    if not situation.case.members:
+        return "没有户内成员名单，无法核对成年人签字"
+    unknown, unsigned = [], []
+    for member in situation.case.members:
+        birth = day(member, "birth")
+        if birth is None:
+            unknown.append(text(member, "xm"))
+        elif is_adult(birth, situation.on) and text(member, "xm") not in signed:
+            unsigned.append(text(member, "xm"))
+    words = []
+    if unknown:
+        words.append(f"成员{'、'.join(unknown)}出生日期不详，无法认定是否成年，请补录")
+    if unsigned:
+        words.append(f"成年人{'、'.join(unsigned)}未签字")
+    return "；".join(words)
+
+
+def other_person(situation: Situation, guard: Guard) -> str:
+    """Name the step that the same person has taken already."""
+    row = situation.where.passed.get(guard.param)
+    same = row is not None and situation.person and text(row, "person") == situation.person
+    return situation.procedure.step(guard.param).title if same else ""

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a procedure is: steps in order, each with the guards that its articles ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+REFUSE, WARN = "refuse", "warn"
+PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retracted"
+OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED)
+RIGHTS = ("homestead", "contract", "share", "village")
+DRAFT, TRIAL, IN_FORCE = "draft", "trial", "in_force"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One demand before a step may be passed.
+
+    kind : a word of resources/procedures/guards.csv; param : what it looks at; number : days,
+    months or per cent; level : `refuse` where the article asks for it, `warn` where it does not.
+    """
+
+    kind: str
+    article: str
+    param: str = ""
+    number: int = 0
+    level: str = REFUSE
+
+
+@dataclass(frozen=True)
+class Item:
+    """A material or a condition: its key, its Chinese name and the article that asks for it."""
+
+    id: str
+    title: str
+    article: str
+    step: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step; `actor` is the role that may take it, `returns_to` the step it may be sent back to.
+
+    effect : what the step does to the right (`in_case`, `withdrawn`, `transferred`; '' nothing).
+    binds : from this step on the household can't take its application back.
+    """
+
+    id: str
+    title: str
+    actor: str
+    article: str
+    guards: tuple[Guard, ...] = ()
+    returns_to: str = ""
+    may_refuse: bool = False
+    effect: str = ""
+    binds: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline that warns: `what` is due `number` working days after the step `since`."""
+
+    since: str
+    number: int
+    what: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure of one text, as its county adopts it.
+
+    right : the right it ends or moves; needs_parcel : whether a 宗地 belongs to it.
+    jurisdiction : county codes it is written for; status : draft, trial or in_force.
+    """
+
+    id: str
+    version: str
+    title: str
+    right: str
+    text: str
+    source: str
+    jurisdiction: tuple[str, ...]
+    status: str
+    needs_parcel: bool
+    valid_from: date | None
+    valid_to: date | None
+    superseded_by: str
+    conditions: tuple[Item, ...]
+    materials: tuple[Item, ...]
+    steps: tuple[Step, ...]
+    clocks: tuple[Clock, ...]
+
+    def step(self, step_id: str) -> Step:
+        """Return a step by its id; KeyError when there is none."""
+        return next(step for step in self.steps if step.id == step_id)
+
+    def index(self, step_id: str) -> int:
+        """Return the place of a step in the order."""
+        return [step.id for step in self.steps].index(step_id)
+
+    def materials_of(self, step_id: str) -> tuple[Item, ...]:
+        """Return the materials that are due with a step."""
+        return tuple(item for item in self.materials if item.step == step_id)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a case stands: which steps are passed, which comes next, whether it is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sanquan_plugin.core.procedure.case import Case, Row, day, text
+from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED, Procedure, Step
+
+
+@dataclass(frozen=True)
+class Position:
+    """passed : the valid record of each step that stands; next : the step that is due, None when closed.
+
+    closed : '' while open, else `done`, `refused` or `retracted`.
+    """
+
+    passed: dict[str, Row]
+    next: Step | None
+    closed: str
+
+    def date_of(self, step_id: str) -> date | None:
+        """Return the day on which a step was passed; None where it does not stand."""
+        row = self.passed.get(step_id)
+        return None if row is None else day(row, "on_date")
+
+    @property
+    def last_date(self) -> date | None:
+        """Return the day of the last step that stands."""
+        days = [found for row in self.passed.values() if (found := day(row, "on_date"))]
+        return max(days, default=None)
+
+
+def position(procedure: Procedure, case: Case) -> Position:
+    """Return where a case stands.
+
+    A returned step undoes all from the step it is sent back to; refusal and retraction close the
+    case. Records of steps out of order do not count: they can't be written (the package refuses them).
+    """
+    passed: dict[str, Row] = {}
+    closed = ""
+    for row in case.steps:
+        outcome, step_id = text(row, "outcome"), text(row, "step")
+        if outcome in (REFUSED, RETRACTED):
+            closed = outcome
+        elif outcome == RETURNED:
+            back = procedure.index(procedure.step(step_id).returns_to)
+            undone = {step.id for step in procedure.steps[back:]}
+            passed = {name: record for name, record in passed.items() if name not in undone}
+        elif outcome == PASSED and step_id in [step.id for step in procedure.steps[len(passed) :][:1]]:
+            passed[step_id] = row
+    if not closed and len(passed) == len(procedure.steps):
+        closed = "done"
+    following = None if closed else procedure.steps[len(passed)]
+    return Position(passed, following, closed)
+
+
+def may_retract(procedure: Procedure, where: Position) -> bool:
+    """Tell whether the household may still take its application back: until a step that binds is passed."""
+    bound = any(step.binds and step.id in where.passed for step in procedure.steps)
+    return not where.closed and not bound

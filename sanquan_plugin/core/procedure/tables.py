@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Procedures as rows of the package's tables, so that its triggers can read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.situation import sentences
+
+_STEP = ["procedure", "step", "seq", "title", "actor", "article", "effect"]
+_GUARD = ["procedure", "step", "kind", "param", "days", "article", "level", "sentence"]
+
+
+def step_rows(procedures: Iterable[Procedure]) -> pd.DataFrame:
+    """Return the rows of procedure_step; seq counts from 1."""
+    rows = [
+        (found.id, step.id, place, step.title, step.actor, step.article, step.effect)
+        for found in procedures
+        for place, step in enumerate(found.steps, start=1)
+    ]
+    return pd.DataFrame(rows, columns=_STEP)
+
+
+def guard_rows(procedures: Iterable[Procedure]) -> pd.DataFrame:
+    """Return the rows of procedure_guard; materials and conditions have one row each, by their id."""
+    rows = []
+    for found in procedures:
+        for step in found.steps:
+            for guard in step.guards:
+                for param in _params(found, step.id, guard.kind, guard.param):
+                    rows.append(
+                        (found.id, step.id, guard.kind, param, guard.number, guard.article, guard.level)
+                        + (sentences()[guard.kind],)
+                    )
+    return pd.DataFrame(rows, columns=_GUARD)
+
+
+def _params(found: Procedure, step_id: str, kind: str, param: str) -> list[str]:
+    if kind == "materials":
+        return [item.id for item in found.materials_of(param or step_id)]
+    if kind == "conditions":
+        return [item.id for item in found.conditions if not item.check]
+    return [param]

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A case that meets every demand of a procedure, and how to break one of them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sanquan_plugin.core.procedure.case import Case
+from sanquan_plugin.core.procedure.engine import findings
+from sanquan_plugin.core.procedure.guards.postings import months_after
+from sanquan_plugin.core.procedure.model import PASSED, REFUSE
+
+START = date(2026, 3, 2)
+ADULTS = ("张一", "李二")
+
+
+def weekdays(start, number):
+    """Return the number-th weekday after a day: a calendar without holidays, for tests by hand."""
+    day = start
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() < 5
+    return day
+
+
+def full_case(procedure):
+    """Return a case in which every step may be passed, and the day of each step."""
+    days, day = {}, START
+    postings = []
+    for step in procedure.steps:
+        for guard in step.guards:
+            if guard.kind == "posting":
+                postings.append(
+                    {"uuid": f"p-{guard.param}", "purpose": guard.param, "posted_on": day.isoformat()}
+                )
+        longest = max((guard.number for guard in step.guards if guard.kind == "posting"), default=0)
+        day = weekdays(day, longest) + timedelta(days=1)
+        days[step.id] = day
+    guards = [(step, guard) for step in procedure.steps for guard in step.guards]
+    case = Case(
+        row={"uuid": "case", "exchange_no": "交易2026-1"},
+        members=(
+            {"xm": "张一", "birth": "1880-01-01"},
+            {"xm": "李二", "birth": "1881-05-05"},
+            {"xm": "张三", "birth": "2015-01-01"},
+        ),
+        signatures=tuple(
+            {"xm": name, "occasion": guard.param, "signed_on": days[step.id].isoformat()}
+            for step, guard in guards
+            if guard.kind == "adults"
+            for name in ADULTS
+        ),
+        materials=tuple(
+            {"material": item.id, "received_on": days[item.step].isoformat()} for item in procedure.materials
+        ),
+        conditions=(
+            *({"condition": item.id, "met": "yes", "evidence": "附件1"} for item in procedure.conditions),
+            {"condition": "area_checked", "met": "yes", "evidence": "附件2"},
+        ),
+        postings=tuple(postings),
+        agreements=tuple(
+            _agreement(guard.param, days[step.id]) for step, guard in guards if guard.kind == "agreement"
+        ),
+        filings=tuple(
+            dict(
+                zip(("office", "purpose"), guard.param.split(":"), strict=True),
+                number="备2026-1",
+                filed_on=days[step.id].isoformat(),
+            )
+            for step, guard in guards
+            if guard.kind == "filing"
+        ),
+        transferee={
+            "member": "yes",
+            "qualified": "yes",
+            "homesteads": 0,
+            "shares_after": 30,
+            "total_shares": 1000,
+        },
+        certificate_no="鲁(2020)不动产权第1号",
+        measured_m2=200.4,
+    )
+    return case, days
+
+
+def _agreement(kind, day):
+    return {
+        "kind": kind,
+        "agreement_no": "协2026-1",
+        "household_signed_on": day.isoformat(),
+        "collective_signed_on": day.isoformat(),
+        "other_signed_on": day.isoformat(),
+        "land_price_yuan": 20040,
+        "base_price_yuan_m2": 100,
+        "delivery_on": months_after(START, 7).isoformat(),
+    }
+
+
+def record(procedure, step_id, days, **other):
+    """Return the record of a step passed by the role it is bound to."""
+    step = procedure.step(step_id)
+    values = {
+        "step": step_id,
+        "outcome": PASSED,
+        "on_date": days[step_id].isoformat(),
+        "role": step.actor,
+        "person": f"经办{step_id}",
+    }
+    return {**values, **other}
+
+
+def before(procedure, case, days, step_id):
+    """Return the case with all steps before this one passed."""
+    done = procedure.steps[: procedure.index(step_id)]
+    return replace(case, steps=tuple(record(procedure, step.id, days) for step in done))
+
+
+def refusals(procedure, case, row):
+    """Return the kinds of findings that forbid a record."""
+    return [found.kind for found in findings(procedure, case, row, weekdays) if found.level == REFUSE]
+
+
+def without(rows, **values):
+    """Return the rows that do not have all these values."""
+    return tuple(row for row in rows if any(row.get(name) != value for name, value in values.items()))
+
+
+def broken(procedure, case, guard, days, step_id):
+    """Return the case and the record of a step, with just what one guard asks for taken away."""
+    row = record(procedure, step_id, days)
+    office, _, purpose = guard.param.partition(":")
+    agreements = tuple(
+        {**item, "household_signed_on": ""} if item["kind"] == guard.param else item
+        for item in case.agreements
+    )
+    changes = {
+        "materials": lambda: replace(
+            case, materials=without(case.materials, material=procedure.materials_of(step_id)[0].id)
+        ),
+        "conditions": lambda: replace(
+            case,
+            conditions=without(
+                case.conditions, condition=next(item.id for item in procedure.conditions if not item.check)
+            ),
+        ),
+        "clear_right": lambda: replace(case, limits=({"kind": "抵押", "document_no": "1"},)),
+        "adults": lambda: replace(
+            case, signatures=without(case.signatures, occasion=guard.param, xm=ADULTS[0])
+        ),
+        "posting": lambda: replace(case, postings=without(case.postings, purpose=guard.param)),
+        "agreement": lambda: replace(case, agreements=agreements),
+        "filing": lambda: replace(case, filings=without(case.filings, office=office, purpose=purpose)),
+        "exchange": lambda: replace(case, row={**case.row, "exchange_no": ""}),
+        "other_person": lambda: case,
+        "months_ahead": lambda: replace(
+            case, agreements=tuple({**item, "delivery_on": "2026-06-01"} for item in case.agreements)
+        ),
+        "price_cap": lambda: replace(
+            case, agreements=tuple({**item, "land_price_yuan": 20040.01} for item in case.agreements)
+        ),
+        "share_cap": lambda: replace(case, transferee={**case.transferee, "shares_after": 30.01}),
+        "transferee": lambda: replace(case, transferee={**case.transferee, "member": "no"}),
+        "certified": lambda: replace(case, certificate_no=""),
+        "area_checked": lambda: replace(case, conditions=without(case.conditions, condition="area_checked")),
+    }
+    if guard.kind == "other_person":
+        row["person"] = f"经办{guard.param}"
+    return changes[guard.kind](), row
