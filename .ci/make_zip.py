@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = ("sanquan_plugin", "resources", "ui", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
-# What is used of python-stdnum (LGPL), with its licence: the rest is other countries' numbers.
+# Of python-stdnum (LGPL) only what is used, with its licence: the rest is other countries' numbers.
 BUNDLED = (
     "stdnum/__init__.py",
     "stdnum/exceptions.py",
@@ -18,6 +18,13 @@ BUNDLED = (
     "stdnum/cn/uscc.py",
     "python_stdnum-*.dist-info/METADATA",
     "python_stdnum-*.dist-info/licenses/COPYING",
+    "segno/__init__.py",
+    "segno/consts.py",
+    "segno/encoder.py",
+    "segno/utils.py",
+    "segno/writers.py",
+    "segno-*.dist-info/METADATA",
+    "segno-*.dist-info/licenses/LICENSE",
 )
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)
 

@@ -22,6 +22,19 @@ def table(name: str) -> str:
     return f"{PACKAGE}|layername={name}"
 
 
+EVIDENCE = [
+    f"PARCELS={table('ZDJBXX')}",
+    f"DEM={SAMPLE / 'dem.tif'}",
+    f"SOIL={SAMPLE / 'soil.gpkg'}|layername=soil",
+    f"REDLINE={planning('STBHHX')}",
+    f"FARMLAND={planning('YJJBNTBHTB')}",
+    f"LAND_CLASS={planning('DLTB')}",
+    f"VILLAGE_BOUNDARY={planning('village_boundary')}",
+    f"ROADS={planning('roads')}",
+    f"CANALS={planning('canals')}",
+    f"BUILDINGS={planning('buildings')}",
+]
+
 RUNS: dict[str, list[str]] = {
     "createpackage": [f"VILLAGE={SAMPLE / 'village.toml'}", f"OUTPUT={PACKAGE}"],
     "importparcels": [
@@ -61,18 +74,30 @@ RUNS: dict[str, list[str]] = {
     "nextcodes": [f"PACKAGE={PACKAGE}", "SUBDISTRICT=371324008029", "COUNT=3"],
     "clusters": [f"PARCELS={table('ZDJBXX')}", "DISTANCE_M=10", f"OUTPUT={OUT / 'patches.gpkg'}"],
     "suitability": [
-        f"PARCELS={table('ZDJBXX')}",
+        *EVIDENCE,
         "PROFILE=lanling",
-        f"DEM={SAMPLE / 'dem.tif'}",
-        f"SOIL={SAMPLE / 'soil.gpkg'}|layername=soil",
-        f"REDLINE={planning('STBHHX')}",
-        f"FARMLAND={planning('YJJBNTBHTB')}",
-        f"LAND_CLASS={planning('DLTB')}",
-        f"VILLAGE_BOUNDARY={planning('village_boundary')}",
-        f"ROADS={planning('roads')}",
-        f"CANALS={planning('canals')}",
-        f"BUILDINGS={planning('buildings')}",
         f"OUTPUT={OUT / 'suited.gpkg'}",
+        f"FACTORS={OUT / 'factors.gpkg'}",
+    ],
+    "comparescenarios": [
+        *EVIDENCE,
+        "BASE=lanling",
+        'OTHER=scenario = "坡度加重"\nbase = "lanling"\n[cultivate.weights]\nslope_deg = 0.3',
+        f"OUTPUT={OUT / 'moved.gpkg'}",
+        f"SUMMARY={OUT / 'by_use.gpkg'}",
+    ],
+    "savescenario": [
+        f"PACKAGE={PACKAGE}",
+        'SCENARIO=scenario = "同兰陵"\nbase = "lanling"',
+        "PERSON=测试员",
+    ],
+    "flippoints": [*EVIDENCE, "PROFILE=lanling", f"OUTPUT={OUT / 'flips.gpkg'}"],
+    "sensitivity": [*EVIDENCE, "PROFILE=lanling", "RUNS=20", f"OUTPUT={OUT / 'steady.gpkg'}"],
+    "ahpweights": [
+        "MATRIX_TEXT=,坡度,土层\n坡度,1,1/2\n土层,2,1",
+        "PROFILE=lanling",
+        "USE=cultivate",
+        f"OUTPUT={OUT / 'ahp.toml'}",
     ],
     "reclaimedarea": [
         f"PARCELS={table('ZDJBXX')}",
@@ -95,6 +120,25 @@ RUNS: dict[str, list[str]] = {
         f"FOLDER={OUT / 'maps'}",
         f"REPORT={OUT / 'maps.csv'}",
     ],
+    "surveyforms": [
+        f"PACKAGE={PACKAGE}",
+        "CODES=371324008029JC00074",
+        "NOTICE=true",
+        f"FOLDER={OUT / '调查表'}",
+    ],
+    "houseplans": [f"PACKAGE={PACKAGE}", "CODES=371324008029JC00074", f"FOLDER={OUT / '分户图'}"],
+    "villagemap": [f"PACKAGE={PACKAGE}", "PRODUCT=rights", f"OUTPUT={OUT / '三权.pdf'}"],
+    "notice": [
+        f"PACKAGE={PACKAGE}",
+        "CASES=371324008029JC00074,371324008029JC00040",
+        "FROM=2026-09-28",
+        f"FOLDER={OUT / '公示'}",
+    ],
+    "householdsheet": [
+        f"PACKAGE={PACKAGE}",
+        "HOUSEHOLDS=371324198206000001",
+        f"FOLDER={OUT / '农户'}",
+    ],
     "exportcoordinates": [f"PARCELS={table('ZDJBXX')}", f"OUTPUT={OUT / '坐标.txt'}"],
     "importcoordinates": [f"INPUT={OUT / '坐标.txt'}", f"OUTPUT={OUT / 'coordinates.gpkg'}"],
     "exportparcels": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / '宗地.shp'}"],
@@ -103,6 +147,14 @@ RUNS: dict[str, list[str]] = {
     "exporthomestead": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '宅基地'}"],
     "ledger": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'ledger.xlsx'}"],
     "runvillage": [f"FOLDER_IN={ROOT / 'sample_layers' / 'pingluo'}", f"FOLDER_OUT={OUT / 'pingluo'}"],
+    "adoptuse": [
+        f"PACKAGE={OUT / 'pingluo' / 'village.gpkg'}",
+        "CODES=640221011007JC00084",
+        "USE=reserve",
+        "REASON=村民代表会议决定",
+        "PERSON=测试员",
+        "DATE=2026-09-28",
+    ],
 }
 
 

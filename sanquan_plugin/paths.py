@@ -11,6 +11,11 @@ def package_root() -> Path:
     return _PACKAGE if (_PACKAGE / "metadata.txt").is_file() else _PACKAGE.parent
 
 
+def plugin_folder() -> Path:
+    """Return the folder of the package, whose name is the plugin's for QGIS."""
+    return _PACKAGE
+
+
 def resource(*parts: str) -> Path:
     """Return a path below resources/."""
     return package_root().joinpath("resources", *parts)

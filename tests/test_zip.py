@@ -14,8 +14,11 @@ CHECK = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import sanquan_plugin
+import segno
 from stdnum.cn import ric, uscc
 assert ric.__file__.startswith(sys.argv[1]), ric.__file__
+assert segno.__file__.startswith(sys.argv[1]), segno.__file__
+assert len(segno.make_qr("SQ1|371324001001JC00001|200.40|2026-09-28|0123456789ab", error="m").matrix) == 33
 assert ric.calc_check_digit("371324188001010016") == "6"
 assert uscc.calc_check_digit("N2371324MF0000013") == "G"
 """

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`make bench`: works of the plugin beside its peers in one run; a table, and out/bench.json (design 9).
 
-BENCH_SIZES (5000,50000,400000) are the numbers of parcels, BENCH_WORKS the works (all but suitability, which
-takes minutes), BENCH_OUT the file. Engines have sizes that end in sensible time (plan.py); every engine runs
+BENCH_SIZES (5000,50000,400000; maps 1000,50000) are the numbers of parcels, BENCH_PAGES (1000,60) the pages
+of parcelmaps and of QGIS's atlas, BENCH_WORKS the works (all),
+BENCH_OUT the file. Engines have sizes that end in sensible time (plan.py); every engine runs
 in a process of its own, one after another.
 """
 
@@ -15,9 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from plan import DEFAULT_WORKS, OURS, WORKS
+from plan import OURS, SIZES, SIZES_OF, WORKS
 from table import print_budgets, print_head, print_row
 
+PLAIN = {"s", "cpu_s", "peak_mb", "runs"}
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
@@ -59,20 +61,26 @@ def bench(work: str, count: int) -> dict[str, object]:
         "peers_cpu_s": {name: peer["cpu_s"] for name, peer in peers.items()},
         "peers_peak_mb": {name: peer["peak_mb"] for name, peer in peers.items()},
         "ratios": {name: round(peer["s"] / ours["s"], 1) for name, peer in peers.items()},
+        "figures": {name: extra for name, peer in {OURS: ours, **peers}.items() if (extra := _extra(peer))},
         "skipped": {name: peer["skipped"] for name, peer in found.items() if "skipped" in peer},
     }
 
 
+def _extra(found: dict[str, object]) -> dict[str, object]:
+    """Return what a work measured beside seconds and memory."""
+    return {name: value for name, value in found.items() if name not in PLAIN}
+
+
 def main() -> None:
     """Measure all works at all sizes, smallest first."""
-    sizes = sorted(int(size) for size in os.environ.get("BENCH_SIZES", "5000,50000,400000").split(","))
-    works = os.environ.get("BENCH_WORKS", ",".join(DEFAULT_WORKS)).split(",")
+    asked = sorted(int(size) for size in os.environ.get("BENCH_SIZES", "").split(",") if size)
+    works = os.environ.get("BENCH_WORKS", ",".join(WORKS)).split(",")
     out = Path(os.environ.get("BENCH_OUT", ROOT / "out" / "bench.json"))
     print_head()
     results = {
         f"{work}_{count}": bench(work, count)
         for work in works
-        for count in sizes
+        for count in asked or SIZES_OF.get(work, SIZES)
         if WORKS[work][OURS].suits(count)
     }
     out.parent.mkdir(parents=True, exist_ok=True)

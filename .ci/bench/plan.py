@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -12,6 +13,9 @@ import synthetic
 
 OURS = "ours"
 NO_LIMIT = 10**9
+MAP_PAGES, ATLAS_PAGES = (int(number) for number in os.environ.get("BENCH_PAGES", "1000,60").split(","))
+SIZES = (5_000, 50_000, 400_000)
+SIZES_OF = {"parcelmaps": (1_000, 50_000), "parcelmaps_2": (1_000, 50_000)}
 
 
 class Engine(NamedTuple):
@@ -40,6 +44,23 @@ def _overlay(zones: Callable, largest: int) -> dict[str, Engine]:
             name: Engine("works_qgis", "overlaying", largest, (name, zones))
             for name in ("native:intersection", "native:calculatevectoroverlaps")
         },
+        **{
+            label: Engine("works_peers", name, largest, (zones,))
+            for label, name in {
+                "DuckDB spatial": "duckdb",
+                "SedonaDB": "sedonadb",
+                "PostGIS": "postgis",
+            }.items()
+        },
+    }
+
+
+def _maps(workers: int) -> dict[str, Engine]:
+    """Maps by one process or two against the atlas; pages are enough for both to be at work in the later half."""
+    return {
+        OURS: Engine("works_maps", "printing", 50_000, (workers, MAP_PAGES)),
+        "QGIS atlas": Engine("works_maps", "exporting", 50_000, (1, ATLAS_PAGES)),
+        "QGIS atlas, 2 processes": Engine("works_maps", "exporting", 50_000, (2, ATLAS_PAGES)),
     }
 
 
@@ -65,8 +86,9 @@ WORKS: dict[str, dict[str, Engine]] = {
         OURS: Engine("works_import", "importing", 50_000),
         "geopandas (read, merge, write)": Engine("works_import", "geopandas_importing", 5_000),
     },
-    "suitability": {OURS: Engine("works_county", "suiting", smallest=400_000)},
+    "suitability": {OURS: Engine("works_county", "suiting")},
+    "parcelmaps": _maps(workers=1),
+    "parcelmaps_2": _maps(workers=2),
     "overlay_areas": _overlay(synthetic.land_classes, 50_000),
     "overlay_wobbly": _overlay(synthetic.wobbly_zones, 50_000),
 }
-DEFAULT_WORKS = [work for work in WORKS if work != "suitability"]

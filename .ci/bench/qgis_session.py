@@ -58,12 +58,12 @@ def run(name: str, **parameters: object) -> dict[str, object]:
     }
 
 
-def memory_layer(frame: gpd.GeoDataFrame) -> QgsVectorLayer:
-    """Return a polygon memory layer of a frame with a spatial index; all columns become text."""
+def memory_layer(frame: gpd.GeoDataFrame, kind: str = "Polygon") -> QgsVectorLayer:
+    """Return a memory layer of a frame with a spatial index; all columns become text."""
     application()
     names = [name for name in frame.columns if name != frame.geometry.name]
     fields = "".join(f"&field={name}:string" for name in names)
-    layer = QgsVectorLayer(f"Polygon?crs={frame.crs.to_string()}{fields}", "bench", "memory")
+    layer = QgsVectorLayer(f"{kind}?crs={frame.crs.to_string()}{fields}", "bench", "memory")
     features = []
     for wkb, *values in zip(
         shapely.to_wkb(frame.geometry.to_numpy()), *(frame[name] for name in names), strict=True

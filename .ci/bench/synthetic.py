@@ -20,7 +20,7 @@ SUBZONE_LOTS = 50_000
 _RING = np.array([(0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0)])
 
 
-def parcels(count: int) -> gpd.GeoDataFrame:
+def parcels(count: int, *, faulty_share: float = FAULTY_SHARE) -> gpd.GeoDataFrame:
     """Return `count` lots (zddm, geometry) of 8 vertices at 1 mm in blocks of 10 × 2 with shared walls.
 
     One lot in 500 is shifted by 0.3 m: it overlaps a neighbour and leaves a gap on the other side.
@@ -29,7 +29,7 @@ def parcels(count: int) -> gpd.GeoDataFrame:
     side = int(np.ceil(np.sqrt(blocks)))
     corner = np.stack(np.divmod(np.arange(blocks), side)[::-1], axis=1) * (BLOCK_LOTS * LOT_M + LANE_M)
     rings = _cells(BLOCK_LOTS, LOT_M, corner, wobble_m=0.3)[:count]
-    shifted = np.random.default_rng(7).random(count) < FAULTY_SHARE
+    shifted = np.random.default_rng(7).random(count) < faulty_share
     rings[shifted] += 0.3
     subzone, number = np.divmod(np.arange(count), SUBZONE_LOTS)
     codes = [f"371324001{zone + 1:03d}JC{place + 1:05d}" for zone, place in zip(subzone, number, strict=True)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-_AT_MOST = ("ours_s", "peak_mb")
+_AT_MOST = ("ours_s", "peak_mb", "memory_growth")
 _WIDTHS = "{:<16}{:>9}  {:<36}{:>10}{:>10}{:>12}{:>7}{:>8}"
 
 
@@ -25,7 +25,8 @@ def print_row(work: str, count: int, engine: str, found: dict, ours: dict) -> No
         print(_WIDTHS.format(work, count, engine, *"-----"), reason, flush=True)
         return
     times = f"{found['s'] / ours['s']:.1f}" if "s" in ours else "-"
-    figures = f"{found['s']:.3f}", f"{found['cpu_s']:.3f}", f"{count / found['s']:,.0f}", found["peak_mb"]
+    rate = found.get("pages_per_s", count / found["s"])
+    figures = f"{found['s']:.3f}", f"{found['cpu_s']:.3f}", f"{rate:,.0f}", found["peak_mb"]
     print(_WIDTHS.format(work, count, engine, *figures, times), flush=True)
 
 
@@ -47,4 +48,5 @@ def print_budgets(results: dict[str, dict]) -> None:
 def _value(result: dict, measure: str) -> float | None:
     if measure == "parcels_per_s" and result:
         return result["n"] / result["ours_s"]
-    return result.get(measure, result.get("ratios", {}).get(measure))
+    own = result.get("figures", {}).get("ours", {})
+    return result.get(measure, result.get("ratios", {}).get(measure, own.get(measure)))

@@ -28,6 +28,7 @@ def suiting(count: int) -> Callable[[], object]:
 def county(lots: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     """Return a layer for each role but DEM."""
     land = synthetic.land_classes(lots)
+    land["gddb"] = 8
     zones = synthetic.wobbly_zones(lots)
     words = np.array(["none", "low", "medium", "high"], dtype=object)[np.arange(len(zones)) % 4]
     lines = _lines(lots)
@@ -43,6 +44,11 @@ def county(lots: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
         "WATER": lines.iloc[::10].buffer(3.0).to_frame("geometry"),
         "CANALS": lines.iloc[1::4],
         "ROADS": lines.iloc[2::4],
+        "POLLUTION": land.iloc[1::5].assign(cd=0.3, hg=0.1, pb=40.0, ph=7.0),
+        "FLOOD": zones.iloc[4::30],
+        "MINING": zones.iloc[5::30].assign(level="slight"),
+        "WETLAND": zones.iloc[6::30],
+        "HERITAGE": zones.iloc[7::30],
         "BUILDINGS": gpd.GeoDataFrame(
             {"keep": np.arange(len(lots)) % 2}, geometry=shapely.buffer(lots.representative_point(), 3.0)
         ).set_crs(lots.crs),

@@ -8,12 +8,24 @@
       <translation>“{date}”不是日期。请写成 2026-09-28 的样式。</translation>
     </message>
     <message>
+      <source>'{text}' is not the QR code of a parcel map. Scan it again; it starts with {version}.</source>
+      <translation>“{text}”不是宗地图的二维码内容，应以 {version} 开头，请重新扫描。</translation>
+    </message>
+    <message>
+      <source>'{word}' is no use. Write one of: {uses}.</source>
+      <translation>“{word}”不是用途。请写其中之一：{uses}。</translation>
+    </message>
+    <message>
       <source>&lt; Back</source>
       <translation>&lt; 上一步</translation>
     </message>
     <message>
       <source>A coordinate file can't name the layer's system {crs}. Reproject the parcels to their CGCS2000 3-degree zone (EPSG:4513 to 4554).</source>
       <translation>坐标文件无法写明图层的坐标系 {crs}。请先把宗地转换到所在的 CGCS2000 三度带（EPSG:4513 至 4554）。</translation>
+    </message>
+    <message>
+      <source>A criterion stands twice in the AHP matrix: {names}.</source>
+      <translation>AHP 判断矩阵中有重复的因子：{names}。</translation>
     </message>
     <message>
       <source>A mark needs its surveyor. Give the name in SURVEYOR.</source>
@@ -24,12 +36,44 @@
       <translation>宗地不能标记为“{word}”。可用：{words}。</translation>
     </message>
     <message>
+      <source>A scenario needs a name.</source>
+      <translation>方案须有名称。</translation>
+    </message>
+    <message>
       <source>A shapefile can't be written in '{name}'. Use GBK or UTF-8.</source>
       <translation>SHP 不能用“{name}”编码写出。请用 GBK 或 UTF-8。</translation>
     </message>
     <message>
       <source>A step is under way. Wait for it or cancel it.</source>
       <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>AHP matrix (CSV or XLSX)</source>
+      <translation>AHP 判断矩阵（CSV 或 XLSX）</translation>
+    </message>
+    <message>
+      <source>AHP matrix as text, instead of a file</source>
+      <translation>直接录入的 AHP 判断矩阵（不用文件时）</translation>
+    </message>
+    <message>
+      <source>AHP matrix {path} can't be read: {reason}</source>
+      <translation>AHP 判断矩阵 {path} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>AHP matrix: {cell} is '{text}'; write a number such as 3 or 1/3.</source>
+      <translation>AHP 判断矩阵：{cell} 为“{text}”，请写数字，如 3 或 1/3。</translation>
+    </message>
+    <message>
+      <source>AHP matrix: {cell} is {value}; a criterion against itself is 1.</source>
+      <translation>AHP 判断矩阵：{cell} 为 {value}，因子与自身比较应为 1。</translation>
+    </message>
+    <message>
+      <source>AHP matrix: {cell} is {value}; it must be 1 divided by the value across.</source>
+      <translation>AHP 判断矩阵：{cell} 为 {value}，应为对角位置数值的倒数。</translation>
+    </message>
+    <message>
+      <source>AHP matrix: {cell} is {value}; write a number greater than 0.</source>
+      <translation>AHP 判断矩阵：{cell} 为 {value}，应写大于 0 的数。</translation>
     </message>
     <message>
       <source>AREA is '{area}'. Use {areas}.</source>
@@ -40,6 +84,14 @@
       <translation>测量精度等级</translation>
     </message>
     <message>
+      <source>Adopt a use</source>
+      <translation>采用用途</translation>
+    </message>
+    <message>
+      <source>Adopted use (cultivate, forest, build, reserve)</source>
+      <translation>采用用途（宜耕、宜林、宜建、收储）</translation>
+    </message>
+    <message>
       <source>All maps in one file</source>
       <translation>全部合并为一个文件</translation>
     </message>
@@ -48,12 +100,20 @@
       <translation>全部状态</translation>
     </message>
     <message>
+      <source>An adopted use needs its reason and the person. Fill in {name}.</source>
+      <translation>采用用途须写明理由和采用人，请填写 {name}。</translation>
+    </message>
+    <message>
       <source>Approved</source>
       <translation>批准面积</translation>
     </message>
     <message>
       <source>Area (mu)</source>
       <translation>面积（亩）</translation>
+    </message>
+    <message>
+      <source>Area by use</source>
+      <translation>各用途面积</translation>
     </message>
     <message>
       <source>Area m²</source>
@@ -72,8 +132,8 @@
       <translation>面积对照（m²）</translation>
     </message>
     <message>
-      <source>Areas of the parcels whose state is one of STATUSES: gross, what stays (RETAINED; of a layer with a column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be blank), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, with the smaller code.</source>
-      <translation>计算状态属于 STATUSES 的宗地面积：总面积、保留面积（RETAINED；有 keep 字段的图层只计 keep=1）、保留以外的排除面积（EXCLUDED）和净面积，平面与椭球并列。给出 USE_FIELD 时，对宜耕宗地另算新增耕地：（净面积 − LAND_CLASS 中的 01 类）×（1 − 田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg、rate 两列的 CSV（最后一行 max_slope_deg 可空），此时 PARCELS 须有适宜性评价写出的 slope_deg。重叠的宗地只计一次，归代码较小者。</translation>
+      <source>Areas of the parcels whose state is one of STATUSES: gross, what stays (RETAINED; of a layer with a column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be blank; gdlx TT or PD where terraced fields differ), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, with the smaller code. Strips of layers up to SLIVER_WIDTH_M wide are told and not subtracted. QUOTA sets what is demolished and reclaimed against RESETTLEMENT and NEW_BUILDING, in total, by village and by patch.</source>
+      <translation>按 STATUSES 所列状态的宗地计算：总面积、保留（RETAINED；有 keep 列的图层只计 keep=1）、其外排除（EXCLUDED）和可复垦净面积，平面与椭球并列。给出 USE_FIELD 时还计新增耕地：宜耕宗地的（净面积－LAND_CLASS 中的 01 类）×（1－田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg 与 rate 的 CSV（最后一行 max_slope_deg 可空；梯田坡地不同时加 gdlx 列，TT 或 PD），此时 PARCELS 须有 suitability 写出的 slope_deg。宗地重叠处只计一次，归代码小的。宽度不超过 SLIVER_WIDTH_M 的图层细条只告知、不扣除。QUOTA 把拆旧、复垦与安置（RESETTLEMENT）、建新（NEW_BUILDING）并列，按合计、村、片。</translation>
     </message>
     <message>
       <source>Automatic</source>
@@ -88,8 +148,8 @@
       <translation>BOUNDARY_SURVEY 没有坐标，无法判断哪些点不可移动。请补充 XZBZ、YZBZ 两列。</translation>
     </message>
     <message>
-      <source>BUND_RATE is a table by slope, but PARCELS has no column {column}. Add it, or give one rate.</source>
-      <translation>BUND_RATE 是按坡度的表，但 PARCELS 没有字段 {column}。请补上该字段，或只给一个系数。</translation>
+      <source>BUND_RATE is a table by {column}, but PARCELS has no such column. Add it, or give one rate.</source>
+      <translation>BUND_RATE 是按 {column} 列的系数表，但 PARCELS 没有该列。请补上该列，或只给一个系数。</translation>
     </message>
     <message>
       <source>BUND_RATE is neither a number nor the path of a table: {text}</source>
@@ -98,6 +158,10 @@
     <message>
       <source>BUND_RATE {where}: a rate must be from 0 to less than 1, such as 0.08.</source>
       <translation>BUND_RATE {where}：系数须大于等于 0 且小于 1，例如 0.08。</translation>
+    </message>
+    <message>
+      <source>Base: profile or scenario</source>
+      <translation>基准：参数或方案</translation>
     </message>
     <message>
       <source>Boundary lines</source>
@@ -136,8 +200,24 @@
       <translation>田坎系数，或按坡度的表</translation>
     </message>
     <message>
+      <source>CR = {ratio:.4f}, CI = {index:.4f}, λmax = {value:.4f}</source>
+      <translation>CR = {ratio:.4f}，CI = {index:.4f}，λmax = {value:.4f}</translation>
+    </message>
+    <message>
       <source>Cadastral sub-district (12 digits)</source>
       <translation>地籍子区（12 位）</translation>
+    </message>
+    <message>
+      <source>Calendar of a year (JSON)</source>
+      <translation>某年的工作日历（JSON）</translation>
+    </message>
+    <message>
+      <source>Calendar {file} can't be read: {reason}. It needs year, holidays and workdays (YYYY-MM-DD).</source>
+      <translation>工作日历 {file} 无法读取：{reason}。应有 year、holidays、workdays（日期写作 2026-09-28）。</translation>
+    </message>
+    <message>
+      <source>Calendar {file} holds days of another year than {year}.</source>
+      <translation>工作日历 {file} 中有 {year} 年以外的日期。</translation>
     </message>
     <message>
       <source>Canals and ditches</source>
@@ -248,6 +328,22 @@
       <translation>X、Y 两列与规定相反（东、北对调），已自动对调。</translation>
     </message>
     <message>
+      <source>Compare scenarios</source>
+      <translation>方案比较</translation>
+    </message>
+    <message>
+      <source>Computes the weights of a use's factors from a matrix that compares them pair by pair, and writes them into a copy of the profile. The matrix is a CSV or XLSX file, or text; its first row and column name the factors (坡度 or slope_deg), fractions are written 1/3, cells below the diagonal may be left empty. A consistency ratio CR of 0.10 or more is refused. Factors that are not compared keep their weights.</source>
+      <translation>由两两比较的判断矩阵计算某一用途各因子的权重，写入参数的副本。矩阵可为 CSV、XLSX 文件或直接录入；首行、首列为因子名（坡度或 slope_deg），分数写作 1/3，对角线以下可以留空。一致性比率 CR 达到 0.10 的不予采用。未参与比较的因子权重不变。</translation>
+    </message>
+    <message>
+      <source>Consistency index CI</source>
+      <translation>一致性指标 CI</translation>
+    </message>
+    <message>
+      <source>Consistency ratio CR</source>
+      <translation>一致性比率 CR</translation>
+    </message>
+    <message>
       <source>Contiguous patches</source>
       <translation>集中连片</translation>
     </message>
@@ -276,6 +372,10 @@
       <translation>坐标文件（部标 TXT）…</translation>
     </message>
     <message>
+      <source>Copy of the profile</source>
+      <translation>参数副本</translation>
+    </message>
+    <message>
       <source>Count</source>
       <translation>个数</translation>
     </message>
@@ -302,6 +402,10 @@
     <message>
       <source>Date (2026-09-28)</source>
       <translation>日期（2026-09-28）</translation>
+    </message>
+    <message>
+      <source>Date (empty: today)</source>
+      <translation>日期（空为今天）</translation>
     </message>
     <message>
       <source>Ditches and water</source>
@@ -436,6 +540,14 @@
       <translation>首个值</translation>
     </message>
     <message>
+      <source>Flip points</source>
+      <translation>翻转点</translation>
+    </message>
+    <message>
+      <source>Flood and river control</source>
+      <translation>河湖管理及淹没范围</translation>
+    </message>
+    <message>
       <source>Folder</source>
       <translation>文件夹</translation>
     </message>
@@ -444,12 +556,32 @@
       <translation>移交的文件夹</translation>
     </message>
     <message>
+      <source>Folder for the forms</source>
+      <translation>调查表文件夹</translation>
+    </message>
+    <message>
       <source>Folder for the maps</source>
       <translation>宗地图存放文件夹</translation>
     </message>
     <message>
+      <source>Folder for the notice</source>
+      <translation>公示文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the plans</source>
+      <translation>分户图文件夹</translation>
+    </message>
+    <message>
       <source>Folder for the results</source>
       <translation>成果文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the sheets</source>
+      <translation>图表文件夹</translation>
+    </message>
+    <message>
+      <source>Folder of own templates (empty: those of the plugin)</source>
+      <translation>自定模板文件夹（空为插件自带模板）</translation>
     </message>
     <message>
       <source>Folder {folder} can't be written: {reason}</source>
@@ -462,6 +594,14 @@
     <message>
       <source>Format of the layers (GPKG, SHP)</source>
       <translation>图层格式（GPKG、SHP）</translation>
+    </message>
+    <message>
+      <source>Forms of {printed} parcels printed, {refused} parcels refused.</source>
+      <translation>已印 {printed} 宗，{refused} 宗未印。</translation>
+    </message>
+    <message>
+      <source>Forms printed</source>
+      <translation>已印调查表</translation>
     </message>
     <message>
       <source>Geodatabase (folder .gdb)…</source>
@@ -478,10 +618,6 @@
     <message>
       <source>Give either PACKAGE or PARCELS.</source>
       <translation>PACKAGE 与 PARCELS 须给出一个，且只给一个。</translation>
-    </message>
-    <message>
-      <source>HAZARD: level '{level}' is unknown. Write high, medium, low or none.</source>
-      <translation>HAZARD：不认识等级“{level}”。请写 high、medium、low 或 none。</translation>
     </message>
     <message>
       <source>HEADER has values that are no text. Write {example}.</source>
@@ -502,6 +638,10 @@
     <message>
       <source>Heading in the file</source>
       <translation>资料中的列</translation>
+    </message>
+    <message>
+      <source>Heritage</source>
+      <translation>历史文化保护范围</translation>
     </message>
     <message>
       <source>History</source>
@@ -532,6 +672,18 @@
       <translation>宅基地使用权</translation>
     </message>
     <message>
+      <source>House plans</source>
+      <translation>房产分户图</translation>
+    </message>
+    <message>
+      <source>Household codes, comma-separated (empty: all)</source>
+      <translation>农户代码，逗号分隔（空：全部）</translation>
+    </message>
+    <message>
+      <source>Household sheets</source>
+      <translation>农户三权情况表</translation>
+    </message>
+    <message>
       <source>Households</source>
       <translation>农户</translation>
     </message>
@@ -560,24 +712,52 @@
       <translation>导入道路和房屋</translation>
     </message>
     <message>
+      <source>Important wetland</source>
+      <translation>重要湿地</translation>
+    </message>
+    <message>
       <source>It failed without saying why; see the log.</source>
       <translation>运行失败，未说明原因；请看日志。</translation>
     </message>
     <message>
-      <source>Joins parcels that lie within the distance of each other into patches, with the number of parcels and households (column nhdm) and the sum of the printed parcel areas.</source>
-      <translation>把相互距离不超过给定值的宗地合为连片，列出宗地数、农户数（字段 nhdm）和各宗地打印面积之和。</translation>
+      <source>Joins parcels that lie within the distance of each other into patches, with the number of parcels and households (column nhdm), the sum of the printed parcel areas, the share withdrawn (right_status), and whether the patch is fit for reclaiming as one: withdrawn, for farming or forest alone (use), and not smaller than MIN_AREA_M2. Fit patches come first, then the largest.</source>
+      <translation>把相距不超过给定距离的宗地连成片，给出宗数、户数（nhdm 列）、宗地面积合计、已退出面积占比（right_status），以及能否整片复垦：全部退出、用途（use）全为耕或全为林、面积不小于 MIN_AREA_M2。可整片复垦的在前，其余按面积从大到小。</translation>
     </message>
     <message>
       <source>Joins parcels with the rights of their households and lists what does not fit: no right, no parcel, two rights, several homesteads, several households, area over certificate, approval or cap.</source>
       <translation>把宗地与农户的权利叠加，列出不相符之处：无权利、无宗地、权利重复、一户多宅、一宗多户、面积超证书、超批准、超上限。</translation>
     </message>
     <message>
+      <source>Journal of a further process</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Judge idle and withdrawn parcels: cultivate, forest, build or reserve</source>
       <translation>评价闲置和退出的宗地：宜耕、宜林、宜建或收储</translation>
     </message>
     <message>
+      <source>Judges the lots many times, each weight multiplied by a random number from 1 − SPREAD to 1 + SPREAD, and tells for each lot the share of runs in which it keeps its use, and for the village the share of lots that never change. The same SEED gives the same result.</source>
+      <translation>反复评价各宗地，每次将各权重乘以 1−SPREAD 至 1+SPREAD 之间的随机数，给出每宗用途保持不变的比例和全村用途始终不变的宗地比例。SEED 相同则结果相同。</translation>
+    </message>
+    <message>
+      <source>Judges the same lots twice and shows what moves: parcel by parcel from use to use with the change of score, and parcels and 亩 by use before and after. BASE and OTHER are each a built-in profile, a profile or scenario file (TOML), a scenario's TOML text, or the name of a scenario saved in PACKAGE. Layers read before are not overlaid again, so that a changed weight is judged at once.</source>
+      <translation>对同一批宗地评价两次，显示变化：逐宗由何用途改为何用途及得分变化，各用途前后的宗数和亩数。BASE、OTHER 可为内置参数名、参数或方案文件（TOML）、方案的 TOML 文本，或 PACKAGE 中已存方案的名称。已读过的图层不再重新叠加，改动权重后立即得到结果。</translation>
+    </message>
+    <message>
       <source>Judges what each candidate lot suits: cultivate, forest, build, or reserve where none does. Lots are joined into patches first; then the rules of the profile veto, its factors score, and the best grade is recommended (DEMAND plots go to members' homesteads first). A layer that was not handed over is unknown; an empty layer means none there. A use is unknown where a required layer is absent or less than the profile's share of the weight has data; unknown uses are never recommended.</source>
       <translation>评价每宗候选宗地宜耕、宜林、宜建，都不宜的收储。先把宗地合为连片，再按参数方案的限制条件否决、按因子打分，推荐等级最高的用途（DEMAND 宗先满足成员建房）。没有移交的图层视为未知，空图层表示当地没有。缺少必需图层，或有资料的权重不足方案规定的比例时，该用途为未知；未知的用途从不推荐。</translation>
+    </message>
+    <message>
+      <source>Keeps a scenario in the village package under its name, after checking it against its base profile: other tools then take the name in place of a profile. The scenario is a TOML file, or its text: scenario = "…", base = "lanling", then [cultivate.weights], [cultivate.limits], [grades], order, demand. Saving a name again leaves the older one as history.</source>
+      <translation>按基准参数检查方案后，以其名称存入村数据包，其他工具即可用该名称代替参数名。方案为 TOML 文件或文本：scenario = "…"、base = "lanling"，其后为 [cultivate.weights]、[cultivate.limits]、[grades]、order、demand。同名再存时，旧方案留作历史。</translation>
+    </message>
+    <message>
+      <source>LEVEL is '{level}'. Choose one of: {levels}.</source>
+      <translation>LEVEL 写的是“{level}”。请从这些中选：{levels}。</translation>
+    </message>
+    <message>
+      <source>Land balance</source>
+      <translation>用地平衡表（拆旧复垦安置节余）</translation>
     </message>
     <message>
       <source>Land classes</source>
@@ -590,6 +770,10 @@
     <message>
       <source>Largest distance within a patch (m)</source>
       <translation>连片内最大间距（m）</translation>
+    </message>
+    <message>
+      <source>Largest eigenvalue</source>
+      <translation>最大特征值</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -636,12 +820,20 @@
       <translation>保留图层</translation>
     </message>
     <message>
-      <source>Layout template (empty: A4)</source>
-      <translation>版面模板（留空为 A4）</translation>
+      <source>Layout template (empty: A4, or A3 where a parcel needs it)</source>
+      <translation>版式模板（空：A4，宗地放不下时用A3）</translation>
+    </message>
+    <message>
+      <source>Least area of a patch reclaimed as one (m²)</source>
+      <translation>整片复垦最小面积(m²)</translation>
     </message>
     <message>
       <source>Ledger</source>
       <translation>台账</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>公示范围（village_board 村务公开栏，online 网上）</translation>
     </message>
     <message>
       <source>Limit of error</source>
@@ -664,12 +856,12 @@
       <translation>宗地图</translation>
     </message>
     <message>
-      <source>Maps are printed by one process; WORKERS above 1 has no effect yet.</source>
-      <translation>目前由一个进程出图；WORKERS 大于 1 暂不起作用。</translation>
-    </message>
-    <message>
       <source>Maps not printed</source>
       <translation>未出图数</translation>
+    </message>
+    <message>
+      <source>Maps of the run before that have not changed are kept.</source>
+      <translation>上次已出且没有变化的图保留，只出其余的。</translation>
     </message>
     <message>
       <source>Maps printed</source>
@@ -708,6 +900,10 @@
       <translation>实测 {area} 亩</translation>
     </message>
     <message>
+      <source>Mining subsidence</source>
+      <translation>采煤沉陷区</translation>
+    </message>
+    <message>
       <source>Mismatches of rights</source>
       <translation>权利不符数</translation>
     </message>
@@ -728,6 +924,10 @@
       <translation>将界址点并到邻宗的界址点，在界线上补加邻宗已有的点，删除重复点，移动均不超过 TOLERANCE_M。WHAT 可选 snap（并点）、duplicates（重复点）、gaps（只在封闭窄缝的边缘并点）。BOUNDARY_SURVEY 中的点从不移动。MOVES 列出每个移动、增加、删除和拒绝的点；超过容差的不予移动，须实地核实。PARCELS 本身不变。</translation>
     </message>
     <message>
+      <source>Name of the scenario</source>
+      <translation>方案名称</translation>
+    </message>
+    <message>
       <source>Name the village and its 12-digit code.</source>
       <translation>请填写村名和 12 位村代码。</translation>
     </message>
@@ -742,6 +942,10 @@
     <message>
       <source>Net area of withdrawn parcels</source>
       <translation>计算已退出宗地的可复垦净面积</translation>
+    </message>
+    <message>
+      <source>New building land</source>
+      <translation>建新用地</translation>
     </message>
     <message>
       <source>Next &gt;</source>
@@ -764,16 +968,32 @@
       <translation>没有安装中文字体。请安装其中之一：{fonts}。</translation>
     </message>
     <message>
+      <source>No further process can be started: {reason}</source>
+      <translation>无法启动更多进程：{reason}</translation>
+    </message>
+    <message>
       <source>No mark or kind was surveyed for {points} boundary points and {sides} sides; these stay empty.</source>
       <translation>{points} 个界址点和 {sides} 条界址线没有调查界标、类别等，相应字段留空。</translation>
+    </message>
+    <message>
+      <source>No parcel is in a case or proposed for withdrawal. Name parcel codes in CASES.</source>
+      <translation>没有办理中或拟退出的宗地。请在 CASES 中写明宗地代码。</translation>
     </message>
     <message>
       <source>No parcel is named. Give CODES, or select parcels of the layer PARCELS.</source>
       <translation>没有指定宗地。请填写 CODES，或在图层 PARCELS 中选择宗地。</translation>
     </message>
     <message>
+      <source>No parcel is named. Give its code in CODES.</source>
+      <translation>未指明宗地，请在 CODES 中填写宗地代码。</translation>
+    </message>
+    <message>
       <source>No problems.</source>
       <translation>没有发现问题。</translation>
+    </message>
+    <message>
+      <source>No qgis_process was found beside QGIS; one process prints all maps.</source>
+      <translation>在 QGIS 旁没有找到 qgis_process，改由一个进程出全部图。</translation>
     </message>
     <message>
       <source>No village open</source>
@@ -798,6 +1018,10 @@
     <message>
       <source>Numbers the boundary points of each parcel from the north-west, clockwise (holes the other way), and gives each side its length from the printed coordinates and what lies beyond it: parcel codes, or the names of FEATURES (column NAME) along it. BOUNDARY_SURVEY, a JZD or JZX layer or a table, brings registered numbers, marks and kinds; what it does not have stays empty. With PACKAGE, registered numbers are kept, new points take the next free ones, and JZD, JZX and empty 四至 are written; give it all parcels of the village, for neighbours are looked for among them. RENUMBER starts anew, and is logged.</source>
       <translation>从西北角起按顺时针（内圈按逆时针）为每宗地编界址点号，按打印坐标计算边长，并给出每条边外侧的邻宗代码或 FEATURES（NAME 列）中沿边地物的名称。BOUNDARY_SURVEY（JZD、JZX 图层或表）带来已登记的点号、界标和界线属性；没有的一律留空。给出 PACKAGE 时，已登记的点号保持不变，新点取下一个空号，并写入 JZD、JZX 和空缺的四至；请给出全村宗地，邻宗只在其中查找。RENUMBER 重新编号，并记入日志。</translation>
+    </message>
+    <message>
+      <source>One file is written by one process; WORKERS has no effect with MERGED.</source>
+      <translation>合并成一个文件时只用一个进程，WORKERS 不起作用。</translation>
     </message>
     <message>
       <source>Only say what would happen</source>
@@ -828,6 +1052,10 @@
       <translation>打开村庄数据包…</translation>
     </message>
     <message>
+      <source>Other: profile or scenario</source>
+      <translation>对比：参数或方案</translation>
+    </message>
+    <message>
       <source>Overlay parcels with the rights of their households</source>
       <translation>把宗地与农户的三权叠加</translation>
     </message>
@@ -852,12 +1080,20 @@
       <translation>数据包</translation>
     </message>
     <message>
+      <source>Paper</source>
+      <translation>纸张</translation>
+    </message>
+    <message>
       <source>Papers of past exits</source>
       <translation>以往退出的材料</translation>
     </message>
     <message>
       <source>Parcel</source>
       <translation>宗地</translation>
+    </message>
+    <message>
+      <source>Parcel codes or case numbers, comma-separated (empty: all to be posted)</source>
+      <translation>宗地代码或办件编号，逗号分隔（空：全部应公示的）</translation>
     </message>
     <message>
       <source>Parcel codes, comma-separated (empty: all)</source>
@@ -888,6 +1124,22 @@
       <translation>宗地图</translation>
     </message>
     <message>
+      <source>Parcel maps are being printed already. Wait for them, or cancel them first.</source>
+      <translation>正在出宗地图。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>Parcel {code} can't be adopted for {use}: {law}.</source>
+      <translation>宗地 {code} 不得采用为{use}：{law}。</translation>
+    </message>
+    <message>
+      <source>Parcel {code} was not evaluated. Run the suitability of the village first.</source>
+      <translation>宗地 {code} 尚未评价，请先运行本村适宜性评价。</translation>
+    </message>
+    <message>
+      <source>Parcel {zddm} is no longer as on the sheet of {date}: holder, area or boundary differ.</source>
+      <translation>宗地 {zddm} 与 {date} 的宗地图已不一致：权利人、面积或界址有变化。</translation>
+    </message>
+    <message>
       <source>Parcel {zddm} still has the code that is to be retired. Give it its new code first.</source>
       <translation>宗地 {zddm} 仍在使用要注销的代码。请先为它编新代码。</translation>
     </message>
@@ -912,6 +1164,10 @@
       <translation>宗地（所选要素）</translation>
     </message>
     <message>
+      <source>Parcels adopted</source>
+      <translation>已采用宗数</translation>
+    </message>
+    <message>
       <source>Parcels are moved to the coordinate system of the DEM to read slopes.</source>
       <translation>为读取坡度，已把宗地转换到地形的坐标系。</translation>
     </message>
@@ -932,12 +1188,24 @@
       <translation>已标记宗数</translation>
     </message>
     <message>
+      <source>Parcels posted</source>
+      <translation>公示宗数</translation>
+    </message>
+    <message>
       <source>Parcels read</source>
       <translation>读入宗地数</translation>
     </message>
     <message>
       <source>Parcels refused</source>
       <translation>拒绝宗数</translation>
+    </message>
+    <message>
+      <source>Parcels that move</source>
+      <translation>用途变化宗数</translation>
+    </message>
+    <message>
+      <source>Parcels with a flip point of a weight</source>
+      <translation>有权重翻转点的宗数</translation>
     </message>
     <message>
       <source>Parcels with a table</source>
@@ -964,8 +1232,24 @@
       <translation>永久基本农田</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>操作人</translation>
+    </message>
+    <message>
+      <source>Person who decides</source>
+      <translation>采用人</translation>
+    </message>
+    <message>
+      <source>Phone and address for objections</source>
+      <translation>异议受理电话和地址</translation>
+    </message>
+    <message>
       <source>Planned use</source>
       <translation>规划用途</translation>
+    </message>
+    <message>
+      <source>Plans printed</source>
+      <translation>已印分户图</translation>
     </message>
     <message>
       <source>Point lines</source>
@@ -976,6 +1260,18 @@
       <translation>界址点</translation>
     </message>
     <message>
+      <source>Posted from (empty: today)</source>
+      <translation>公示起始日（空：今天）</translation>
+    </message>
+    <message>
+      <source>Posted until</source>
+      <translation>公示截止日</translation>
+    </message>
+    <message>
+      <source>Print notices and powers of attorney too</source>
+      <translation>同时打印指界通知书和委托书</translation>
+    </message>
+    <message>
       <source>Print parcel maps (PDF) of the selected parcels, or of all</source>
       <translation>打印宗地图（PDF）：所选宗地；未选则为全部</translation>
     </message>
@@ -984,8 +1280,24 @@
       <translation>打印</translation>
     </message>
     <message>
-      <source>Prints a 宗地图 for each parcel as PDF, at the largest scale of the ladder that fits. Parcels with errors or without a holder are refused; report.csv in the folder says of each parcel what became of it. Take a village package, or a parcel layer and a table of holders.</source>
-      <translation>为每宗地打印一份宗地图（PDF），取能放下的最大规定比例尺。有错误或没有权利人的宗地不予出图；文件夹中的 report.csv 逐宗说明结果。输入为村庄数据包，或宗地图层加权利人表。</translation>
+      <source>Prints a page for each household: homesteads with a map, contracted plots with a map, shares, certificates and areas. The sheets are internal: they show names and certificate numbers in full.</source>
+      <translation>每户一页：宅基地及附图、承包地及附图、集体股份、证书和面积。属内部资料，姓名和证书号不脱敏。</translation>
+    </message>
+    <message>
+      <source>Prints a 地籍调查表 for each parcel: cover, basic table with ID numbers, boundary marks, signatures, sketch, description, review and coordinates. With NOTICE also the 指界通知书 to holder and neighbours and a blank 指界委托书. What was not surveyed or signed stays blank. Internal documents.</source>
+      <translation>按宗印制地籍调查表：封面、基本信息表（含证件号码）、界址标示表、界址签章表、宗地草图、界址说明表、调查审核表、界址点成果表。选 NOTICE 时另印发给权利人和邻宗的指界通知书及空白指界委托书。未调查、未签章的一律留空。内部资料。</translation>
+    </message>
+    <message>
+      <source>Prints a 宗地图 for each parcel as PDF, at the largest scale of the ladder that fits. Parcels with errors or without a holder are refused; report.csv in the folder says of each parcel what became of it. A parcel whose boundary is unsigned, in dispute or overlapping, or that has no certificate number, is printed as a draft (草图). Take a village package, or a parcel layer and a table of holders.</source>
+      <translation>逐宗输出 PDF 宗地图，比例尺取系列中放得下的最大者。有错误或没有权利人的宗地不出图，文件夹中的 report.csv 逐宗说明结果。界址未签章、有争议、有重叠或没有证书号的宗地按草图输出。输入为村数据包，或宗地图层和权利人表。</translation>
+    </message>
+    <message>
+      <source>Prints a 房产分户图 in its simple form for each parcel with buildings: outlines with the long side parallel to the frame, dimensions, structure, storeys and areas. Internal documents.</source>
+      <translation>按宗印制简式房产分户图：房屋长边与图框平行，注边长、结构、层数和面积。内部资料。</translation>
+    </message>
+    <message>
+      <source>Prints one sheet of the whole village as PDF: the three rights (三权分布图) or reclaimed area and suitability, with legend, statistics and sources. Masked sheets never show a name.</source>
+      <translation>整村一张图（PDF）：三权分布图，或复垦与适宜性评价图，附图例、统计和资料来源。脱敏的图不显示任何姓名。</translation>
     </message>
     <message>
       <source>Problem</source>
@@ -1004,20 +1316,108 @@
       <translation>“检查宗地”的结果（留空则在此检查）</translation>
     </message>
     <message>
+      <source>Procedure {file} can't be read: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Procedure {file} has a wrong entry: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Processes</source>
       <translation>进程数</translation>
+    </message>
+    <message>
+      <source>Product (rights, uses)</source>
+      <translation>成果（rights 三权分布图，uses 复垦与适宜性评价图）</translation>
     </message>
     <message>
       <source>Products</source>
       <translation>成果</translation>
     </message>
     <message>
+      <source>Profile or scenario</source>
+      <translation>参数或方案</translation>
+    </message>
+    <message>
       <source>Profile {file} can't be read: {reason}</source>
       <translation>参数文件 {file} 无法读取：{reason}</translation>
     </message>
     <message>
+      <source>Profile {file}, line {line}, {key}: a number is missing.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：缺少数值。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: a score of {score:g} is not between 0 and 100.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分值 {score:g} 不在 0 到 100 之间。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: a word stands twice in the class table.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分级表中有词重复。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: high, medium and low must fall, between 100 and 0.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：high、medium、low 须依次降低，且在 100 与 0 之间。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: is missing or of the wrong kind.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：缺失或类型不对。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: name each of {uses} once.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：{uses} 须各写一次。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: needs exactly one of {tests}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：须且只能写 {tests} 之一。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the class table lacks {words}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分级表缺少 {words}。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the class table must end with an open class, one without upto.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分级表最后一级须不设上限（不写 upto）。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the classes leave a gap between {before:g} and {over:g}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分级在 {before:g} 与 {over:g} 之间有空档。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the classes must rise; only the last may be open.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：分级须逐级升高，只有末级可不设上限。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the unit is {unit}, but {measure} is taken in {own}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：单位写的是 {unit}，而 {measure} 以 {own} 计。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the weight must be greater than 0.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：权重须大于 0。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: the weights add up to {total:.4f}, not to 1.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：权重合计 {total:.4f}，不等于 1。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: unknown key {name}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：不认识的键 {name}。</translation>
+    </message>
+    <message>
+      <source>Profile {file}, line {line}, {key}: {name} is unknown; known are {known}.</source>
+      <translation>参数文件 {file} 第 {line} 行，{key}：不认识 {name}；可用的有 {known}。</translation>
+    </message>
+    <message>
       <source>Profile: built-in name or TOML file</source>
       <translation>参数方案：内置名称或 TOML 文件</translation>
+    </message>
+    <message>
+      <source>Public notice</source>
+      <translation>公示图表</translation>
+    </message>
+    <message>
+      <source>Publisher</source>
+      <translation>公示单位</translation>
     </message>
     <message>
       <source>QGIS comes without {names}; {count} of the tools are switched off. Install them with the installer that QGIS came from (OSGeo4W, apt).</source>
@@ -1036,8 +1436,8 @@
       <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
-      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contracts, shares, exits, marks. Headings may be Chinese. Importing again adds nothing twice.</source>
-      <translation>读取 rights.xlsx 的各工作表（或同名 CSV）：households、members、homestead_rights、contracts、shares、exits、marks。表头可用中文。重复导入不会重复增加。</translation>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contracts, shares, exits, marks, boundary_signatures, disputes. Headings may be Chinese. Importing again adds nothing twice.</source>
+      <translation>读取 rights.xlsx 各表（或同名 CSV）：农户、成员、宅基地权利、承包、股份、历史退出、标记、界址签章、争议。表头可用中文。再次导入不会重复。</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -1062,6 +1462,10 @@
     <message>
       <source>Reclamation</source>
       <translation>复垦</translation>
+    </message>
+    <message>
+      <source>Records the use that a person decides on for evaluated parcels, with reason, name and date. The recommendation stays beside it; no later run overwrites it, and a new adoption leaves the old one in the history. What the ecological redline or permanent basic farmland forbids can't be adopted.</source>
+      <translation>为已评价的宗地记录采用用途，并写明理由、姓名和日期。建议用途仍保留在旁；以后重新运行不会覆盖，再次采用时旧记录留作历史。生态保护红线或永久基本农田所禁止的用途不得采用。</translation>
     </message>
     <message>
       <source>Redo (Ctrl+Shift+Z)</source>
@@ -1098,6 +1502,10 @@
     <message>
       <source>Report of the rows</source>
       <translation>逐行报告</translation>
+    </message>
+    <message>
+      <source>Resettlement land</source>
+      <translation>安置用地</translation>
     </message>
     <message>
       <source>Rights</source>
@@ -1144,6 +1552,10 @@
       <translation>对移交的文件夹运行全部步骤</translation>
     </message>
     <message>
+      <source>Runs</source>
+      <translation>次数</translation>
+    </message>
+    <message>
       <source>SCALES holds '{word}'. Write denominators like 100,200,500.</source>
       <translation>SCALES 中有“{word}”。请写比例尺分母，例如 100,200,500。</translation>
     </message>
@@ -1164,16 +1576,16 @@
       <translation>三权宅基地</translation>
     </message>
     <message>
-      <source>SanQuan homesteads · survey</source>
-      <translation>三权宅基地 · 勘测</translation>
-    </message>
-    <message>
       <source>SanQuan · {village}</source>
       <translation>三权 · {village}</translation>
     </message>
     <message>
       <source>Save</source>
       <translation>保存</translation>
+    </message>
+    <message>
+      <source>Save scenario</source>
+      <translation>保存方案</translation>
     </message>
     <message>
       <source>Save ●</source>
@@ -1184,12 +1596,92 @@
       <translation>已保存：更改 {count} 宗地的状态，历史中增加 {count} 条标记。</translation>
     </message>
     <message>
+      <source>Scale</source>
+      <translation>比例尺</translation>
+    </message>
+    <message>
       <source>Scales</source>
       <translation>比例尺</translation>
     </message>
     <message>
+      <source>Scenario {file} can't be read: {reason}</source>
+      <translation>方案 {file} 无法读取：{reason}</translation>
+    </message>
+    <message>
+      <source>Scenario {file}: unknown key {name}.</source>
+      <translation>方案 {file}：没有 {name} 这一项。</translation>
+    </message>
+    <message>
+      <source>Scenario {file}: {key} is missing or of the wrong kind.</source>
+      <translation>方案 {file}：缺少 {key} 或类型不对。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}, {key}: {name} is unknown; profile {base} has {known}.</source>
+      <translation>方案 {scenario}，{key}：没有 {name}；参数 {base} 中有 {known}。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}: high, medium and low must fall, between 100 and 0.</source>
+      <translation>方案 {scenario}：high、medium、low 须依次递减，并在 100 与 0 之间。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}: min_data_share is a share between 0 and 1, not {share:g}.</source>
+      <translation>方案 {scenario}：min_data_share 应在 0 与 1 之间，不能为 {share:g}。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}: order must name each of {uses} once.</source>
+      <translation>方案 {scenario}：order 须将 {uses} 各列一次。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}: the weights of {use} add up to {total:.4f}. None may be below 0, and something must be left for the factors that are not named.</source>
+      <translation>方案 {scenario}：{use} 的权重合计为 {total:.4f}。各权重不得小于 0，并须给未列出的因子留出余量。</translation>
+    </message>
+    <message>
+      <source>Scenario {scenario}: {name} must be a number, not {value}.</source>
+      <translation>方案 {scenario}：{name} 应为数字，不能为 {value}。</translation>
+    </message>
+    <message>
+      <source>Scenario: TOML file or text</source>
+      <translation>方案：TOML 文件或文本</translation>
+    </message>
+    <message>
+      <source>Seed of the random numbers</source>
+      <translation>随机数种子</translation>
+    </message>
+    <message>
       <source>Select parcels in the list or on the map first.</source>
       <translation>请先在列表或地图上选择宗地。</translation>
+    </message>
+    <message>
+      <source>Sensitivity</source>
+      <translation>敏感性</translation>
+    </message>
+    <message>
+      <source>Sensitivity needs at least one run and a spread from 0 to below 1, not {runs} runs and {spread:g}.</source>
+      <translation>敏感性分析至少运行一次，变幅应为 0 至小于 1；现为 {runs} 次、变幅 {spread:g}。</translation>
+    </message>
+    <message>
+      <source>Sensitivity to weights</source>
+      <translation>权重敏感性</translation>
+    </message>
+    <message>
+      <source>Share of parcels that never change</source>
+      <translation>用途始终不变的宗地比例</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>图纸</translation>
+    </message>
+    <message>
+      <source>Sheets printed</source>
+      <translation>已出张数</translation>
+    </message>
+    <message>
+      <source>Signatures on the boundaries (empty: from the package)</source>
+      <translation>界址签章（空：取自数据包）</translation>
+    </message>
+    <message>
+      <source>Signatures on the boundaries were not checked. Name a table SIGNATURES.</source>
+      <translation>未核指界签章，可在 SIGNATURES 中指定界址签章表。</translation>
     </message>
     <message>
       <source>Snap vertices to the neighbours, as a new layer, with a list of all moves</source>
@@ -1198,6 +1690,14 @@
     <message>
       <source>Soil</source>
       <translation>土壤</translation>
+    </message>
+    <message>
+      <source>Soil pollution (mg/kg)</source>
+      <translation>土壤污染(mg/kg)</translation>
+    </message>
+    <message>
+      <source>Spread of the weights (0.2 = ±20 %)</source>
+      <translation>权重变幅（0.2 即 ±20 %）</translation>
     </message>
     <message>
       <source>States that count, comma-separated</source>
@@ -1214,6 +1714,10 @@
     <message>
       <source>Steps</source>
       <translation>步骤</translation>
+    </message>
+    <message>
+      <source>Strips up to this width are not counted (m)</source>
+      <translation>不计宽度以内的细条(m)</translation>
     </message>
     <message>
       <source>Style {file} can't be read: {reason}</source>
@@ -1248,6 +1752,14 @@
       <translation>勘测</translation>
     </message>
     <message>
+      <source>Survey forms</source>
+      <translation>地籍调查表</translation>
+    </message>
+    <message>
+      <source>Surveying office</source>
+      <translation>调查单位</translation>
+    </message>
+    <message>
       <source>Surveyor</source>
       <translation>调查员</translation>
     </message>
@@ -1262,6 +1774,10 @@
     <message>
       <source>TOLERANCE_M is {tolerance} m. Vertices may be moved by {least} to {most} m; larger differences have to be surveyed again.</source>
       <translation>TOLERANCE_M 为 {tolerance} m。界址点只可移动 {least} 至 {most} m；更大的差异须重新测量。</translation>
+    </message>
+    <message>
+      <source>Table {path}: gdlx must be TT (梯田) or PD (坡地) in every row.</source>
+      <translation>表 {path}：每行的 gdlx 须为 TT（梯田）或 PD（坡地）。</translation>
     </message>
     <message>
       <source>Table {path}: max_slope_deg must rise from row to row; only the last may be blank.</source>
@@ -1280,6 +1796,14 @@
       <translation>读取移交的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png 和 report.html。</translation>
     </message>
     <message>
+      <source>Takes the text that a scanner reads from the QR code of a 宗地图, and says whether parcel code, holder, area and all coordinates on the sheet are those that the package holds now. The code is a checksum, no signature: it finds sheets that are out of date or were altered by hand.</source>
+      <translation>输入扫描宗地图二维码得到的文字，核对图上的宗地代码、权利人、面积和全部坐标是否与数据包现状一致。二维码中是校验码，不是电子签章，用于发现过时或被改动的宗地图。</translation>
+    </message>
+    <message>
+      <source>Tells for each lot what would change its recommended use: the nearest weight of one factor (the others in proportion), such as 坡度权重超过 0.310 时改为宜林, and the nearest limit of one veto rule. A use that would last for less than 0.01 of weight is passed over; lots that serve members' demand have no flip point.</source>
+      <translation>逐宗给出使建议用途改变的条件：最接近的单个因子权重（其余按比例调整），如“坡度权重超过 0.310 时改为宜林”，以及最接近的单个否决限值。持续不足 0.01 权重的用途略去不计；用于成员建房需求的宗地没有翻转点。</translation>
+    </message>
+    <message>
       <source>Template {file} can't be read: {reason}</source>
       <translation>模板 {file} 无法读取：{reason}</translation>
     </message>
@@ -1288,8 +1812,40 @@
       <translation>模板 {file} 中没有 ID 为“map”的地图。请在其项目属性中设置 ID。</translation>
     </message>
     <message>
+      <source>Template {file} has no page of the survey form: none of the items {ids}.</source>
+      <translation>模板 {file} 中没有调查表的任何一页：缺少项目 {ids}。</translation>
+    </message>
+    <message>
+      <source>Template {file} has no {kind} with the id '{id}'. Set the id in its item properties.</source>
+      <translation>模板 {file} 中没有 id 为“{id}”的项目（{kind}）。请在布局的项目属性中设置 id。</translation>
+    </message>
+    <message>
+      <source>Text of the QR code</source>
+      <translation>二维码文字</translation>
+    </message>
+    <message>
+      <source>The AHP matrix has {count} criteria; 1 to {limit} can be compared.</source>
+      <translation>AHP 判断矩阵有 {count} 个因子；可比较 1 至 {limit} 个。</translation>
+    </message>
+    <message>
+      <source>The AHP matrix is {shape}, with {count} criteria. Give a row and a column for each criterion.</source>
+      <translation>AHP 判断矩阵为 {shape}，因子有 {count} 个；每个因子须各有一行一列。</translation>
+    </message>
+    <message>
+      <source>The AHP matrix needs the same criteria in its first row ({across}) and its first column ({down}).</source>
+      <translation>AHP 判断矩阵首行（{across}）与首列（{down}）的因子须相同。</translation>
+    </message>
+    <message>
       <source>The DEM does not cover the parcels; their slope is unknown.</source>
       <translation>地形没有覆盖宗地，坡度未知。</translation>
+    </message>
+    <message>
+      <source>The DEM has no elevation under {count} parcels ({names}); their slope is unknown.</source>
+      <translation>DEM 在 {count} 宗地处没有高程（{names}），其坡度未知。</translation>
+    </message>
+    <message>
+      <source>The calendar does not know the holidays of that year; weekends alone count.</source>
+      <translation>工作日历中没有那一年的节假日，只扣除了周末。</translation>
     </message>
     <message>
       <source>The cells of the DEM ({cell_m:.0f} m) are larger than {count} parcels; their slope is that of the terrain around.</source>
@@ -1316,12 +1872,24 @@
       <translation>按所选编码读出的前几行。文字是乱码时，请换一种编码。</translation>
     </message>
     <message>
+      <source>The folder has no {file}: bunds are not taken off the new farmland.</source>
+      <translation>文件夹中没有 {file}：新增耕地未扣田坎。</translation>
+    </message>
+    <message>
       <source>The folder holds no file that parcels come in. Choose one with “…”.</source>
       <translation>文件夹中没有可以导入的宗地文件。请用“…”选择。</translation>
     </message>
     <message>
+      <source>The forms are printed, but not recorded in the package's print log: {reason}</source>
+      <translation>已印，但未能记入数据包的出图日志：{reason}</translation>
+    </message>
+    <message>
       <source>The holders are missing. Name a table RIGHTS with the columns zddm and holder.</source>
       <translation>缺少权利人。请给出含字段 zddm 和 holder 的表 RIGHTS。</translation>
+    </message>
+    <message>
+      <source>The judgements contradict each other: CR = {ratio:.4f}, it must be below {limit:.2f}. Look again at {first} against {second}.</source>
+      <translation>判断前后矛盾：CR = {ratio:.4f}，须小于 {limit:.2f}。请重新比较 {first} 与 {second}。</translation>
     </message>
     <message>
       <source>The layer has no coordinate system. Set one before areas are computed.</source>
@@ -1360,8 +1928,40 @@
       <translation>图层坐标系为 {crs}（{zone} 带），东坐标的带号却是 {numbers}。请在 CRS 中指定正确的坐标系，或每带交一个图层。</translation>
     </message>
     <message>
+      <source>The maps are printed, but not recorded in the package's print log: {reason}</source>
+      <translation>图已出好，但没有记入村庄数据包的出图日志：{reason}</translation>
+    </message>
+    <message>
+      <source>The package has no case {key}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The package has no evaluation yet. Run the village, or suitability with the package.</source>
+      <translation>村庄数据包中还没有评价结果，请先运行整村处理或适宜性评价。</translation>
+    </message>
+    <message>
+      <source>The package has no household {codes}. Correct HOUSEHOLDS.</source>
+      <translation>村庄数据包中没有农户 {codes}，请改正 HOUSEHOLDS。</translation>
+    </message>
+    <message>
+      <source>The package has no parcel and no case {codes}. Correct CASES.</source>
+      <translation>村庄数据包中没有宗地或办件 {codes}，请改正 CASES。</translation>
+    </message>
+    <message>
+      <source>The package has no parcel {zddm}. Is it the right village?</source>
+      <translation>数据包中没有宗地 {zddm}，请核对是否选错了村。</translation>
+    </message>
+    <message>
+      <source>The package has no parcels to print. Import parcels first.</source>
+      <translation>村庄数据包中没有可出图的宗地，请先导入宗地。</translation>
+    </message>
+    <message>
       <source>The package has no table {table}. Create it with createpackage.</source>
       <translation>数据包没有表 {table}。请用“新建村庄数据包”创建。</translation>
+    </message>
+    <message>
+      <source>The package is being edited. Save or discard the edits first, then adopt again.</source>
+      <translation>数据包正在编辑。请先保存或放弃编辑，再重新采用。</translation>
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then mark again.</source>
@@ -1392,12 +1992,24 @@
       <translation>成果含完整的姓名和证件号码，属内部资料。有 {count} 个字段缺值，见 missing.csv。</translation>
     </message>
     <message>
+      <source>The sheet is valid</source>
+      <translation>宗地图有效</translation>
+    </message>
+    <message>
+      <source>The sheet of parcel {zddm} of {date} says what the package holds now.</source>
+      <translation>宗地 {zddm} 于 {date} 绘制的宗地图与数据包现状一致。</translation>
+    </message>
+    <message>
       <source>The slopes can't be written to {path}.</source>
       <translation>坡度无法写入 {path}。</translation>
     </message>
     <message>
       <source>The table {path} can't be read. Save it as CSV in UTF-8.</source>
       <translation>表 {path} 无法读取。请另存为 UTF-8 的 CSV。</translation>
+    </message>
+    <message>
+      <source>The template shows variables that nobody fills: {names}. They stay blank.</source>
+      <translation>模板中有无法识别的变量：{names}，图上将留空。</translation>
     </message>
     <message>
       <source>The village by status</source>
@@ -1416,6 +2028,10 @@
       <translation>有未保存的更改。请先保存或撤销。</translation>
     </message>
     <message>
+      <source>There is no AHP matrix {path}.</source>
+      <translation>没有 AHP 判断矩阵 {path}。</translation>
+    </message>
+    <message>
       <source>There is no accuracy class {accuracy_class}. Choose one of {classes}.</source>
       <translation>没有精度等级 {accuracy_class}。可选：{classes}。</translation>
     </message>
@@ -1428,12 +2044,24 @@
       <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
+      <source>There is no procedure '{id}'. There are: {ids}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no product {product} of the level '{level}'.</source>
+      <translation>没有成果 {product} 的公开范围“{level}”。</translation>
+    </message>
+    <message>
       <source>There is no profile '{name}'. Give a TOML file, or one of: {names}.</source>
       <translation>没有参数方案“{name}”。请给出 TOML 文件，或选用：{names}。</translation>
     </message>
     <message>
       <source>There is no rights table {file}.</source>
       <translation>权利表 {file} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no sheet {product} of the format {paper}. There are: {known}.</source>
+      <translation>没有成果 {product} 的 {paper} 图纸。可用的有：{known}。</translation>
     </message>
     <message>
       <source>There is no village package {path}.</source>
@@ -1450,6 +2078,10 @@
     <message>
       <source>They bound sides within (m)</source>
       <translation>地物与界址线的最大距离（m）</translation>
+    </message>
+    <message>
+      <source>Thin strips of layers over {count} parcels, {area_m2:.2f} m² together, are not subtracted ({names}).</source>
+      <translation>有 {count} 宗地上的图层细条共 {area_m2:.2f} m² 未扣除（{names}）。</translation>
     </message>
     <message>
       <source>This file is there already and is no village package. Choose another name.</source>
@@ -1478,6 +2110,18 @@
     <message>
       <source>Urban development boundary</source>
       <translation>城镇开发边界</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Value, score and weight of each factor</source>
+      <translation>各因子的值、得分和权重</translation>
+    </message>
+    <message>
+      <source>Verify a printed parcel map</source>
+      <translation>核对宗地图二维码</translation>
     </message>
     <message>
       <source>Vertices changed</source>
@@ -1524,8 +2168,16 @@
       <translation>登记点号的村数据包</translation>
     </message>
     <message>
+      <source>Village package with saved scenarios</source>
+      <translation>存有方案的村数据包</translation>
+    </message>
+    <message>
       <source>Village package…</source>
       <translation>村庄数据包…</translation>
+    </message>
+    <message>
+      <source>Village sheet</source>
+      <translation>村庄全图</translation>
     </message>
     <message>
       <source>Warning</source>
@@ -1540,8 +2192,20 @@
       <translation>水域</translation>
     </message>
     <message>
+      <source>Weights</source>
+      <translation>权重</translation>
+    </message>
+    <message>
+      <source>Weights by AHP</source>
+      <translation>AHP 权重</translation>
+    </message>
+    <message>
       <source>What does not fit</source>
       <translation>不相符之处</translation>
+    </message>
+    <message>
+      <source>What moves</source>
+      <translation>用途变化</translation>
     </message>
     <message>
       <source>What the check found</source>
@@ -1550,6 +2214,14 @@
     <message>
       <source>What the file holds</source>
       <translation>资料内容</translation>
+    </message>
+    <message>
+      <source>When to meet for showing the boundary</source>
+      <translation>指界时间</translation>
+    </message>
+    <message>
+      <source>Where to meet</source>
+      <translation>指界集合地点</translation>
     </message>
     <message>
       <source>Whole job</source>
@@ -1608,6 +2280,10 @@
       <translation>写出宅基地台账、统计表和退出台账（XLSX）。完整版为内部资料；脱敏版隐去姓名，可对外提供。</translation>
     </message>
     <message>
+      <source>Writes the map and the table of a public notice. The village board shows full names, the online version masks them; ID numbers and phones never appear. The posting ends on the fifth working day after FROM.</source>
+      <translation>输出公示图和公示表。村务公开栏显示全名，网上公开的姓名脱敏；证件号码和电话一律不出现。公示至 FROM 之后第 5 个工作日止。</translation>
+    </message>
+    <message>
       <source>Writes the set of the homestead database (SUYQR, NH, NHHNCY, SHYQR, ZJDZDXX, ZJDLY, NMFW, NMFWLY) as GPKG and as SHP and DBF with .cpg, with a list of the fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
       <translation>写出宅基地数据库的整套成果（SUYQR、NH、NHHNCY、SHYQR、ZJDZDXX、ZJDLY、NMFW、NMFWLY），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
@@ -1640,6 +2316,10 @@
       <translation>上次所用</translation>
     </message>
     <message>
+      <source>valid, changed or unknown</source>
+      <translation>valid（一致）、changed（已变化）或 unknown（无此宗地）</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>有</translation>
     </message>
@@ -1654,6 +2334,10 @@
     <message>
       <source>{area} mu</source>
       <translation>{area} 亩</translation>
+    </message>
+    <message>
+      <source>{code}: adopted although the evaluation speaks against it ({doubts}).</source>
+      <translation>{code}：已采用，但评价结果不支持（{doubts}）。</translation>
     </message>
     <message>
       <source>{code}: {reason}</source>
@@ -1680,8 +2364,8 @@
       <translation>{count} 对宗地重叠，共 {area_m2:.2f} m²；重叠部分只计一次，归代码较小者（{names}）。</translation>
     </message>
     <message>
-      <source>{count} parcels have no slope within the table of bund rates; no farmland is counted.</source>
-      <translation>{count} 宗地的坡度不在田坎系数表内，不计新增耕地。</translation>
+      <source>{count} parcels have no slope or kind within the table of bund rates; no farmland is counted.</source>
+      <translation>有 {count} 宗地的坡度或耕地类型不在田坎系数表内，未计新增耕地。</translation>
     </message>
     <message>
       <source>{count} parcels have other numbers than before.</source>
@@ -1700,12 +2384,24 @@
       <translation>{count} 宗有问题</translation>
     </message>
     <message>
+      <source>{count} processes print the maps.</source>
+      <translation>{count} 个进程同时出图。</translation>
+    </message>
+    <message>
       <source>{count} rows read, {noted} need a look.</source>
       <translation>读到 {count} 行，其中 {noted} 行请核对。</translation>
     </message>
     <message>
       <source>{count} selected · {area} m² · {mu} mu</source>
       <translation>已选 {count} 宗 · {area} m² · {mu} 亩</translation>
+    </message>
+    <message>
+      <source>{criterion} is no factor of {use} in profile {profile}. Its factors are: {names}.</source>
+      <translation>{criterion} 不是参数 {profile} 中 {use} 的因子。因子有：{names}。</translation>
+    </message>
+    <message>
+      <source>{factor}: weight {weight:.4f}</source>
+      <translation>{factor}：权重 {weight:.4f}</translation>
     </message>
     <message>
       <source>{file} can't be read as XLSX: {reason}</source>
@@ -1738,10 +2434,6 @@
     <message>
       <source>{file} can't be written. Is the disk full?</source>
       <translation>{file} 无法写入。磁盘是否已满？</translation>
-    </message>
-    <message>
-      <source>{file} can't be written: {reason}</source>
-      <translation>{file} 无法写入：{reason}</translation>
     </message>
     <message>
       <source>{file} has no .dbf beside it. Copy all files of the shapefile.</source>
@@ -1876,8 +2568,16 @@
       <translation>{layer} 中有 {count} 个线或点，不占面积。如需计面积，请提供面图层。</translation>
     </message>
     <message>
+      <source>{layer}: level '{level}' is unknown. Write one of: {levels}.</source>
+      <translation>{layer}：不认识的级别“{level}”。请写以下之一：{levels}。</translation>
+    </message>
+    <message>
       <source>{moved} vertices moved, {inserted} inserted, {removed} removed; none moved farther than {most} m.</source>
       <translation>移动 {moved} 点，增加 {inserted} 点，删除 {removed} 点；最大移动 {most} m。</translation>
+    </message>
+    <message>
+      <source>{name} is '{text}'. Write a date like 2026-09-28.</source>
+      <translation>{name} 写的是“{text}”。日期请写作 2026-09-28。</translation>
     </message>
     <message>
       <source>{name}: layer {layer} can't be read as a vector layer.</source>
@@ -1936,8 +2636,16 @@
       <translation>出图 {printed} 份，未出图 {failed} 宗。</translation>
     </message>
     <message>
+      <source>{program} can't be started; the maps are printed without it.</source>
+      <translation>{program} 无法启动，不用它继续出图。</translation>
+    </message>
+    <message>
       <source>{rows} rows read. {errors} errors, {warnings} warnings.</source>
       <translation>读到 {rows} 行；错误 {errors} 个，警告 {warnings} 个。</translation>
+    </message>
+    <message>
+      <source>{runs} runs with seed {seed}: {share:.1%} of the parcels never change their use.</source>
+      <translation>运行 {runs} 次，随机数种子 {seed}：{share:.1%} 的宗地用途始终不变。</translation>
     </message>
     <message>
       <source>{shown} of {all} parcels</source>
@@ -1962,6 +2670,10 @@
     <message>
       <source>{step}: {count} problems, listed at their parcels; {empty} mandatory columns are empty.</source>
       <translation>{step}：{count} 个问题，已列在各宗地下；另有 {empty} 个必填项为空。</translation>
+    </message>
+    <message>
+      <source>{table} has no row {key}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{wrong} of {all} points come north first, the others east first. Bring the file to one order.</source>

@@ -51,6 +51,25 @@ HEADINGS = {
         "date": "调查日期",
         "note": "备注",
     },
+    "boundary_signatures": {
+        "zddm": "宗地代码",
+        "from_jzdh": "起点号",
+        "mid_jzdh": "中间点号",
+        "to_jzdh": "终点号",
+        "neighbour": "邻宗地代码",
+        "neighbour_holder": "相邻宗地权利人",
+        "own_signer": "本宗指界人",
+        "neighbour_signer": "邻宗指界人",
+        "signed_on": "签章日期",
+    },
+    "disputes": {
+        "zddm": "宗地代码",
+        "kind": "争议类型",
+        "status": "状态",
+        "reported_on": "登记日期",
+        "settled_on": "解决日期",
+        "note": "说明",
+    },
 }
 WORDS = {
     ("households", "moved_to_city"): {"none": "无", "some": "部分", "all": "全部"},
@@ -63,6 +82,7 @@ WORDS = {
         "joint_use": "入股/合作经营",
         "proposed_withdrawal": "拟退出",
     },
+    ("disputes", "status"): {"open": "未解决", "settled": "已解决"},
 }
 NUMBERS = {"syqmj", "zjdpzmj", "zsmj", "htmjm"}
 DATES = {
@@ -74,6 +94,9 @@ DATES = {
     "posting2_from",
     "posting2_to",
     "date",
+    "signed_on",
+    "reported_on",
+    "settled_on",
 }
 Cell = str | float | int | datetime.date | None
 

@@ -10,6 +10,10 @@ KEY_HEAD = """# The answer key: one [[fault]] for every row the checks must give
 # kind has one: overlap, gap m2; sliver mean width m; area_over_certificate measured - certificate m2;
 # area_over_cap measured - cap m2. Pairs name the smaller code (text order) first.
 """
+BOUNDARY_HEAD = """
+# One [[boundary]] for everything that keeps a boundary from being final: stretches that not both
+# sides have signed (from and to point), disputes that are open.
+"""
 
 
 def write_village(path: Path, spec: VillageSpec) -> None:
@@ -27,13 +31,20 @@ def write_village(path: Path, spec: VillageSpec) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def write_key(path: Path, rows: list[dict[str, object]]) -> None:
+def write_key(path: Path, rows: list[dict[str, object]], boundaries: list[dict[str, object]]) -> None:
     """Write the answer key; text is quoted, measures are plain numbers."""
-    blocks = []
-    for row in rows:
-        lines = [
+    faults, open_items = "\n".join(_blocks("fault", rows)), "\n".join(_blocks("boundary", boundaries))
+    text = KEY_HEAD + "\n" + faults + BOUNDARY_HEAD + "\n" + open_items
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _blocks(heading: str, rows: list[dict[str, object]]) -> list[str]:
+    return [
+        f"[[{heading}]]\n"
+        + "\n".join(
             f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}"
             for name, value in row.items()
-        ]
-        blocks.append("[[fault]]\n" + "\n".join(lines) + "\n")
-    path.write_text(KEY_HEAD + "\n" + "\n".join(blocks), encoding="utf-8", newline="\n")
+        )
+        + "\n"
+        for row in rows
+    ]

@@ -21,6 +21,7 @@ from generator.planning import basic_farmland, land_classes, red_line, village_b
 from generator.planted import plant_shapes
 from generator.rights import RightsBook, enter_rest, over_cap, plant_rights
 from generator.shapefiles import write_shapefile
+from generator.signatures import boundary_key, dispute_rows, owners, plan_absent, signature_rows
 from generator.soil import soil_units
 from generator.spec import VillageSpec
 from generator.tables import sheet_rows
@@ -69,7 +70,8 @@ def write_village_files(spec: VillageSpec, folder: Path) -> None:
     """Write all files of one village into ``folder`` (made if missing)."""
     folder.mkdir(parents=True, exist_ok=True)
     village = plan_village(spec)
-    write_key(folder / "faults.toml", key_rows(village.faults))
+    boundaries = _boundary_sheets(village)
+    write_key(folder / "faults.toml", key_rows(village.faults), boundary_key(*boundaries.values()))
     write_village(folder / "village.toml", spec)
     write_shapefile(folder / "parcels.shp", parcel_records(spec, village.lots), FIELDS, spec.epsg)
     exit_holders = [village.book.holder_of[lot.zddm] for lot in village.exits]
@@ -77,7 +79,20 @@ def write_village_files(spec: VillageSpec, folder: Path) -> None:
     move_households(exit_holders, others, spec.seed)
     status = survey(spec, village.lots, {lot.zddm for lot in village.exits})
     _write_layers(village, status, folder)
-    _write_tables(village, status, folder)
+    _write_tables(village, status, boundaries, folder)
+
+
+def _boundary_sheets(village: Village) -> dict[str, list[dict[str, str]]]:
+    """Return the sheets boundary_signatures and disputes."""
+    spec, lots = village.spec, village.lots
+    planned = plan_absent(spec, lots)
+    rows = sorted(village.book.rows, key=lambda row: (row["zddm"], row["nhdm"]))
+    owner_of = owners(rows, {household.nhdm: household.holder for household in village.households})
+    signer = village.households[0].holder
+    return {
+        "boundary_signatures": signature_rows(spec, lots, owner_of, planned.absent, signer),
+        "disputes": dispute_rows(planned),
+    }
 
 
 def _write_layers(village: Village, status: dict[str, str], folder: Path) -> None:
@@ -101,7 +116,9 @@ def _write_layers(village: Village, status: dict[str, str], folder: Path) -> Non
     write_heights(folder / "dem.tif", make_heights(spec, land, lots), spec.epsg)
 
 
-def _write_tables(village: Village, status: dict[str, str], folder: Path) -> None:
+def _write_tables(
+    village: Village, status: dict[str, str], boundaries: dict[str, list[dict[str, str]]], folder: Path
+) -> None:
     spec, households = village.spec, village.households
     parcels = contract_parcels(spec, households)
     write_shapefile(folder / "contract_parcels.shp", parcels, CONTRACT_FIELDS, spec.epsg)
@@ -123,6 +140,7 @@ def _write_tables(village: Village, status: dict[str, str], folder: Path) -> Non
         "shares": share_rows(spec, households),
         "exits": exit_rows(spec, village.exits),
         "marks": mark_rows(spec, status, doubled),
+        **boundaries,
     }
     cells = {name: sheet_rows(name, rows, spec.chinese) for name, rows in sheets.items()}
     write_workbook(folder / "rights.xlsx", cells)

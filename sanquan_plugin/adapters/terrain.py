@@ -19,8 +19,6 @@ from qgis.core import (
     QgsRasterBlock,
     QgsRasterDataProvider,
     QgsRasterFileWriter,
-    QgsRasterInterface,
-    QgsRasterLayer,
     QgsRectangle,
 )
 from qgis.PyQt.QtCore import QByteArray
@@ -33,6 +31,7 @@ from sanquan_plugin.core.terrain import cell_height_m, cell_widths_m, slope_deg,
 
 _NO_DATA = -9999.0
 _MARGIN_CELLS = 2
+_NAMED = 5
 
 
 def open_grid(path: Path) -> QgsRasterDataProvider:
@@ -68,22 +67,48 @@ def lot_slopes_deg(
         progress.message("Parcels are moved to the coordinate system of the DEM to read slopes.")
     _warn_of_coarse_grid(dem, lots, crs.is_geographic, progress)
     shapes = lots.geometry.to_crs(crs).to_numpy()
-    found = np.full(len(shapes), np.nan)
     if shapely.is_missing(shapes).all():
-        return found
+        return np.full(len(shapes), np.nan)
     extent = _covered(dem, shapes)
     if extent is None:
         progress.warning("The DEM does not cover the parcels; their slope is unknown.")
-        return found
-    # The layer owns the raster that the statistics read: it has to live as long as they do.
-    slopes = QgsRasterLayer(str(_write_slopes(dem, extent, crs.is_geographic)), "slope")
-    provider = slopes.dataProvider()
-    for number, wkb in enumerate(shapely.to_wkb(shapes)):
+        return np.full(len(shapes), np.nan)
+    path = _write_slopes(dem, extent, crs.is_geographic)
+    found = lot_means(
+        open_grid(path),
+        lots.set_geometry(gpd.GeoSeries(shapes, index=lots.index, crs=crs)),
+        progress=progress,
+    )
+    _tell_uncovered(found, lots, progress)
+    return found
+
+
+def lot_means(
+    raster: QgsRasterDataProvider, lots: gpd.GeoDataFrame, *, progress: Progress = SILENT
+) -> NDArray[np.float64]:
+    """Return the mean of the cells of a raster in each lot, as QGIS's zonal statistics take it.
+
+    The lots are in the raster's coordinate system; NaN where no cell has a value. Raises Cancelled.
+    """
+    found = np.full(len(lots), np.nan)
+    for number, wkb in enumerate(shapely.to_wkb(lots.geometry.to_numpy())):
         if number % CHUNK_ROWS == 0:
             progress.check()
         if wkb is not None:
-            found[number] = _mean(provider, wkb, slopes)
+            found[number] = _mean(raster, wkb)
     return found
+
+
+def _tell_uncovered(found: NDArray[np.float64], lots: gpd.GeoDataFrame, progress: Progress) -> None:
+    there = ~shapely.is_missing(lots.geometry.to_numpy()) & ~shapely.is_empty(lots.geometry.to_numpy())
+    rows = np.flatnonzero(np.isnan(found) & there)
+    if len(rows):
+        progress.warning(
+            "The DEM has no elevation under {count} parcels ({names}); their slope is unknown.",
+            count=len(rows),
+            names="、".join(lots["zddm"].iloc[rows[:_NAMED]].astype(str))
+            + ("…" if len(rows) > _NAMED else ""),
+        )
 
 
 def _cell(grid: QgsRasterDataProvider) -> tuple[float, float]:
@@ -91,14 +116,13 @@ def _cell(grid: QgsRasterDataProvider) -> tuple[float, float]:
     return grid.extent().width() / grid.xSize(), grid.extent().height() / grid.ySize()
 
 
-def _mean(provider: QgsRasterInterface, wkb: bytes, raster: QgsRasterLayer) -> float:
+def _mean(raster: QgsRasterDataProvider, wkb: bytes) -> float:
     shape = QgsGeometry()
     shape.fromWkb(wkb)
     if shape.isEmpty():
         return np.nan
     mean = QgsZonalStatistics.Mean
-    size = raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY()
-    return QgsZonalStatistics.calculateStatistics(provider, shape, *size, 1, mean).get(mean, np.nan)
+    return QgsZonalStatistics.calculateStatistics(raster, shape, *_cell(raster), 1, mean).get(mean, np.nan)
 
 
 def _warn_of_coarse_grid(

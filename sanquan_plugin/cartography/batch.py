@@ -3,92 +3,160 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from sanquan_plugin.cartography.pdf import PdfFile
-from sanquan_plugin.cartography.report import PRINTED, Outcome, refused
+from sanquan_plugin.cartography.batch_results import BatchResults
+from sanquan_plugin.cartography.desk import Desk
+from sanquan_plugin.cartography.journal import Entry
+from sanquan_plugin.cartography.merged import print_merged
+from sanquan_plugin.cartography.report import Outcome, refused
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
-from sanquan_plugin.cartography.staging import Staging
-from sanquan_plugin.core.print_gate import NO_PARCEL
+from sanquan_plugin.cartography.sheet_writer import SheetWriter
+from sanquan_plugin.cartography.slices import Slices
+from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.sheet.job import Job
 
-MERGED_NAME = "宗地图.pdf"
-_FACTS = ("zddm", "holder", "location", "area_m2", "cert_no", "cert_area_m2")
-_TOO_LARGE = "宗地太大，最小比例尺也放不进图框，请在 SCALES 中加更小的比例尺。"
-_OLD_MAP = "{reason}文件夹中有以前出的{file}，未更新。"
-_MISSING = "图上注记不下：{names}。"
+
+class Helpers(Protocol):
+    """Other processes that take parcels from the same list."""
+
+    def start(self, desk: Desk, zddms: list[str]) -> None:
+        """Start them on these parcels."""
+
+    def entries(self) -> list[Entry]:
+        """Return what they have dealt with since the last call."""
+
+    def are_running(self) -> bool:
+        """Tell whether any is still at work; waits up to 50 ms for it."""
+
+    def stop(self) -> None:
+        """Stop them, at once."""
 
 
-def print_maps(
-    job: Job, printer: SheetPrinter, folder: Path, *, merged: bool = False, progress: Progress = SILENT
-) -> list[Outcome]:
-    """Print the parcels of a job into a folder and return what became of each.
+class Batch:
+    """The sheets of a job in a folder.
 
-    A parcel's file is {zddm}.pdf; merged, all sheets are in one file. Files appear when the batch
-    has finished; a cancelled one leaves the folder as it was. Raises OutputError, Cancelled.
+    Files appear one by one. A batch that was killed or cancelled and is run again with the same
+    inputs goes on where it stopped, and ends with the same files as an undisturbed one.
+
+    Parameters
+    ----------
+    terms : hash of what is the same on all sheets (`core.print_hash.terms_hash`)
+    log : takes the printed parcels, 200 at a time and the rest at the end
     """
-    with Staging(folder) as staging:
-        batch = _Batch(job, printer, staging.path, merged=merged)
-        try:
-            outcomes = [_with_old_map(outcome, folder) for outcome in batch.run(progress)]
-        except BaseException:
-            batch.discard()
-            raise
-    return outcomes
 
-
-def _with_old_map(outcome: Outcome, folder: Path) -> Outcome:
-    """Return the outcome; of a refused parcel with the note that an earlier map lies in the folder."""
-    file = f"{outcome.zddm}.pdf"
-    if outcome.status == PRINTED or not outcome.zddm or not (folder / file).is_file():
-        return outcome
-    return outcome._replace(message=_OLD_MAP.format(reason=outcome.message, file=file))
-
-
-class _Batch:
-    """One run over a job; holds the file that is being written."""
-
-    def __init__(self, job: Job, printer: SheetPrinter, folder: Path, *, merged: bool) -> None:
+    def __init__(
+        self,
+        job: Job,
+        printer: SheetPrinter,
+        folder: Path,
+        *,
+        terms: str = "",
+        log: Callable[[list[Entry]], None] | None = None,
+    ) -> None:
         self._job = job
-        self._printer = printer
+        self._writer = SheetWriter(job, printer, terms)
         self._folder = folder
-        self._merged = merged
-        self._pdf: PdfFile | None = None
+        self._results = BatchResults(job, folder, log)
 
-    def run(self, progress: Progress) -> list[Outcome]:
-        outcomes = [refused(code, NO_PARCEL) for code in self._job.unknown]
-        for done, row in enumerate(self._job.rows, start=1):
+    def run(
+        self, *, merged: bool = False, helpers: Helpers | None = None, progress: Progress = SILENT
+    ) -> None:
+        """Print all parcels. Raises OutputError when nothing can be written to the folder, Cancelled."""
+        with Slices() as slices:
+            try:
+                if merged:
+                    self._print_merged(slices, progress)
+                else:
+                    self._print_files(helpers, slices, progress)
+            finally:
+                self._results.hand_to_log()
+
+    def outcomes(self) -> list[Outcome]:
+        """Return what became of each parcel, in the order of the layer, codes that are not there first."""
+        return self._results.outcomes()
+
+    def _print_merged(self, slices: Slices, progress: Progress) -> None:
+        desk = Desk(self._folder)
+        try:
+            desk.tidy([])
+            entries = print_merged(self._job.rows, self._writer, desk, slices=slices, progress=progress)
+        finally:
+            desk.close()
+        for row, entry in zip(self._job.rows, entries, strict=True):
+            self._results.keep(row, entry)
+
+    def _print_files(self, helpers: Helpers | None, slices: Slices, progress: Progress) -> None:
+        desk = Desk(self._folder)
+        try:
+            rows = self._resume(desk, progress)
+            if helpers is None:
+                self._print_own(rows, desk, slices, progress)
+            else:
+                self._print_together(rows, desk, helpers, slices=slices, progress=progress)
+        finally:
+            self._leave(desk)
+
+    def _print_together(
+        self, rows: list[int], desk: Desk, helpers: Helpers, *, slices: Slices, progress: Progress
+    ) -> None:
+        """Print these rows with the helpers; what a helper took and dropped is printed here in the end."""
+        try:
+            helpers.start(desk, [self._writer.code(row) for row in rows])
+            for row in rows:
+                self._listen(helpers, progress)
+                if desk.claim(self._writer.code(row)):
+                    self._print_own([row], desk, slices, progress)
+            while self._results.missing(rows) and helpers.are_running():
+                self._listen(helpers, progress)
+                progress.check()
+                slices.turn()
+        finally:
+            helpers.stop()
+            self._listen(helpers, progress)
+        self._print_own(self._results.missing(rows), desk, slices, progress)
+
+    def _print_own(self, rows: list[int], desk: Desk, slices: Slices, progress: Progress) -> None:
+        for row in rows:
             progress.check()
-            outcomes.append(self._one(row))
-            progress.report(done / len(self._job.rows))
-        if self._merged and self._pdf is not None:
-            self._close()
-        return outcomes
+            slices.turn()
+            entry = self._writer.print_file(row, desk)
+            self._results.keep(row, entry)
+            desk.note(entry)
+            progress.report(self._results.share_done())
 
-    def discard(self) -> None:
-        if self._pdf is not None:
-            self._pdf.discard()
+    def _listen(self, helpers: Helpers, progress: Progress) -> None:
+        for entry in helpers.entries():
+            self._results.keep_by_code(entry)
+        progress.report(self._results.share_done())
 
-    def _one(self, row: int) -> Outcome:
-        facts = self._job.facts.iloc[row]
-        code, reason = facts["zddm"], self._job.reasons.iat[row]
-        denominator = None if reason else self._printer.denominator(facts["geometry"])
-        if denominator is None:
-            return refused(code, reason or _TOO_LARGE)
-        values = {name: str(facts[name]) for name in _FACTS}
-        missing = self._printer.show(self._job.subjects, row, denominator, values)
-        file = MERGED_NAME if self._merged else f"{code}.pdf"
-        if self._pdf is None:
-            title = MERGED_NAME.removesuffix(".pdf") if self._merged else code
-            self._pdf = PdfFile(self._folder / file, title, self._printer.template.layout)
-        pages = self._printer.write(self._pdf)
-        if not self._merged:
-            self._close()
-        message = _MISSING.format(names="、".join(missing)) if missing else ""
-        return Outcome(code, file, f"1:{denominator}", pages, PRINTED, message)
+    def _resume(self, desk: Desk, progress: Progress) -> list[int]:
+        """Refuse what can't be printed, keep what an earlier run has printed, and return the other rows."""
+        before = desk.finished_before()
+        rows = []
+        for row in self._job.rows:
+            code, reason = self._writer.code(row), self._job.reasons.iat[row]
+            if reason:
+                self._results.keep(row, Entry(refused(code, reason)))
+            elif code in before and before[code].key == self._writer.hashes(row)[1]:
+                self._results.keep(row, before[code])
+            else:
+                rows.append(row)
+        if self._results.printed():
+            progress.message("Maps of the run before that have not changed are kept.")
+        desk.tidy(self._results.printed())
+        return rows
 
-    def _close(self) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
-        self._pdf = None
+    def _leave(self, desk: Desk) -> None:
+        """Close the desk, or keep the journal where something is left to be done."""
+        desk.leave()
+        printed = self._results.printed()
+        if printed and not self._results.are_complete():
+            with contextlib.suppress(OutputError):
+                desk.tidy(printed)
+        else:
+            desk.close()

@@ -5,26 +5,20 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsGeometry,
-    QgsMapLayer,
-    QgsVectorLayer,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer
 
-from sanquan_plugin import paths
+from sanquan_plugin.cartography.drawn_layer import show_shapes, styled_layer
 from sanquan_plugin.cartography.text_layer import TextLayer
-from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.sheet.composition import Drawing
 from sanquan_plugin.core.sheet.sides import Paper
 from sanquan_plugin.core.sheet.text import Measure
 
 _TOP_TO_BOTTOM = (
     ("point", "Point"),
+    ("dot", "Point"),
     ("boundary", "Polygon"),
     ("bar", "LineString"),
+    ("leader", "LineString"),
     ("building", "Polygon"),
     ("neighbour", "LineString"),
     ("feature", "LineString"),
@@ -37,7 +31,7 @@ class PageLayers:
     def __init__(self, crs: QgsCoordinateReferenceSystem) -> None:
         """Make empty layers. Raises InputError when a style can't be read."""
         self._text = TextLayer(crs)
-        self._layers = {name: _styled(name, kind, crs) for name, kind in _TOP_TO_BOTTOM}
+        self._layers = {name: styled_layer(f"parcel_map_{name}", kind, crs) for name, kind in _TOP_TO_BOTTOM}
 
     @property
     def layers(self) -> list[QgsMapLayer]:
@@ -53,35 +47,14 @@ class PageLayers:
         """Show a drawing, and nothing of the one before."""
         shapes = {
             "point": drawing.points,
+            "dot": drawing.dots,
             "boundary": np.array([drawing.parcel]),
             "bar": drawing.bars,
+            "leader": drawing.leaders,
             "building": drawing.buildings,
             "neighbour": drawing.stubs,
             "feature": drawing.features,
         }
         for name, layer in self._layers.items():
-            _replace(layer, shapely.transform(shapes[name], paper.to_ground))
+            show_shapes(layer, shapely.transform(shapes[name], paper.to_ground))
         self._text.fill(drawing.texts, paper)
-
-
-def _styled(name: str, kind: str, crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
-    layer = QgsVectorLayer(kind, name, "memory")
-    layer.setCrs(crs)
-    path = paths.resource("styles", f"parcel_map_{name}.qml")
-    message, loaded = layer.loadNamedStyle(str(path))
-    if not loaded:
-        raise InputError("Style {file} can't be read: {reason}", file=path, reason=message)
-    return layer
-
-
-def _replace(layer: QgsVectorLayer, shapes: NDArray) -> None:
-    provider = layer.dataProvider()
-    provider.truncate()
-    features = []
-    for wkb in shapely.to_wkb(shapes):
-        geometry = QgsGeometry()
-        geometry.fromWkb(wkb)
-        feature = QgsFeature()
-        feature.setGeometry(geometry)
-        features.append(feature)
-    provider.addFeatures(features)

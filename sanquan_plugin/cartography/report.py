@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sanquan_plugin.core.errors import OutputError
+from sanquan_plugin.core.wholefile import write_whole
 
 NAME = "report.csv"
 PRINTED = "printed"
 REFUSED = "refused"
+FAILED = "failed"
+NOT_REACHED = "not_reached"
+_STOPPED = "已取消，尚未出图；再次运行时从这里继续。"
 
 
 class Outcome(NamedTuple):
@@ -31,16 +35,23 @@ def refused(zddm: str, reason: str) -> Outcome:
     return Outcome(zddm, "", "", 0, REFUSED, reason)
 
 
+def failed(zddm: str, reason: str) -> Outcome:
+    """Return the outcome of a parcel whose file could not be written."""
+    return Outcome(zddm, "", "", 0, FAILED, reason)
+
+
+def not_reached(zddm: str) -> Outcome:
+    """Return the outcome of a parcel that was still waiting when the batch was cancelled."""
+    return Outcome(zddm, "", "", 0, NOT_REACHED, _STOPPED)
+
+
 def write_report(path: Path, outcomes: Iterable[Outcome]) -> None:
     """Write the outcomes as UTF-8 with a byte-order mark, as Excel wants it.
 
     Raises OutputError when the file can't be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(Outcome._fields)
-            writer.writerows(outcomes)
-    except OSError as error:
-        raise OutputError("{file} can't be written: {reason}", file=path, reason=error.strerror) from None
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(Outcome._fields)
+    writer.writerows(outcomes)
+    write_whole(path, text.getvalue().encode("utf-8-sig"))

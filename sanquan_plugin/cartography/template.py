@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A parcel map template (.qpt): its first page is the map, its second the table of points.
+"""A parcel map template (.qpt): its first page is the map, its second the table of points, its third the annex.
 
 What a template needs: a map with the id `map`. What it may have: tables (manual tables) whose
-frames' ids start with `points_`, those of the first page filled from left to right, the one of
-the second page as often as needed; labels with the variables of `VARIABLES` as [% @name %].
-Every item on the map is kept free of texts.
+frames' ids start with `points_`, those of the first page filled from left to right, those of the
+second page as often as needed; labels with the variables of `VARIABLES` as [% @name %]; a picture
+`qr`; a map `overview`, shown for tiny parcels. The third page is printed when names had to be
+shortened. Every item that lies above the map is kept free of texts.
 """
 
 from __future__ import annotations
 
+import base64
+import re
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemPage,
+    QgsLayoutItemPicture,
     QgsLayoutRenderContext,
     QgsPrintLayout,
     QgsProject,
@@ -38,6 +42,7 @@ VARIABLES = [
     "zddm",
     "holder",
     "location",
+    "map_sheet",
     "area_m2",
     "cert_no",
     "cert_area_m2",
@@ -45,6 +50,8 @@ VARIABLES = [
     "coordinate_note",
     "table_note",
     "note",
+    "draft",
+    "annex",
     "page",
     "pages",
     "office",
@@ -54,6 +61,9 @@ VARIABLES = [
     "checked_on",
 ]
 DPI = 300.0
+MAP_PAGE, TABLE_PAGE, ANNEX_PAGE = 0, 1, 2
+_VARIABLE = re.compile(r"@(\w+)")
+_EXPRESSION = re.compile(r"\[%(.*?)%\]", re.DOTALL)
 
 
 class Template:
@@ -65,14 +75,18 @@ class Template:
         Raises InputError when the file is no template, has no map, or no Chinese font is installed.
         """
         self._project = QgsProject()
-        self.layout = _load(path, self._project)
+        self.layout = load_layout(path, self._project)
         item = self.layout.itemById("map")
         if not isinstance(item, QgsLayoutItemMap):
             raise InputError(
                 "Template {file} has no map with the id 'map'. Set the id in its item properties.", file=path
             )
         self.map = item
-        self._cells = [Cell(label) for label in self._labels()]
+        self._qr = self.layout.itemById("qr")
+        self.set_variables(dict.fromkeys(VARIABLES, ""))
+        labels = self._labels()
+        self.unknown_variables = sorted({name for label in labels for name in _unknown(label)})
+        self._cells = [Cell(label) for label in labels]
         self._tables = self._load_tables()
 
     @property
@@ -83,7 +97,7 @@ class Template:
         return size.width(), size.height()
 
     def obstacles(self) -> NDArray:
-        """Return the items that lie on the map (north arrow), in mm from the map's lower left corner."""
+        """Return the visible items above the map (north arrow), in mm from the map's lower left corner."""
         frame = self.map.sceneBoundingRect()
         width, height = self.frame_mm
         found = []
@@ -91,7 +105,7 @@ class Template:
             if not isinstance(item, QgsLayoutItem) or item is self.map or isinstance(item, QgsLayoutItemPage):
                 continue
             box = item.sceneBoundingRect()
-            if frame.contains(box.center()) and item.isVisible():
+            if frame.contains(box.center()) and item.isVisible() and item.zValue() > self.map.zValue():
                 across, down = width / frame.width(), height / frame.height()
                 found.append(
                     shapely.box(
@@ -103,15 +117,35 @@ class Template:
                 )
         return np.array(found, dtype=object)
 
+    @property
+    def has_annex(self) -> bool:
+        """Tell whether there is a page for what had to be shortened."""
+        return self.layout.pageCollection().pageCount() > ANNEX_PAGE
+
     def tables(self, page: int) -> list[PointTable]:
-        """Return the tables of a page (0 map, 1 points), left to right."""
+        """Return the tables of the map page or the table page, left to right."""
         return self._tables[page]
 
-    def set_values(self, values: dict[str, str]) -> None:
-        """Set the variables of the next page and fit long words into their cells."""
+    def holds(self, variable: str, words: str) -> bool:
+        """Tell whether every label that shows just this variable has room for the words."""
+        return all(cell.holds(words) for cell in self._cells if cell.shows_only(variable))
+
+    def set_variables(self, values: dict[str, str]) -> None:
+        """Set the variables of the next page."""
         QgsExpressionContextUtils.setLayoutVariables(self.layout, values)
+
+    def set_values(self, values: dict[str, str], page: int) -> None:
+        """Set the variables, and fit long words into the cells of a page of the template."""
+        self.set_variables(values)
         for cell in self._cells:
-            cell.fit()
+            if cell.page == page:
+                cell.fit(values)
+
+    def set_qr(self, svg: str) -> None:
+        """Show an SVG in the picture `qr`, if there is one; it stays vector in a PDF."""
+        if isinstance(self._qr, QgsLayoutItemPicture):
+            content = base64.b64encode(svg.encode("ascii")).decode("ascii")
+            self._qr.setPicturePath(f"base64:{content}", Qgis.PictureFormat.SVG)
 
     def _labels(self) -> list[QgsLayoutItemLabel]:
         labels = [item for item in self.layout.items() if isinstance(item, QgsLayoutItemLabel)]
@@ -128,7 +162,15 @@ class Template:
         return pages
 
 
-def _load(path: Path, project: QgsProject) -> QgsPrintLayout:
+def _unknown(label: QgsLayoutItemLabel) -> list[str]:
+    """Return the variables of a label that neither the plugin nor QGIS knows."""
+    context = label.createExpressionContext()
+    names = [name for inside in _EXPRESSION.findall(label.text()) for name in _VARIABLE.findall(inside)]
+    return [name for name in names if not context.hasVariable(name)]
+
+
+def load_layout(path: Path, project: QgsProject) -> QgsPrintLayout:
+    """Return the layout of a template for vector output. Raises InputError when the file is no template."""
     document = QDomDocument()
     try:
         text = path.read_text(encoding="utf-8")

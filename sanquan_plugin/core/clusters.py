@@ -3,22 +3,13 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core import parcels as parcel_frame
-from sanquan_plugin.core.area import AREA_DIGITS, printed_area_m2
 from sanquan_plugin.core.connected import connected_groups
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.mending import mend_and_tell
-from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
-from sanquan_plugin.core.overlay import unite_groups
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
-
-USE_SEPARATOR = ";"
 
 
 def patch_numbers(
@@ -46,37 +37,6 @@ def patch_numbers(
     return numbers
 
 
-def patches(parcels: gpd.GeoDataFrame, distance_m: float, *, progress: Progress = SILENT) -> gpd.GeoDataFrame:
-    """Return one row a patch: patch, parcels, households, area_m2, area_mu, use, geometry.
-
-    Parameters
-    ----------
-    parcels : frame with `zddm`; `nhdm` (several joined by 、) counts households, null without it;
-        `use` is carried over, several joined by ; with the largest area first, null without it.
-    distance_m : metres, see `patch_numbers`.
-
-    `area_m2` is the sum of the printed parcel figures (0.01 m²), `area_mu` its 亩 (4 decimals).
-    """
-    frame = parcel_frame.prepare(parcels)
-    shapes = mend_and_tell(frame.geometry.to_numpy(), frame["zddm"].to_numpy(), "PARCELS", progress)
-    frame = frame.assign(
-        patch=patch_numbers(shapes, frame["zddm"].to_numpy(), distance_m, progress=progress),
-        area_m2=printed_area_m2(shapes),
-    )
-    grouped = frame.groupby("patch")
-    result = pd.DataFrame(
-        {
-            "parcels": grouped.size(),
-            "households": _households(frame),
-            "area_m2": round_half_up(grouped["area_m2"].sum(), AREA_DIGITS),
-            "use": _uses(frame),
-        }
-    )
-    result["area_mu"] = mu_from_m2(result["area_m2"])
-    _, united = unite_groups(frame["patch"].to_numpy(), shapes)
-    return gpd.GeoDataFrame(result.reset_index(), geometry=united, crs=parcels.crs)
-
-
 def _near_pairs(geometries: NDArray, distance_m: float, progress: Progress) -> tuple[NDArray, NDArray]:
     tree = shapely.STRtree(geometries)
     found = [np.zeros((2, 0), np.intp)]
@@ -87,23 +47,3 @@ def _near_pairs(geometries: NDArray, distance_m: float, progress: Progress) -> t
         found.append(np.stack([row[row < other], other[row < other]]))
     first, second = np.concatenate(found, axis=1)
     return first, second
-
-
-def _households(frame: pd.DataFrame) -> pd.Series | None:
-    if "nhdm" not in frame.columns:
-        return None
-    codes = frame.set_index("patch")["nhdm"].astype("string").str.split("、").explode().str.strip()
-    return codes[codes != ""].groupby(level=0).nunique().reindex(np.unique(frame["patch"]), fill_value=0)
-
-
-def _uses(frame: pd.DataFrame) -> pd.Series | None:
-    if "use" not in frame.columns:
-        return None
-    area = (
-        frame[frame["use"].notna() & (frame["use"] != "")]
-        .groupby(["patch", "use"])["area_m2"]
-        .sum()
-        .reset_index()
-    )
-    area = area.sort_values(["patch", "area_m2", "use"], ascending=[True, False, True])
-    return area.groupby("patch")["use"].agg(USE_SEPARATOR.join)

@@ -3,9 +3,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 JOIN = "、"
+_CITIZEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[0-9]{12}([0-9][0-9Xx])(?![0-9A-Za-z])")
+_OLD_CITIZEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[0-9]{9}([0-9]{2})(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9A-Za-z])")
+_LANDLINE = re.compile(r"(?<![0-9A-Za-z])(0[0-9]{2,3})[-—－ ]?[0-9]{3,4}([0-9]{4})(?![0-9A-Za-z])")
+_GROUP = re.compile(r"^.*?(?:[0-9一二三四五六七八九十]+|小)组")
+_PLACE = re.compile(r"^.*[村屯庄寨堡社队区镇乡](?![0-9]*排)")
 
 
 def mask_name(name: object) -> str:
@@ -21,3 +29,24 @@ def mask_names(names: pd.Series) -> pd.Series:
     return (
         names.fillna("").astype(str).map(lambda text: JOIN.join(mask_name(name) for name in text.split(JOIN)))
     )
+
+
+def hide_numbers(text: object) -> str:
+    """Return a text whose citizen numbers and phones are starred: 3713************16, 138****5678."""
+    shown = "" if text is None or pd.isna(text) else str(text)
+    for pattern, stars in ((_CITIZEN, 12), (_OLD_CITIZEN, 9), (_MOBILE, 4), (_LANDLINE, 4)):
+        shown = pattern.sub(rf"\g<1>{'*' * stars}\g<2>", shown)
+    return shown
+
+
+def group_location(location: object) -> str:
+    """Return a location down to the villagers' group, without row and house number (domain.md 10).
+
+    Without a group it ends at the last village or hamlet named; without either, before the first digit.
+    """
+    text = hide_numbers(location).strip()
+    for pattern in (_GROUP, _PLACE):
+        found = pattern.match(text)
+        if found:
+            return found[0]
+    return re.split(r"[0-9]|第[0-9一二三四五六七八九十]", text, maxsplit=1)[0]

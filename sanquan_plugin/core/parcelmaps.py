@@ -17,6 +17,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.area import AREA_DIGITS, printed_area_m2
 from sanquan_plugin.core.crs import zone_of
 from sanquan_plugin.core.landclass import class_codes
+from sanquan_plugin.core.mapsheet import sheet_numbers
 from sanquan_plugin.core.mending import mend
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.parcels import prepare, require_columns
@@ -84,10 +85,11 @@ def parcel_facts(
     parcels: gpd.GeoDataFrame, rights: pd.DataFrame, land_class: gpd.GeoDataFrame | None
 ) -> gpd.GeoDataFrame:
     """Return parcels with the columns a map prints: holder, cert_no, cert_area_m2, location,
-    land_class and area_m2, all text.
+    map_sheet, land_class and area_m2, all text.
 
     The land class is the parcel's own `yt`; where that is missing, the `dlbm` of `land_class`
-    with the largest common area. The area is the printed planar one, as in the ledger.
+    with the largest common area. The area is the printed planar one, as in the ledger. The map
+    sheet is the parcel's own `tfh`, else computed where the system is a zone of CGCS2000.
     """
     parcels = prepare(parcels)
     table = holders(rights).reindex(parcels["zddm"]).fillna("").reset_index(drop=True)
@@ -101,11 +103,19 @@ def parcel_facts(
             "zddm": parcels["zddm"],
             **{name: table[name] for name in table.columns},
             "location": parcels.get("zl", blank).astype("string").fillna("").str.strip(),
+            "map_sheet": _map_sheets(parcels),
             "land_class": own,
             "area_m2": _printed(area),
         }
     )
     return gpd.GeoDataFrame(facts, geometry=parcels.geometry.to_numpy(), crs=parcels.crs)
+
+
+def _map_sheets(parcels: gpd.GeoDataFrame) -> pd.Series:
+    own = parcels.get("tfh", pd.Series("", index=parcels.index)).astype("string").fillna("").str.strip()
+    if zone_of(parcels.crs) is None:
+        return own
+    return own.where(own != "", sheet_numbers(mend(parcels.geometry.to_numpy())[0]))
 
 
 def largest_class(parcels: gpd.GeoDataFrame, land_class: gpd.GeoDataFrame) -> pd.Series:

@@ -11,6 +11,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.parcels import require_columns
 
 _SHOWN_PROBLEMS = 3
+_OVERLAP = "overlap"
 NO_PARCEL = "图层中没有这个宗地代码，请核对后重试。"
 _NO_CODE = "没有宗地代码，请补录。"
 _BAD_CODE = "宗地代码“{code}”不合规则（19位），请改正。"
@@ -30,7 +31,8 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
     ----------
     facts : rows of `core.parcelmaps.parcel_facts` (zddm, holder, location, cert_no, geometry)
     problems : findings of the parcel check (rule, severity, zddm, other, message); errors that
-        name a parcel as `zddm` or `other` refuse it
+        name a parcel as `zddm` or `other` refuse it, unless all of them are overlaps: its sheet is
+        a draft then (`core.drafts`)
     """
     reasons = pd.Series("", index=facts.index, dtype=object)
     shapes = facts.geometry.to_numpy()
@@ -50,7 +52,9 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
     invalid = pd.Series(~shapely.is_valid(shapes), index=facts.index)
     _add(reasons, area & ~empty & invalid, pd.Series(_INVALID, index=facts.index))
     if problems is not None:
-        named = code.map(error_messages(problems)).fillna("")
+        errors = _errors(problems)
+        refused = errors.loc[errors["rule"] != _OVERLAP, "zddm"]
+        named = code.map(_messages(errors[errors["zddm"].isin(refused)])).fillna("")
         _add(reasons, (named != "") & (reasons == ""), named)
     texts = facts["holder"] + facts["location"] + facts["cert_no"]
     garbled = texts.astype("string").str.contains(_REPLACEMENT, regex=False).fillna(False).astype(bool)
@@ -59,18 +63,29 @@ def refusals(facts: gpd.GeoDataFrame, problems: pd.DataFrame | None) -> pd.Serie
     return reasons
 
 
-def error_messages(problems: pd.DataFrame) -> pd.Series:
-    """Return the messages of errors by parcel code, at most three each.
+def overlapping(problems: pd.DataFrame) -> set[str]:
+    """Return the codes of the parcels that overlap another one.
 
     Raises InputError when columns of the parcel check are missing.
     """
-    require_columns(problems, ["severity", "zddm", "other", "message"], "PROBLEMS")
+    errors = _errors(problems)
+    return set(errors.loc[errors["rule"] == _OVERLAP, "zddm"])
+
+
+def _errors(problems: pd.DataFrame) -> pd.DataFrame:
+    """Return the errors with rule, message and zddm, one row for each parcel that they name."""
+    require_columns(problems, ["rule", "severity", "zddm", "other", "message"], "PROBLEMS")
     errors = problems[problems["severity"] == "error"].reset_index(drop=True)
     other = errors["other"].astype("string").fillna("").str.split("、").explode()
     both = pd.concat([errors["zddm"].astype("string"), other]).rename("zddm").to_frame()
     both["message"] = errors["message"].astype(str).reindex(both.index)
-    both = both[both["zddm"].fillna("") != ""].drop_duplicates()
-    return both.groupby("zddm", sort=False)["message"].agg(
+    both["rule"] = errors["rule"].astype(str).reindex(both.index)
+    return both[both["zddm"].fillna("") != ""].drop_duplicates()
+
+
+def _messages(errors: pd.DataFrame) -> pd.Series:
+    """Return the messages by parcel code, at most three each."""
+    return errors.groupby("zddm", sort=False)["message"].agg(
         lambda texts: " ".join(texts.iloc[:_SHOWN_PROBLEMS])
     )
 

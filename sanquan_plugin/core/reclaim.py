@@ -14,7 +14,7 @@ from pyproj import CRS
 
 from sanquan_plugin.core import parcels as parcel_frame
 from sanquan_plugin.core.area import AREA_DIGITS, ellipsoidal_area_m2, planar_area_m2
-from sanquan_plugin.core.bunds import BundRates, parse_bund_rates
+from sanquan_plugin.core.bunds import KIND_COLUMN, BundRates, parse_bund_rates
 from sanquan_plugin.core.candidates import RIGHT_STATUS, counted_status
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import FARMLAND, in_class
@@ -23,6 +23,7 @@ from sanquan_plugin.core.numbers import largest_remainder, mu_from_m2, round_hal
 from sanquan_plugin.core.overlay import union_over
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.reclaim_shapes import Shapes, cut_shapes
+from sanquan_plugin.core.reclaim_slivers import SLIVER_WIDTH_M
 
 CULTIVATE = "cultivate"
 SLOPE_COLUMN = "slope_deg"
@@ -30,12 +31,13 @@ SLOPE_COLUMN = "slope_deg"
 
 @dataclass(frozen=True)
 class Options:
-    """What counts: states (see core.candidates), the column of the use, the share of bunds."""
+    """What counts: states (see core.candidates), the column of the use, the share of bunds, strips."""
 
     statuses: tuple[str, ...] = ("withdrawn",)
     status_field: str = RIGHT_STATUS
     use_field: str | None = None
     bunds: BundRates = field(default_factory=lambda: parse_bund_rates(""))
+    sliver_width_m: float = SLIVER_WIDTH_M
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def reclaimed_area(
     -------
     frame
         The columns of the contract (design 5, `reclaimedarea`), plus `overlap_m2` (counted with
-        another parcel; planar_m2 + overlap_m2 is the printed parcel figure) and `use`. Areas are m²
+        another parcel; planar_m2 + overlap_m2 is the printed parcel figure), `slivers_m2` (thin strips
+        of layers, not subtracted) and `use`. Areas are m²
         to 0.01, half up. Net = gross − retained − excluded holds in the printed figures, planar and
         ellipsoidal each. `already_farmland_m2` is null without a land-class layer; bunds and new
         farmland are null without a use column or slope, and 0 where the use is another one.
@@ -71,7 +74,13 @@ def reclaimed_area(
     counted = counted_status(frame, list(options.statuses), options.status_field)
     frame = frame.assign(status=counted)[counted != ""].reset_index(drop=True)
     _tell_missing(frame, progress)
-    shapes = cut_shapes(frame, list(layers.retained), list(layers.excluded), progress=progress)
+    shapes = cut_shapes(
+        frame,
+        list(layers.retained),
+        list(layers.excluded),
+        sliver_width_m=options.sliver_width_m,
+        progress=progress,
+    )
     result = frame[["zddm", "status"]].copy()
     result = _add_areas(result, shapes, frame.crs, progress)
     result["already_farmland_m2"] = _farmland(shapes.net, layers.land_class, progress)
@@ -110,6 +119,7 @@ def _add_areas(result: pd.DataFrame, shapes: Shapes, crs: CRS, progress: Progres
     result["net_mu"] = mu_from_m2(result["net_planar_m2"])
     kept = round_half_up(planar_area_m2(shapes.kept), AREA_DIGITS)
     result["buildings_kept_m2"] = np.minimum(kept, result["retained_planar_m2"])
+    result["slivers_m2"] = round_half_up(shapes.slivers_m2, AREA_DIGITS)
     result["buildings_cleared_m2"] = round_half_up(planar_area_m2(shapes.cleared), AREA_DIGITS)
     return result
 
@@ -141,7 +151,7 @@ def _add_new_farmland(
     unknown = int(((use == CULTIVATE) & np.isnan(rate)).sum())
     if unknown:
         progress.warning(
-            "{count} parcels have no slope within the table of bund rates; no farmland is counted.",
+            "{count} parcels have no slope or kind within the table of bund rates; no farmland is counted.",
             count=unknown,
         )
     return result.assign(
@@ -152,9 +162,11 @@ def _add_new_farmland(
 def _rates(frame: pd.DataFrame, bunds: BundRates) -> NDArray[np.float64]:
     if not bunds.by_slope:
         return bunds.of(np.zeros(len(frame)))
-    if SLOPE_COLUMN not in frame.columns:
-        raise InputError(
-            "BUND_RATE is a table by slope, but PARCELS has no column {column}. Add it, or give one rate.",
-            column=SLOPE_COLUMN,
-        )
-    return bunds.of(pd.to_numeric(frame[SLOPE_COLUMN], errors="coerce").to_numpy(float))
+    for column in (SLOPE_COLUMN, *((KIND_COLUMN,) if bunds.by_kind else ())):
+        if column not in frame.columns:
+            raise InputError(
+                "BUND_RATE is a table by {column}, but PARCELS has no such column. Add it, or give one rate.",
+                column=column,
+            )
+    slope_deg = pd.to_numeric(frame[SLOPE_COLUMN], errors="coerce").to_numpy(float)
+    return bunds.of(slope_deg, frame[KIND_COLUMN] if bunds.by_kind else None)

@@ -15,6 +15,7 @@ from sanquan_plugin.core.area import AREA_DIGITS
 from sanquan_plugin.core.mending import mend_and_tell
 from sanquan_plugin.core.overlay import areas_over, union_over, unite_groups
 from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.reclaim_slivers import SLIVER_WIDTH_M, without_slivers
 
 _PRINTED_M2 = 0.5 * 10.0**-AREA_DIGITS
 _NAMED = 5
@@ -27,6 +28,7 @@ class Shapes:
     whole : the mended parcel. counted : without what an overlapping parcel of a smaller code counts.
     retained, excluded (outside retained), net : they make up `counted`.
     kept, cleared : buildings of layers with `keep`, cleared ones outside the kept ones.
+    slivers_m2 : thin strips of what stays or is excluded, counted as net.
     """
 
     whole: NDArray
@@ -36,6 +38,7 @@ class Shapes:
     net: NDArray
     kept: NDArray
     cleared: NDArray
+    slivers_m2: NDArray[np.float64]
 
 
 def cut_shapes(
@@ -43,13 +46,15 @@ def cut_shapes(
     retained: list[gpd.GeoDataFrame],
     excluded: list[gpd.GeoDataFrame],
     *,
+    sliver_width_m: float = SLIVER_WIDTH_M,
     progress: Progress = SILENT,
 ) -> Shapes:
     """Return the shapes of parcels (with `zddm`, rows numbered from 0) against what stays.
 
     Of a layer with a column `keep` only the rows with keep = 1 stay: houses to be cleared do not
-    (S4 articles 18 and 22(5)). Features that overlap each other count once. All frames are in one
-    projected CRS. Raises Cancelled.
+    (S4 articles 18 and 22(5)). Features that overlap each other count once. Strips of layers up to
+    `sliver_width_m` wide are told and not counted. All frames are in one projected CRS.
+    Raises Cancelled.
     """
     codes = parcels["zddm"].to_numpy()
     whole = mend_and_tell(parcels.geometry.to_numpy(), codes, "PARCELS", progress)
@@ -58,9 +63,12 @@ def cut_shapes(
     houses = [layer for layer in retained if "keep" in layer.columns]
     kept_zones = _zones([layer[is_kept(layer)] for layer in houses], "RETAINED", progress)
     cleared_zones = _zones([layer[~is_kept(layer)] for layer in houses], "RETAINED", progress)
-    part_retained = union_over(counted, _zones(stay, "RETAINED", progress), progress=progress)
-    part_excluded = union_over(counted, _zones(excluded, "EXCLUDED", progress), progress=progress)
-    part_excluded = _minus(part_excluded, part_retained)
+    staying = union_over(counted, _zones(stay, "RETAINED", progress), progress=progress)
+    part_retained, thin_retained = without_slivers(staying, sliver_width_m)
+    vetoed = union_over(counted, _zones(excluded, "EXCLUDED", progress), progress=progress)
+    part_excluded, thin_excluded = without_slivers(_minus(vetoed, part_retained), sliver_width_m)
+    slivers_m2 = thin_retained + thin_excluded
+    _tell_slivers(slivers_m2, codes, progress)
     kept = union_over(counted, kept_zones, progress=progress)
     return Shapes(
         whole=whole,
@@ -70,7 +78,19 @@ def cut_shapes(
         net=_minus(_minus(counted, part_retained), part_excluded),
         kept=kept,
         cleared=_minus(union_over(counted, cleared_zones, progress=progress), kept),
+        slivers_m2=slivers_m2,
     )
+
+
+def _tell_slivers(slivers_m2: NDArray[np.float64], codes: NDArray, progress: Progress) -> None:
+    rows = np.flatnonzero(slivers_m2 >= _PRINTED_M2)
+    if len(rows):
+        progress.warning(
+            "Thin strips of layers over {count} parcels, {area_m2:.2f} m² together, are not subtracted ({names}).",
+            count=len(rows),
+            area_m2=slivers_m2[rows].sum(),
+            names="、".join(map(str, codes[rows[:_NAMED]])) + ("…" if len(rows) > _NAMED else ""),
+        )
 
 
 def is_kept(layer: pd.DataFrame) -> pd.Series:

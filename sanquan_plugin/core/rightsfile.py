@@ -14,6 +14,7 @@ from sanquan_plugin.core.readers.sheets import Row, read_sheets
 from sanquan_plugin.core.vectorfile import text_column
 
 _REQUIRED_SHEETS = ("households", "homestead_rights")
+_OPEN_DISPUTE = "open"
 
 
 def read_rights(
@@ -59,6 +60,8 @@ def _typed(
             values = frame[field.name]
             if field.name == "moved_to_city":
                 values = values.map(_moved_to_city)
+            if (table.table, field.name) == ("dispute", "status"):
+                values = values.map(_dispute_status)
             is_number = field.type in ("int", "real")
             columns[field.name] = pd.to_numeric(values, errors="coerce") if is_number else text_column(values)
     typed = pd.DataFrame(columns)
@@ -77,6 +80,11 @@ def _typed(
 
 def _moved_to_city(word: object) -> str | None:
     return catalogue.status_code("moved_to_city", str(word)) if word is not None else None
+
+
+def _dispute_status(word: object) -> str:
+    """Return the code of a state; a dispute whose state is blank or unknown counts as open."""
+    return catalogue.status_code("dispute_status", str(word)) or _OPEN_DISPUTE
 
 
 def _sheets(path: Path) -> dict[str, pd.DataFrame]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The dock 勘测: widgets and signals, no sums and no layers."""
+"""The dock with its hats; 勘测 is the first: widgets and signals, no sums and no layers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from qgis.PyQt.QtWidgets import (
     QShortcut,
     QSizePolicy,
     QSplitter,
+    QStackedWidget,
+    QTabBar,
     QTextBrowser,
     QToolButton,
     QTreeView,
@@ -82,9 +84,11 @@ class SurveyDock(QgsDockWidget):
     cancelButton: QToolButton
     stepsBox: QgsCollapsibleGroupBoxBasic
     stepsLayout: QGridLayout
+    hatBar: QTabBar
+    hats: QStackedWidget
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("SanQuan homesteads · survey"), parent)
+        super().__init__(tr("SanQuan homesteads"), parent)
         self.setObjectName("SanQuanSurveyDock")
         panel = QWidget(self)
         uic.loadUi(str(paths.form("survey_dock.ui")), panel)
@@ -101,6 +105,10 @@ class SurveyDock(QgsDockWidget):
         self._fill_lists()
         self._lay_out_list()
         self._connect()
+        self.hatBar.setExpanding(False)
+        self.hatBar.setDrawBase(False)
+        self.hatBar.addTab(tr("Survey"))
+        self.hatBar.currentChanged.connect(self.hats.setCurrentIndex)
         self.show_village("")
         self.show_progress(None)
 
@@ -178,6 +186,11 @@ class SurveyDock(QgsDockWidget):
         self.markButton.click()
         if below < self.filter.rowCount():
             self.parcelView.setCurrentIndex(self.filter.index(below, parcel_model.SERIAL))
+
+    def add_hat(self, title: str, page: QWidget) -> None:
+        """Add a hat (plan, print, cases) beside the survey; `page` is its panel."""
+        self.hats.addWidget(page)
+        self.hatBar.addTab(title)
 
     def add_step(self, action: QAction) -> None:
         """Add a button that starts a step."""

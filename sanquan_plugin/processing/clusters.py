@@ -12,12 +12,13 @@ from qgis.core import (
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
 )
 
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.clusters import patches
+from sanquan_plugin.core.patch_table import least_area_m2, patches
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 DEFAULT_DISTANCE_M = 10.0
@@ -28,6 +29,9 @@ _COLUMNS = [
     Column("area_m2", "real", "面积(m²)"),
     Column("area_mu", "real", "面积(亩)"),
     Column("use", "text", "用途"),
+    Column("withdrawn_share", "real", "已退出面积占比"),
+    Column("fit", "int", "可整片复垦"),
+    Column("fit_reason", "text", "整片复垦说明"),
 ]
 
 
@@ -39,7 +43,9 @@ class Clusters(SanQuanAlgorithm):
     GROUP = "Reclamation"
     HELP = (
         "Joins parcels that lie within the distance of each other into patches, with the number of parcels "
-        "and households (column nhdm) and the sum of the printed parcel areas."
+        "and households (column nhdm), the sum of the printed parcel areas, the share withdrawn (right_status), "
+        "and whether the patch is fit for reclaiming as one: withdrawn, for farming or forest alone (use), and "
+        "not smaller than MIN_AREA_M2. Fit patches come first, then the largest."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -55,6 +61,15 @@ class Clusters(SanQuanAlgorithm):
                 minValue=0.0,
             )
         )
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                "MIN_AREA_M2",
+                tr("Least area of a patch reclaimed as one (m²)"),
+                Qgis.ProcessingNumberParameterType.Double,
+                least_area_m2(),
+                minValue=0.0,
+            )
+        )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Patches"), polygon))
 
     def compute(
@@ -63,7 +78,8 @@ class Clusters(SanQuanAlgorithm):
         """Join and write the patches."""
         parcels = self.read_metric(parameters, "PARCELS", context, progress)
         distance_m = self.parameterAsDouble(parameters, "DISTANCE_M", context)
-        table = patches(parcels, distance_m, progress=progress)
+        least_m2 = self.parameterAsDouble(parameters, "MIN_AREA_M2", context)
+        table = patches(parcels, distance_m, min_area_m2=least_m2, progress=progress)
         shapes = table.geometry.to_numpy()
         single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
         shapes[single] = shapely.multipolygons(shapes[single][:, None])

@@ -40,7 +40,8 @@ class ImportRights(SanQuanAlgorithm):
     GROUP = "Village"
     HELP = (
         "Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, "
-        "contracts, shares, exits, marks. Headings may be Chinese. Importing again adds nothing twice."
+        "contracts, shares, exits, marks, boundary_signatures, disputes. Headings may be Chinese. Importing again adds "
+        "nothing twice."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.core.crs import require_metres
+from sanquan_plugin.core.drafts import Evidence
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.core.sheet.job import MapInputs
@@ -32,6 +33,11 @@ def inputs_from_package(path: Path, frames: Frames, progress: Progress) -> MapIn
         land_class=_beside(given.get("LAND_CLASS"), parcels, "LAND_CLASS", progress),
         problems=given.get("PROBLEMS"),
         coordinate_note=read_village(path).coordinate_note,
+        evidence=Evidence(
+            signatures=given.get("SIGNATURES", read_table(path, "boundary_signature")),
+            disputes=read_table(path, "dispute"),
+            lines=read_table(path, "JZX"),
+        ),
     )
 
 
@@ -54,6 +60,7 @@ def inputs_from_layers(frames: Frames, progress: Progress) -> MapInputs:
         features=_features(given, parcels, progress),
         land_class=_beside(given.get("LAND_CLASS"), parcels, "LAND_CLASS", progress),
         problems=given.get("PROBLEMS"),
+        evidence=Evidence(signatures=given.get("SIGNATURES")),
     )
 
 

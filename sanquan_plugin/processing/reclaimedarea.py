@@ -5,61 +5,37 @@ from __future__ import annotations
 
 from typing import Any
 
+import geopandas as gpd
+import pandas as pd
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
-from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.layers import in_crs, layers_to_frames
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.area import AREA_DIGITS
 from sanquan_plugin.core.bunds import parse_bund_rates
 from sanquan_plugin.core.candidates import RIGHT_STATUS, split_statuses
+from sanquan_plugin.core.clusters import patch_numbers
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
-from sanquan_plugin.core.reclaim_summary import AREA_COLUMNS, summarise
+from sanquan_plugin.core.reclaim_quota import Taken, quota_table
+from sanquan_plugin.core.reclaim_shapes import Shapes
+from sanquan_plugin.core.reclaim_slivers import SLIVER_WIDTH_M
+from sanquan_plugin.core.reclaim_summary import summarise
+from sanquan_plugin.core.suitability.case import PATCH_DISTANCE_M
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-
-_LABELS = {
-    "planar_m2": "平面面积(m²)",
-    "ellipsoidal_m2": "椭球面积(m²)",
-    "retained_planar_m2": "保留平面面积(m²)",
-    "retained_ellipsoidal_m2": "保留椭球面积(m²)",
-    "excluded_planar_m2": "排除平面面积(m²)",
-    "excluded_ellipsoidal_m2": "排除椭球面积(m²)",
-    "net_planar_m2": "可复垦平面面积(m²)",
-    "net_ellipsoidal_m2": "可复垦椭球面积(m²)",
-    "net_mu": "可复垦面积(亩)",
-    "buildings_kept_m2": "保留房屋(m²)",
-    "buildings_cleared_m2": "拆除房屋(m²)",
-    "already_farmland_m2": "现状耕地(m²)",
-    "bund_rate": "田坎系数",
-    "bund_m2": "田坎面积(m²)",
-    "new_farmland_m2": "新增耕地净面积(m²)",
-    "new_farmland_mu": "新增耕地净面积(亩)",
-}
-_AREAS = [Column(name, "real", label) for name, label in _LABELS.items()]
-_PARCELS = [
-    Column("zddm", "text", "宗地代码"),
-    Column("status", "text", "状态"),
-    *_AREAS,
-    Column("overlap_m2", "real", "与他宗重叠(m²)"),
-]
-_USE = Column("use", "text", "用途")
-_SUMMARY = [
-    Column("by", "text", "分组"),
-    Column("value", "text", "值"),
-    Column("parcels", "int", "宗数"),
-    *[column for column in _AREAS if column.name in AREA_COLUMNS],
-]
+from sanquan_plugin.processing.reclaim_columns import PARCELS, QUOTA, SUMMARY, USE
 
 
 class ReclaimedArea(SanQuanAlgorithm):
@@ -73,36 +49,15 @@ class ReclaimedArea(SanQuanAlgorithm):
         "column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With "
         "USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is "
         "cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be "
-        "blank), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, "
-        "with the smaller code."
+        "blank; gdlx TT or PD where terraced fields differ), for which PARCELS needs slope_deg, as suitability writes "
+        "it. Parcels that overlap count once, with the smaller code. Strips of layers up to SLIVER_WIDTH_M wide are "
+        "told and not subtracted. QUOTA sets what is demolished and reclaimed against RESETTLEMENT and NEW_BUILDING, "
+        "in total, by village and by patch."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        polygon, any_field = (
-            Qgis.ProcessingSourceType.VectorPolygon,
-            Qgis.ProcessingFieldParameterDataType.Any,
-        )
-        vector = Qgis.ProcessingSourceType.VectorAnyGeometry
-        parameters = [
-            QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [polygon]),
-            QgsProcessingParameterString("STATUS_FIELD", tr("Column of the state"), RIGHT_STATUS),
-            QgsProcessingParameterString("STATUSES", tr("States that count, comma-separated"), "withdrawn"),
-            QgsProcessingParameterMultipleLayers("RETAINED", tr("Layers that stay"), vector, optional=True),
-            QgsProcessingParameterMultipleLayers(
-                "EXCLUDED", tr("Layers that exclude"), vector, optional=True
-            ),
-            QgsProcessingParameterFeatureSource("LAND_CLASS", tr("Land classes"), [polygon], optional=True),
-            QgsProcessingParameterField(
-                "USE_FIELD", tr("Column of the use"), None, "PARCELS", any_field, optional=True
-            ),
-            QgsProcessingParameterString("BUND_RATE", tr("Bund rate, or table by slope"), "", optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Reclaimed area"), polygon),
-            QgsProcessingParameterFeatureSink(
-                "SUMMARY", tr("Summary"), Qgis.ProcessingSourceType.Vector, optional=True
-            ),
-        ]
-        for parameter in parameters:
+        for parameter in [*_inputs(), *_choices(), *_outputs()]:
             self.addParameter(parameter)
 
     def compute(
@@ -114,21 +69,24 @@ class ReclaimedArea(SanQuanAlgorithm):
         layers = Layers(
             retained=tuple(self._frames(parameters, "RETAINED", context, parcels.crs, progress)),
             excluded=tuple(self._frames(parameters, "EXCLUDED", context, parcels.crs, progress)),
-            land_class=self._land_class(parameters, context, parcels, progress),
+            land_class=self._layer(parameters, "LAND_CLASS", context, parcels, progress),
         )
         areas, shapes = reclaimed_area(parcels, layers, options, progress=progress.within(0.1, 0.7))
         summary = summarise(areas, shapes, layers.land_class, progress=progress.within(0.7, 0.9))
+        quota = self._quota(parameters, context, (areas, shapes, layers), progress)
         progress.check()
-        columns = _PARCELS + ([_USE] if options.use_field else [])
+        columns = PARCELS + ([USE] if options.use_field else [])
         kind = self.parameterAsSource(parameters, "PARCELS", context).wkbType()
         kind = QgsWkbTypes.linearType(QgsWkbTypes.flatType(kind))
         output = self.write_frame(
             parameters, "OUTPUT", context, areas, columns, progress=progress, wkb_type=kind
         )
-        table = self.write_frame(parameters, "SUMMARY", context, summary, _SUMMARY, progress=progress)
+        table = self.write_frame(parameters, "SUMMARY", context, summary, SUMMARY, progress=progress)
+        balance = self.write_frame(parameters, "QUOTA", context, quota, QUOTA, progress=progress)
         return {
             "OUTPUT": output,
             "SUMMARY": table,
+            "QUOTA": balance,
             "PARCELS_COUNTED": len(areas),
             "NET_PLANAR_M2": float(round_half_up(areas["net_planar_m2"].sum(), AREA_DIGITS)),
         }
@@ -139,7 +97,28 @@ class ReclaimedArea(SanQuanAlgorithm):
             status_field=self.parameterAsString(parameters, "STATUS_FIELD", context),
             use_field=self.parameterAsString(parameters, "USE_FIELD", context) or None,
             bunds=parse_bund_rates(self.parameterAsString(parameters, "BUND_RATE", context)),
+            sliver_width_m=self.parameterAsDouble(parameters, "SLIVER_WIDTH_M", context),
         )
+
+    def _quota(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        found: tuple[gpd.GeoDataFrame, Shapes, Layers],
+        progress: FeedbackProgress,
+    ) -> pd.DataFrame:
+        """Return the balance of land for the areas found; nothing where it was not asked for."""
+        areas, shapes, layers = found
+        if parameters.get("QUOTA") in (None, ""):
+            return pd.DataFrame()
+        distance_m = self.parameterAsDouble(parameters, "PATCH_DISTANCE_M", context)
+        patch = patch_numbers(shapes.whole, areas["zddm"].to_numpy(), distance_m, progress=progress)
+        taken = Taken(
+            self._layer(parameters, "RESETTLEMENT", context, areas, progress),
+            self._layer(parameters, "NEW_BUILDING", context, areas, progress),
+            layers.land_class,
+        )
+        return quota_table(areas, patch, taken, progress=progress)
 
     def _frames(
         self,
@@ -152,12 +131,61 @@ class ReclaimedArea(SanQuanAlgorithm):
         layers = self.parameterAsLayerList(parameters, name, context)
         return layers_to_frames(layers, crs, name, progress=progress)
 
-    def _land_class(
+    def _layer(
         self,
         parameters: dict[str, Any],
+        name: str,
         context: QgsProcessingContext,
-        parcels: Any,
+        parcels: gpd.GeoDataFrame,
         progress: FeedbackProgress,
-    ) -> Any:
-        frame = self.read_frame(parameters, "LAND_CLASS", context, progress)
-        return None if frame is None else in_crs(frame, parcels.crs, "LAND_CLASS", progress)
+    ) -> gpd.GeoDataFrame | None:
+        frame = self.read_frame(parameters, name, context, progress)
+        return None if frame is None else in_crs(frame, parcels.crs, name, progress)
+
+
+def _inputs() -> list[QgsProcessingParameterDefinition]:
+    polygon, vector = Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.VectorAnyGeometry
+    any_field = Qgis.ProcessingFieldParameterDataType.Any
+    return [
+        QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [polygon]),
+        QgsProcessingParameterString("STATUS_FIELD", tr("Column of the state"), RIGHT_STATUS),
+        QgsProcessingParameterString("STATUSES", tr("States that count, comma-separated"), "withdrawn"),
+        QgsProcessingParameterMultipleLayers("RETAINED", tr("Layers that stay"), vector, optional=True),
+        QgsProcessingParameterMultipleLayers("EXCLUDED", tr("Layers that exclude"), vector, optional=True),
+        QgsProcessingParameterFeatureSource("LAND_CLASS", tr("Land classes"), [polygon], optional=True),
+        QgsProcessingParameterField(
+            "USE_FIELD", tr("Column of the use"), None, "PARCELS", any_field, optional=True
+        ),
+        QgsProcessingParameterFeatureSource(
+            "RESETTLEMENT", tr("Resettlement land"), [polygon], optional=True
+        ),
+        QgsProcessingParameterFeatureSource(
+            "NEW_BUILDING", tr("New building land"), [polygon], optional=True
+        ),
+    ]
+
+
+def _choices() -> list[QgsProcessingParameterDefinition]:
+    decimal = Qgis.ProcessingNumberParameterType.Double
+    numbers = {
+        "SLIVER_WIDTH_M": (tr("Strips up to this width are not counted (m)"), SLIVER_WIDTH_M),
+        "PATCH_DISTANCE_M": (tr("Largest distance within a patch (m)"), PATCH_DISTANCE_M),
+    }
+    return [
+        QgsProcessingParameterString("BUND_RATE", tr("Bund rate, or table by slope"), "", optional=True),
+        *[
+            QgsProcessingParameterNumber(name, label, decimal, value, minValue=0)
+            for name, (label, value) in numbers.items()
+        ],
+    ]
+
+
+def _outputs() -> list[QgsProcessingParameterDefinition]:
+    polygon, table = Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.Vector
+    return [
+        QgsProcessingParameterFeatureSink("OUTPUT", tr("Reclaimed area"), polygon),
+        QgsProcessingParameterFeatureSink("SUMMARY", tr("Summary"), table, optional=True),
+        QgsProcessingParameterFeatureSink(
+            "QUOTA", tr("Land balance"), table, optional=True, createByDefault=False
+        ),
+    ]

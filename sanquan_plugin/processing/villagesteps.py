@@ -18,15 +18,22 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import source_to_frame
+from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.suitability.excluded import vetoed_for_every_use
+from sanquan_plugin.core.suitability.profile_file import load_profile
 from sanquan_plugin.store.baselayers import import_base_layers
+from sanquan_plugin.store.evaluations import write_evaluation
 from sanquan_plugin.store.geopackage import transaction
-from sanquan_plugin.store.package import read_table, read_village, replace_table
+from sanquan_plugin.store.package import read_table, read_village
 
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
 _BOUNDING = ("ROADS", "CANALS", "WATER")
+_BUNDS = "bund_rates.csv"
+_LOT_COLUMNS = ("zddm", "zl", "status", "use", "slope_deg", "gdlx", "agreement_no", "cert_no")
+_PASSING = ("suited", "factors", "areas", "candidates", "lots_with_use", "excluded")
 
 
 class VillageSteps:
@@ -112,41 +119,87 @@ class VillageSteps:
         candidates = parcels.assign(status=status)[status.isin(catalogue.statuses("candidate"))]
         if candidates.empty:
             return
-        lots = self._write_lots("candidates", candidates)
-        suited = self._read(
-            self._run(
-                "suitability",
-                PARCELS=lots,
-                PROFILE=profile,
-                **self._roles(),
-                OUTPUT=str(self._work / "suited.gpkg"),
-            )["OUTPUT"]
-        )
-        use = suited.drop_duplicates("zddm").set_index("zddm")["use"]
-        lots = self._write_lots("lots_with_use", candidates.assign(use=candidates["zddm"].map(use)))
-        areas = self._read(
-            self._run(
-                "reclaimedarea",
-                PARCELS=lots,
-                STATUS_FIELD="status",
-                USE_FIELD="use",
-                STATUSES=",".join(catalogue.statuses("candidate")),
-                RETAINED=[self._layer(role) for role in _STAYING if role in self._handover.roles],
-                **({"LAND_CLASS": self._layer("LAND_CLASS")} if "LAND_CLASS" in self._handover.roles else {}),
-                OUTPUT=str(self._work / "areas.gpkg"),
-            )["OUTPUT"]
-        )
+        candidates = self._with_papers(candidates)
+        suited = self._suitability(candidates, profile)
+        judged = suited.drop_duplicates("zddm").set_index("zddm")
+        columns = {name: candidates["zddm"].map(judged[name]) for name in ("use", "slope_deg")}
+        areas = self._areas(candidates.assign(**columns), profile)
         joined = areas.merge(
             pd.DataFrame(suited.drop(columns="geometry")), on="zddm", how="left", suffixes=("", "_s")
         )
         with transaction(self.package) as dataset:
-            replace_table(dataset, "evaluation", gpd.GeoDataFrame(joined, geometry="geometry", crs=areas.crs))
-        for name in ("suited.gpkg", "areas.gpkg", "candidates.gpkg", "lots_with_use.gpkg"):
-            (self._work / name).unlink(missing_ok=True)
+            evaluation = gpd.GeoDataFrame(joined, geometry="geometry", crs=areas.crs)
+            write_evaluation(dataset, evaluation, self._read(str(self._work / "factors.gpkg")))
+        for name in _PASSING:
+            (self._work / f"{name}.gpkg").unlink(missing_ok=True)
+
+    def _with_papers(self, candidates: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        """Add the exit agreement and the certificate of each lot, for the market (S2 二(三))."""
+        papers = {"agreement_no": ("exit_paper", "agreement_no"), "cert_no": ("SHYQR", "bdcqzh")}
+        for column, (table, field) in papers.items():
+            numbers = read_table(self.package, table).dropna(subset=[field]).drop_duplicates("zddm")
+            candidates = candidates.assign(
+                **{column: candidates["zddm"].map(numbers.set_index("zddm")[field])}
+            )
+        return candidates
+
+    def _suitability(self, candidates: gpd.GeoDataFrame, profile: str) -> gpd.GeoDataFrame:
+        return self._read(
+            self._run(
+                "suitability",
+                PARCELS=self._write_lots("candidates", candidates),
+                PROFILE=profile,
+                **self._roles(),
+                OUTPUT=str(self._work / "suited.gpkg"),
+                FACTORS=str(self._work / "factors.gpkg"),
+            )["OUTPUT"]
+        )
+
+    def _areas(self, lots: gpd.GeoDataFrame, profile: str) -> gpd.GeoDataFrame:
+        """Return the areas of lots with use and slope; bunds by the bureau's table where it gave one."""
+        optional: dict[str, Any] = {}
+        if "LAND_CLASS" in self._handover.roles:
+            optional["LAND_CLASS"] = self._layer("LAND_CLASS")
+        bunds = self._handover.village.parent / _BUNDS
+        if bunds.is_file():
+            optional["BUND_RATE"] = str(bunds)
+        else:
+            self._progress.message(
+                "The folder has no {file}: bunds are not taken off the new farmland.", file=_BUNDS
+            )
+        return self._read(
+            self._run(
+                "reclaimedarea",
+                PARCELS=self._write_lots("lots_with_use", lots),
+                STATUS_FIELD="status",
+                USE_FIELD="use",
+                STATUSES=",".join(catalogue.statuses("candidate")),
+                RETAINED=[self._layer(role) for role in _STAYING if role in self._handover.roles],
+                EXCLUDED=self._excluded(lots, profile),
+                **optional,
+                OUTPUT=str(self._work / "areas.gpkg"),
+            )["OUTPUT"]
+        )
+
+    def _excluded(self, lots: gpd.GeoDataFrame, profile: str) -> list[str]:
+        """Return the layer of the land that the planning layers veto for every use; none where there is none."""
+        rules = load_profile(profile)
+        roles = {rule.overlap or rule.outside for rule in rules.rules()} & set(self._handover.roles)
+        layers = {
+            role: in_crs(self._read(self._layer(role)), lots.crs, role, self._progress) for role in roles
+        }
+        if not layers:
+            return []
+        land = vetoed_for_every_use(tuple(lots.total_bounds), layers, rules)
+        if land.empty:
+            return []
+        path = self._work / "excluded.gpkg"
+        land.to_file(path, driver="GPKG", engine="fiona")
+        return [str(path)]
 
     def _write_lots(self, name: str, candidates: gpd.GeoDataFrame) -> str:
         path = self._work / f"{name}.gpkg"
-        columns = [name for name in ("zddm", "zl", "status", "use") if name in candidates.columns]
+        columns = [name for name in _LOT_COLUMNS if name in candidates.columns]
         candidates[[*columns, "geometry"]].to_file(path, driver="GPKG", engine="fiona")
         return str(path)
 

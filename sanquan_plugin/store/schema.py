@@ -12,8 +12,12 @@ from osgeo import gdal, ogr, osr
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
+from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.tables import guard_rows, step_rows
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import read_calendar
 from sanquan_plugin.store.geopackage import append, carry_out, layer_of, quiet
 
 SCHEMA_VERSION = 1
@@ -70,6 +74,10 @@ def _write(path: Path, village: Village) -> None:
     for table in catalogue.tables().values():
         _create_table(dataset, table, reference)
     append(layer_of(dataset, "code_list"), _code_lists())
+    append(layer_of(dataset, "calendar_day"), calendar_rows(read_calendar()))
+    procedures = [procedure(name) for name in built_in()]
+    append(layer_of(dataset, "procedure_step"), step_rows(procedures))
+    append(layer_of(dataset, "procedure_guard"), guard_rows(procedures))
     for file in sorted(paths.resource("sql", "geopackage").glob("*.sql")):
         for statement in statements(file.read_text(encoding="utf-8")):
             carry_out(dataset.ExecuteSQL, statement)

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.print_gate import refusals
+from sanquan_plugin.core.print_gate import overlapping, refusals
 
 SQUARE = "POLYGON ((0 0, 10 0, 10 8, 0 8, 0 0))"
 BOW = "POLYGON ((0 0, 10 8, 10 0, 0 8, 0 0))"
@@ -19,8 +19,8 @@ def facts(*rows):
     return gpd.GeoDataFrame(table, geometry=shapely.from_wkt([row[2] for row in rows]), crs="EPSG:4527")
 
 
-def problem(severity, zddm, other="", message="有错。"):
-    return {"rule": "overlap", "severity": severity, "zddm": zddm, "other": other, "message": message}
+def problem(severity, zddm, other="", message="有错。", rule="duplicate_geometry"):
+    return {"rule": rule, "severity": severity, "zddm": zddm, "other": other, "message": message}
 
 
 def test_a_sound_parcel_is_printed():
@@ -54,7 +54,7 @@ def test_both_parcels_of_one_code_are_refused():
 def test_errors_refuse_both_sides_and_warnings_none():
     problems = pd.DataFrame(
         [
-            problem("error", FIRST, SECOND, "重叠 1.23 m²。"),
+            problem("error", FIRST, SECOND, "图形重复。"),
             problem("warning", "371324001001JC00003"),
             problem("error", "371324001001JC00009", "371324001001JC00008、371324001001JC00007"),
         ]
@@ -68,7 +68,19 @@ def test_errors_refuse_both_sides_and_warnings_none():
         "8",
         "9",
     ]
-    assert reasons[0] == "重叠 1.23 m²。"
+    assert reasons[0] == "图形重复。"
+
+
+def test_overlaps_alone_refuse_nobody_and_are_told_with_other_errors():
+    problems = pd.DataFrame(
+        [
+            problem("error", FIRST, SECOND, "重叠 1.23 m²。", rule="overlap"),
+            problem("error", SECOND, message="短边。", rule="short_side"),
+        ]
+    )
+    reasons = refusals(facts((FIRST, "张三", SQUARE), (SECOND, "李四", SQUARE)), problems)
+    assert reasons.tolist() == ["", "短边。 重叠 1.23 m²。"]
+    assert overlapping(problems) == {FIRST, SECOND}
 
 
 def test_at_most_three_messages():

@@ -50,7 +50,19 @@ def test_the_sample_with_chinese_and_the_one_with_plain_headings_give_the_same_t
     assert {name: list(table.columns) for name, table in chinese.items()} == {
         name: list(table.columns) for name, table in plain.items()
     }
-    assert set(chinese) == {"NH", "NHHNCY", "SHYQR", "CBDKXX", "share_right", "exit_paper", "mark"}
+    assert set(chinese) == {
+        "NH",
+        "NHHNCY",
+        "SHYQR",
+        "CBDKXX",
+        "share_right",
+        "exit_paper",
+        "mark",
+        "boundary_signature",
+        "dispute",
+    }
+    for tables in (chinese, plain):
+        assert sorted(tables["dispute"]["status"]) == ["open", "open", "settled"]
     assert chinese["exit_paper"]["agreement_date"].dropna().str.fullmatch(r"\d{4}-\d\d-\d\d").all()
 
 
@@ -109,3 +121,16 @@ def test_any_bytes_give_tables_or_our_own_error(tmp_path, first, second, with_he
     (tmp_path / "homestead_rights.csv").write_bytes(start[1] + second)
     with contextlib.suppress(InputError):
         assert {"NH", "SHYQR"} <= set(read_rights(tmp_path)[0])
+
+
+def test_a_dispute_of_no_known_state_counts_as_open(tmp_path):
+    disputes = [
+        ["宗地代码", "争议类型", "状态"],
+        ["371324008029JC00001", "界址争议", "已化解"],
+        ["371324008029JC00002", "界址争议", "上报"],
+        ["371324008029JC00003", "界址争议", None],
+    ]
+    path = workbook(
+        tmp_path / "rights.xlsx", households=HOUSEHOLDS, homestead_rights=RIGHTS, disputes=disputes
+    )
+    assert list(read_rights(path)[0]["dispute"]["status"]) == ["settled", "open", "open"]

@@ -3,86 +3,13 @@
 
 from __future__ import annotations
 
-import itertools
-
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanquan_plugin.core.scale import choose_denominator, ladder
-from sanquan_plugin.core.sheet.composition import compose
-from sanquan_plugin.core.sheet.job import MapInputs, make_job
-from sanquan_plugin.core.sheet.places import oriented_boxes
-from sanquan_plugin.core.sheet.sides import Paper
-
-FRAME_MM = (170.0, 170.0)
-CODE = "371324001001JC{:05d}"
-EAST, NORTH = 39567000.0, 3860000.0
-
-
-def measure(kind, words, shrink):
-    size = 3.5 if kind in ("serial", "area") else 2.6
-    wide = sum(0.55 if letter.isascii() else 1.0 for letter in words)
-    return wide * size * shrink, size * shrink * (0.72 if words.isascii() else 0.95)
-
-
-def village(*shapes, features=None, buildings=None):
-    moved = [shapely.transform(shape, lambda xy: xy + (EAST, NORTH)) for shape in shapes]
-    codes = [CODE.format(number) for number in range(1, len(shapes) + 1)]
-    parcels = gpd.GeoDataFrame({"zddm": codes, "yt": "0702"}, geometry=moved, crs="EPSG:4527")
-    rights = pd.DataFrame({"zddm": codes, "holder": "张三"})
-    layers = {
-        name: None
-        if rows is None
-        else gpd.GeoDataFrame(
-            {key: [row[0] for row in rows], "zcs": 2},
-            geometry=[shapely.transform(row[1], lambda xy: xy + (EAST, NORTH)) for row in rows],
-            crs="EPSG:4527",
-        )
-        for name, key, rows in (("features", "name", features), ("buildings", "fwjg", buildings))
-    }
-    return make_job(
-        MapInputs(
-            parcels, rights, **layers, problems=pd.DataFrame(columns=["severity", "zddm", "other", "message"])
-        )
-    )
-
-
-def drawn(job, row=0, obstacles=()):
-    shape = job.facts.geometry.iat[row]
-    left, bottom, right, top = shape.bounds
-    denominator = choose_denominator((right - left, top - bottom), FRAME_MM, ladder())
-    paper = Paper.centred(shape.bounds, denominator, FRAME_MM)
-    subject = job.subjects.subject(row, 170.0 * denominator / 1000.0)
-    return compose(subject, paper, FRAME_MM, obstacles=np.array(obstacles, dtype=object), measure=measure)
-
-
-def boxes(drawing):
-    return [
-        oriented_boxes(
-            np.array([text.centre]), np.array([text.angle_deg]), measure(text.kind, text.words, text.shrink)
-        )[0]
-        for text in drawing.texts
-    ]
-
-
-def words(drawing, kind):
-    return sorted(text.words for text in drawing.texts if text.kind == kind)
-
-
-def assert_readable(drawing):
-    placed = boxes(drawing)
-    for first, second in itertools.combinations(placed, 2):
-        assert not shapely.intersects(first, second)
-    frame = shapely.box(0, 0, *FRAME_MM)
-    assert all(shapely.contains(frame, box) for box in placed)
-    assert all(-90.0 < text.angle_deg <= 90.0 for text in drawing.texts)
-    red = shapely.boundary(drawing.parcel)
-    assert not any(shapely.intersects(red, box) for box in placed)
+from tests.core.sheet_cases import assert_readable, boxes, drawn, village, words
 
 
 def test_a_lot_has_numbers_lengths_and_its_fraction():
@@ -133,6 +60,16 @@ def test_a_road_along_a_side_is_named_and_drawn():
     assert_readable(drawing)
 
 
+def test_the_registers_words_stand_where_nothing_else_bounds():
+    lots = [shapely.box(0, 0, 12, 15), shapely.box(12, 0, 24, 15)]
+    drawing = drawn(village(*lots, zdszd="371324001001JC00002", zdszn="大街", zdszx=None, zdszb=" 空地 "))
+    assert words(drawing, "feature") == ["大街", "空地"]
+    assert words(drawing, "neighbour") == ["00002"]
+    south = next(text for text in drawing.texts if text.words == "大街")
+    assert south.centre[1] < shapely.bounds(drawing.parcel)[1]
+    assert_readable(drawing)
+
+
 def test_a_building_has_its_mark_beside_the_fraction():
     house = shapely.box(0.3, 0.3, 11.7, 15)
     drawing = drawn(village(shapely.box(0, 0, 12, 16.7), buildings=[("4", house)]))
@@ -171,26 +108,11 @@ def test_a_hole_is_numbered_inside_itself():
 
 
 def test_what_finds_no_place_is_named():
-    notch = shapely.polygons(
-        [
-            (0, 0),
-            (12, 0),
-            (12, 15),
-            (6, 15.02),
-            (5.9, 15),
-            (5.8, 15.02),
-            (5.7, 15),
-            (5.6, 15.02),
-            (5.5, 15),
-            (0, 15),
-        ]
-    )
-    drawing = drawn(village(notch))
-    shown = {*words(drawing, "number")}
-    points = {f"J{number}" for number in range(1, 11)}
-    assert points - shown == {name for name in drawing.missing if "–" not in name}
-    assert any("–" in name for name in drawing.missing)
-    assert len(words(drawing, "length")) + sum("–" in name for name in drawing.missing) == 10
+    wall = [shapely.box(0, 0, 170, 170)]
+    drawing = drawn(village(shapely.box(0, 0, 12, 16.7)), obstacles=wall)
+    assert drawing.texts == []
+    assert sorted(drawing.missing) == ["J1", "J1–J2", "J2", "J2–J3", "J3", "J3–J4", "J4", "J4–J1"]
+    assert drawing.unlabelled == ["00001"]
 
 
 @settings(max_examples=25, deadline=None)
@@ -205,6 +127,4 @@ def test_any_lot_is_readable(radii, turn):
     )
     drawing = drawn(village(shape))
     assert_readable(drawing)
-    assert len(words(drawing, "number")) + len(words(drawing, "length")) + len(drawing.missing) == 2 * len(
-        radii
-    )
+    assert drawing.missing == []

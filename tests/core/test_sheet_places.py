@@ -3,11 +3,11 @@ import numpy as np
 import pytest
 import shapely
 
+from sanquan_plugin.core.sheet.boxes import edge_towards, oriented_boxes, reach_mm
 from sanquan_plugin.core.sheet.fitting import fit_words
-from sanquan_plugin.core.sheet.places import Places, oriented_boxes, reach_mm
+from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Candidates, Places
+from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import upright
-
-LEVEL = np.zeros(1)
 
 
 def at(*centres):
@@ -15,12 +15,17 @@ def at(*centres):
 
 
 def test_a_box_turns_about_its_centre():
-    (box,) = oriented_boxes(at((10, 10)), np.array([90.0]), (4.0, 2.0))
+    (box,) = oriented_boxes(at((10, 10)), np.array([90.0]), np.array([4.0, 2.0]))
     assert shapely.bounds(box) == pytest.approx((9, 8, 11, 12))
 
 
 def test_reach_is_half_the_box_along_a_direction():
     assert reach_mm((4.0, 2.0), at((1, 0), (0, -1), (0.6, 0.8))) == pytest.approx([2.0, 1.0, 2.0])
+
+
+def test_a_leader_ends_at_the_edge_of_its_text():
+    ends = edge_towards(at((0, 0), (0, 0)), np.array([0.0, 90.0]), np.array([4.0, 2.0]), at((10, 0), (10, 0)))
+    assert ends == pytest.approx(at((2, 0), (1, 0)))
 
 
 @pytest.mark.parametrize(
@@ -30,38 +35,69 @@ def test_no_text_stands_on_its_head(angle, readable):
     assert upright(np.array([float(angle)])) == pytest.approx([readable])
 
 
-def test_the_first_free_candidate_is_taken_and_then_taken():
-    places = Places((100.0, 100.0))
+NOTHING = np.array([], dtype=object)
+
+
+def places(red=NOTHING, buildings=NOTHING, grey=NOTHING):
+    return Places(
+        (100.0, 100.0), (np.array(red, object), np.array(buildings, object), np.array(grey, object))
+    )
+
+
+def test_the_first_free_place_is_taken_and_then_taken():
+    free = places()
     centres = at((50, 50), (50, 60))
-    assert places.take((10, 4), centres, np.zeros(2)) == 0
-    assert places.take((10, 4), centres, np.zeros(2)) == 1
-    assert places.take((10, 4), centres, np.zeros(2)) is None
+    assert [free.place(centres, (10, 4)) for _ in range(3)] == [0, 1, None]
 
 
 def test_nothing_leaves_the_frame():
-    places = Places((100.0, 100.0))
-    assert places.take((10, 4), at((4, 50)), LEVEL) is None
-    assert places.take((10, 4), at((6, 50)), LEVEL) == 0
+    free = places()
+    assert free.place(at((4, 50)), (10, 4)) is None
+    assert free.place(at((6, 50)), (10, 4)) == 0
 
 
-def test_blocked_lines_are_kept_off_by_their_course_not_their_bounds():
-    places = Places((100.0, 100.0))
-    places.block(np.array([shapely.linestrings([(0, 0), (100, 100)])]))
-    assert places.take((4, 4), at((50, 50)), LEVEL) is None
-    assert places.take((4, 4), at((20, 80)), LEVEL) == 0
+def test_lines_are_kept_off_by_their_course_not_their_bounds():
+    free = places(red=[shapely.linestrings([(0, 0), (100, 100)])])
+    assert free.place(at((50, 50)), (4, 4)) is None
+    assert free.place(at((20, 80)), (4, 4)) == 0
 
 
-def test_within_and_avoiding_hold_for_one_text_only():
-    places = Places((100.0, 100.0))
+def test_what_is_kept_off_is_chosen_and_grey_lines_are_broken():
+    wall, road = shapely.linestrings([[(50, 0), (50, 100)], [(30, 0), (30, 100)]])
+    free = places(buildings=[wall], grey=[road])
+    assert free.place(at((50, 50)), (4, 4), keeps_off=BUILDING_LINES) is None
+    assert free.place(at((30, 50)), (4, 4), keeps_off=GREY) is None
+    assert free.place(at((30, 50)), (4, 4), keeps_off=BUILDING_LINES) == 0
+    (broken,) = free.gaps_in(np.array([road]))
+    assert shapely.length(broken) == pytest.approx(100 - 4 - 2 * size("clearance"))
+
+
+def test_a_text_stays_within_its_shape():
     room = shapely.box(40, 40, 60, 60)
-    wall = np.array([shapely.linestrings([(50, 0), (50, 100)])])
-    assert places.take((4, 4), at((39, 50)), LEVEL, within=room) is None
-    assert places.take((4, 4), at((50, 50)), LEVEL, avoiding=wall) is None
-    assert places.take((4, 4), at((50, 50)), LEVEL) == 0
+    assert places().place(at((39, 50)), (4, 4), within=room) is None
+    assert places().place(at((50, 50)), (4, 4), within=room) == 0
 
 
 def test_no_candidates_no_place():
-    assert Places((10.0, 10.0)).take((1, 1), np.empty((0, 2)), np.empty(0)) is None
+    assert places().place(np.empty((0, 2)), (1, 1)) is None
+
+
+def test_the_text_with_the_fewest_places_chooses_first():
+    offers = Candidates(
+        np.array([0, 0, 1]), at((50, 50), (20, 20), (51, 50)), np.zeros(3), np.full((3, 2), 4.0)
+    )
+    assert places().settle(offers) == {0: 1, 1: 2}
+
+
+def test_leaders_cross_neither_boundary_nor_text():
+    line = shapely.linestrings([(0, 30), (100, 30)])
+    leader = shapely.linestrings([[(50, 20), (50, 47)]])
+    offers = Candidates(np.array([0]), at((50, 50)), np.zeros(1), np.full((1, 2), 4.0), leader=leader)
+    assert places(red=[line]).settle(offers) == {}
+    assert places(red=[line]).settle(offers, may_cross=True) == {0: 0}
+    free = places()
+    free.place(at((50, 40)), (4, 4))
+    assert free.settle(offers) == {}
 
 
 def width_of(text):

@@ -17,7 +17,7 @@ def test_terrain_profile_by_hand():
     assert row["score_cultivate"] == pytest.approx(0.8 * 85 + 0.2 * 100)
     assert row["score_build"] == pytest.approx(0.7 * 80 + 0.3 * 100)
     assert row["score_forest"] == 100
-    assert row["profile_version"] == "terrain 1.0"
+    assert row["profile_version"] == "terrain 1.1"
 
 
 def test_lanling_by_hand():

@@ -98,7 +98,8 @@ def test_a_soil_value_that_is_missing_asks_for_a_look():
 
 
 def test_an_isolated_lot_is_judged_with_its_patch():
-    land = layer(box(-500, -500, 900, -300), dlbm=["0102"])
+    village = box(-500, -300, 900, 900)
+    land = layer(box(-500, -500, 900, -300), village, dlbm=["0102", "0702"])
     small = layer(box(0, 0, 12, 12), zddm=["371324001001JC00001"])
     assert judged(small, good_layers(LAND_CLASS=land)).iloc[0]["veto_cultivate"] == "isolated"
     three = layer(
@@ -112,10 +113,12 @@ def test_an_isolated_lot_is_judged_with_its_patch():
     assert together["veto_forest"].tolist() == ["isolated"] * 3
     apart = judged(three, good_layers(LAND_CLASS=land), patch_distance_m=5.0)
     assert apart["veto_cultivate"].tolist() == ["isolated"] * 3
-    near = layer(box(-500, -500, 900, -10), dlbm=["0101"])
+    near = layer(box(-500, -500, 900, -10), box(-500, -10, 900, 900), dlbm=["0101", "0702"])
     assert judged(small, good_layers(LAND_CLASS=near)).iloc[0]["veto_cultivate"] == ""
     unknown = judged(small, good_layers(LAND_CLASS=None)).iloc[0]
     assert "缺地类图斑，连片待核" in unknown["needs_review"]
+    beyond = judged(small, good_layers(LAND_CLASS=layer(box(-500, -500, 900, -300), dlbm=["0102"]))).iloc[0]
+    assert (beyond["veto_cultivate"], "连片待核" in beyond["needs_review"]) == ("", True)
 
 
 def test_without_water_no_farming():

@@ -46,6 +46,6 @@ def test_ratios_are_peers_over_ours(results):
         assert set(result["peers_s"]) == set(result["ratios"])
         for name, peer_s in result["peers_s"].items():
             assert result["ratios"][name] == pytest.approx(peer_s / result["ours_s"], abs=0.06)
-    assert {"native:intersection", "native:calculatevectoroverlaps", "geopandas.overlay"} == set(
+    assert {"native:intersection", "native:calculatevectoroverlaps", "geopandas.overlay"} <= set(
         results["overlay_areas_1000"]["peers_s"]
     )

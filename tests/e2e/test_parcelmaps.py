@@ -77,11 +77,11 @@ def test_parcels_named_by_the_problems_are_refused(run, package, batch, tmp_path
     chosen = [row["zddm"] for row in batch[2] if row["status"] == "printed"][:3]
     problems = pd.DataFrame(
         {
-            "rule": ["overlap", "short_side"],
+            "rule": ["gap", "short_side"],
             "severity": ["error", "warning"],
             "zddm": [chosen[0], chosen[2]],
             "other": [chosen[1], ""],
-            "message": ["重叠 1.00 m²。", "短边。"],
+            "message": ["缝隙 1.00 m²。", "短边。"],
         }
     )
     problems.to_csv(tmp_path / "problems.csv", index=False)
@@ -95,7 +95,7 @@ def test_parcels_named_by_the_problems_are_refused(run, package, batch, tmp_path
     assert done.status == 0, done.text
     outcome = {row["zddm"]: row for row in report_of(tmp_path / "out" / "report.csv")}
     assert [outcome[code]["status"] for code in chosen] == ["refused", "refused", "printed"]
-    assert outcome[chosen[1]]["message"] == "重叠 1.00 m²。"
+    assert outcome[chosen[1]]["message"] == "缝隙 1.00 m²。"
 
 
 def test_a_folder_that_is_a_file_is_told_in_one_sentence(run, package, tmp_path):

@@ -42,7 +42,7 @@ def test_a_sample_village_has_several_uses(run, tmp_path, name):
     assert len(result) == len(gpd.read_file(lots))
     assert {"cultivate", "build", "reserve"} <= set(result["use"])
     assert "unknown" not in set(result["use"])
-    assert set(result["profile_version"]) == {f"{name} 1.0"}
+    assert set(result["profile_version"]) == {f"{name} 1.1"}
     vetoed = set(";".join(result["veto_cultivate"].fillna("")).split(";")) - {""}
     assert {"redline", "isolated"} <= vetoed
     assert ("slope" if name == "lanling" else "salinity") in vetoed

@@ -15,14 +15,14 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from sanquan_plugin import paths
 from sanquan_plugin.cartography import fonts
-from sanquan_plugin.cartography.batch import MERGED_NAME, print_maps
+from sanquan_plugin.cartography.merged import FILE as MERGED_NAME
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
 from sanquan_plugin.core.errors import Cancelled, InputError, OutputError
-from sanquan_plugin.core.progress import SilentProgress
 from sanquan_plugin.core.scale import ladder, parse_scales
 from sanquan_plugin.core.sheet.job import MapInputs, make_job
 from tests.qgis.pdf_reading import red_outline_mm, red_width_mm, text_of
+from tests.qgis.printing import StopAfter, print_maps
 
 OWN_TEMPLATE = paths.resource("layouts", "parcel_a4.qpt")
 CODES = [f"371324001001JC0000{number}" for number in range(1, 5)]
@@ -69,7 +69,7 @@ def printed(qgis_app, tmp_path_factory):
 def test_every_text_of_the_sheet_is_text(printed):
     text = text_of(printed[CODES[0]][0])
     for words in (
-        "宗地图", "单位：m.m²", CODES[0], "张三", "东官庄村", "200.40", "J1", "J4", "12.00", "16.70", "00001", "0702",
+        "宗地图", "单位：m、m²", CODES[0], "张三", "东官庄村", "200.40", "J1", "J4", "12.00", "16.70", "00001", "0702",
         "混2", "00002", "中心街", "1:200", "3860016.700", "39567000.000", "2000国家大地坐标系", "绘图日期：2026-09-28",
         "审核员：", "北",
     ):  # fmt: skip
@@ -160,12 +160,13 @@ def test_refused_parcels_are_told_and_their_old_maps_noted(qgis_app, tmp_path):
     assert second.status == "printed"
 
 
-def test_overlapping_parcels_are_refused_without_a_list_of_problems(qgis_app):
+def test_overlapping_parcels_are_drafts_without_a_list_of_problems(qgis_app):
     village = inputs()
     parcels = village.parcels.copy()
     parcels.loc[1, "geometry"] = shapely.transform(parcels.geometry[1], lambda xy: xy - (0.5, 0.0))
-    reasons = make_job(dataclasses.replace(village, parcels=parcels)).reasons
-    assert [bool(reason) for reason in reasons] == [True, True, False, False]
+    job = make_job(dataclasses.replace(village, parcels=parcels))
+    assert set(job.reasons) == {""}
+    assert job.facts["draft"].tolist() == ["界址重叠", "界址重叠", "", ""]
 
 
 def test_a_parcel_no_scale_holds_is_refused(qgis_app, tmp_path):
@@ -174,24 +175,10 @@ def test_a_parcel_no_scale_holds_is_refused(qgis_app, tmp_path):
     assert all("比例尺" in outcome.message for outcome in outcomes)
 
 
-class StopAfter(SilentProgress):
-    """Progress whose user stops after some pages."""
-
-    def __init__(self, pages):
-        self.left = pages
-
-    def is_cancelled(self):
-        self.left -= 1
-        return self.left < 0
-
-
-@pytest.mark.parametrize("merged", [False, True])
-def test_a_cancelled_batch_leaves_the_folder_as_it_was(qgis_app, tmp_path, merged):
-    (tmp_path / f"{CODES[0]}.pdf").write_bytes(b"old")
+def test_a_cancelled_batch_in_one_file_leaves_the_folder_as_it_was(qgis_app, tmp_path):
     with pytest.raises(Cancelled):
-        print_maps(make_job(inputs()), printer(), tmp_path, merged=merged, progress=StopAfter(2))
-    assert [file.name for file in tmp_path.iterdir()] == [f"{CODES[0]}.pdf"]
-    assert (tmp_path / f"{CODES[0]}.pdf").read_bytes() == b"old"
+        print_maps(make_job(inputs()), printer(), tmp_path, merged=True, progress=StopAfter(2))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(qgis_app, tmp_path):

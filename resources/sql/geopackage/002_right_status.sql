@@ -8,11 +8,16 @@ WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(agreement_date, '') <>
   AND coalesce(trim(filing_town), '') <> '' AND coalesce(trim(filing_district), '') <> ''
   AND coalesce(trim(cancellation_no), '') <> '';
 
+CREATE VIEW case_withdrawn AS
+SELECT c.zddm FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.effect = 'withdrawn';
+
 CREATE TRIGGER zdjbxx_withdrawn_insert BEFORE INSERT ON ZDJBXX
 WHEN NEW.right_status = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = NEW.ZDDM)
 BEGIN SELECT RAISE(ABORT, '退出材料不全，不能登记为已退出；请补齐协议、两次公示、两级备案和注销登记号，或标为“已退出·待核”。'); END;
 CREATE TRIGGER zdjbxx_withdrawn_update BEFORE UPDATE ON ZDJBXX
 WHEN NEW.right_status = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = NEW.ZDDM)
+  AND NOT EXISTS (SELECT 1 FROM case_withdrawn WHERE zddm = NEW.ZDDM)
 BEGIN SELECT RAISE(ABORT, '退出材料不全，不能登记为已退出；请补齐协议、两次公示、两级备案和注销登记号，或标为“已退出·待核”。'); END;
 
 CREATE TRIGGER exit_paper_no_delete BEFORE DELETE ON exit_paper

@@ -10,14 +10,33 @@ import pandas as pd
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.situation import sentences
 
-_STEP = ["procedure", "step", "seq", "title", "actor", "article", "effect"]
+_STEP = [
+    "procedure",
+    "step",
+    "seq",
+    "title",
+    "actor",
+    "article",
+    "effect",
+    "returns_seq",
+    "may_refuse",
+    "binds",
+]
 _GUARD = ["procedure", "step", "kind", "param", "days", "article", "level", "sentence"]
 
 
 def step_rows(procedures: Iterable[Procedure]) -> pd.DataFrame:
-    """Return the rows of procedure_step; seq counts from 1."""
+    """Return the rows of procedure_step; seq counts from 1, returns_seq is 0 where nothing is sent back."""
     rows = [
-        (found.id, step.id, place, step.title, step.actor, step.article, step.effect)
+        {
+            **{name: getattr(step, name) for name in ("title", "actor", "article", "effect")},
+            "procedure": found.id,
+            "step": step.id,
+            "seq": place,
+            "returns_seq": found.index(step.returns_to) + 1 if step.returns_to else 0,
+            "may_refuse": int(step.may_refuse),
+            "binds": int(step.binds),
+        }
         for found in procedures
         for place, step in enumerate(found.steps, start=1)
     ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Texts inside the parcel: the fraction 宗地号 over 地类代码 with the area, and the buildings' marks."""
+"""The parcel's own block: the fraction 宗地号 over 地类代码 with the area."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.places import Places
-from sanquan_plugin.core.sheet.text import AREA, BUILDING, SERIAL, SHRINK, Measure, Text, placed
+from sanquan_plugin.core.sheet.places import GREY, RED, Places
+from sanquan_plugin.core.sheet.text import AREA, SERIAL, SHRINK, Measure, Text, placed
 
 _GRID = 9
 _GAP_MM = 0.8
 _BAR_OVER_MM = 0.6
-_AROUND_MM = (5.0, 8.0, 12.0, 16.0)
+_AROUND_MM = (5.0, 8.0, 12.0, 16.0, 20.0, 25.0)
+_WAYS = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)])
 
 
 class Centre(NamedTuple):
@@ -42,7 +43,6 @@ def centre_block(
     shape: shapely.Geometry,
     words: tuple[str, str, str],
     *,
-    outlines: NDArray,
     places: Places,
     measure: Measure,
 ) -> Centre:
@@ -52,11 +52,10 @@ def centre_block(
     parcel that is too small for it. Without a land class there is no bar.
     """
     grid = grid_inside(shape)
-    level = np.zeros(len(grid))
-    for shrink in SHRINK:
-        size = _block_size(words, shrink, measure)
-        for avoiding in (outlines, None):
-            found = places.take(size, grid, level, within=shape, avoiding=avoiding)
+    for keeps_off in (GREY, RED):
+        for shrink in SHRINK:
+            size = _block_size(words, shrink, measure)
+            found = places.place(grid, size, within=shape, keeps_off=keeps_off)
             if found is not None:
                 return _compose(words, grid[found], shrink, measure)
     return _outside(shape, words, places=places, measure=measure)
@@ -65,20 +64,18 @@ def centre_block(
 def _outside(
     shape: shapely.Geometry, words: tuple[str, str, str], *, places: Places, measure: Measure
 ) -> Centre:
-    """Return the block beside a parcel too small for it; over the parcel where all around is taken."""
-    size = _block_size(words, SHRINK[0], measure)
+    """Return the block beside a parcel too small for it, as near as there is room; empty if there is none."""
     left, bottom, right, top = shapely.bounds(shape)
     middle = np.array([(left + right) / 2.0, (bottom + top) / 2.0])
-    half = np.array([(right - left + size[0]) / 2.0, (top - bottom + size[1]) / 2.0])
-    centres = np.array(
-        [
-            middle + np.array(way) * (half + away)
-            for away in _AROUND_MM
-            for way in ((1, 0), (-1, 0), (0, 1), (0, -1))
-        ]
-    )
-    found = places.take(size, centres, np.zeros(len(centres)))
-    return _compose(words, middle if found is None else centres[found], SHRINK[0], measure)
+    for keeps_off in (GREY, RED):
+        for shrink in SHRINK:
+            size = _block_size(words, shrink, measure)
+            half = np.array([(right - left + size[0]) / 2.0, (top - bottom + size[1]) / 2.0])
+            centres = np.concatenate([middle + _WAYS * (half + away) for away in _AROUND_MM])
+            found = places.place(centres, size, keeps_off=keeps_off)
+            if found is not None:
+                return _compose(words, centres[found], shrink, measure)
+    return Centre([], None)
 
 
 def _parts(
@@ -113,23 +110,3 @@ def _compose(words: tuple[str, str, str], centre: NDArray, shrink: float, measur
     ]
     half = np.array([fraction / 2.0, 0.0])
     return Centre(texts, np.array([middle - half, middle + half]))
-
-
-def building_texts(
-    shapes: NDArray, marks: NDArray, places: Places, measure: Measure
-) -> tuple[list[Text], list[str]]:
-    """Return structure and storeys (混2) in each building, and the marks that found no place."""
-    texts: list[Text] = []
-    missing: list[str] = []
-    for shape, mark in zip(shapes, marks, strict=True):
-        if not mark:
-            continue
-        grid = grid_inside(shape)
-        for shrink in SHRINK:
-            found = places.take(measure(BUILDING, mark, shrink), grid, np.zeros(len(grid)), within=shape)
-            if found is not None:
-                texts.append(placed(BUILDING, mark, grid[found], shrink=shrink))
-                break
-        else:
-            missing.append(mark)
-    return texts, missing

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
@@ -12,6 +12,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.boundary import number_points
 from sanquan_plugin.core.boundary_features import name_features
 from sanquan_plugin.core.checks.runner import check
+from sanquan_plugin.core.drafts import Evidence, draft_reasons
 from sanquan_plugin.core.parcelmaps import parcel_facts
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.print_gate import refusals
@@ -24,7 +25,8 @@ class MapInputs:
     """Layers for parcel maps, all in the metric system of the parcels, with lower-case columns.
 
     parcels: zddm, opt. zl, yt; rights: zddm, holder, opt. cert_no, cert_area_m2; buildings: fwjg,
-    zcs; features: name; land_class: dlbm; problems: findings of the parcel check.
+    zcs; features: name; land_class: dlbm; problems: findings of the parcel check; evidence:
+    signatures and disputes, which make a sheet final or a draft.
     """
 
     parcels: gpd.GeoDataFrame
@@ -34,6 +36,7 @@ class MapInputs:
     land_class: gpd.GeoDataFrame | None = None
     problems: pd.DataFrame | None = None
     coordinate_note: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,16 @@ def make_job(inputs: MapInputs, *, wanted: str = "", progress: Progress = SILENT
     parcels = prepare(inputs.parcels)
     problems = inputs.problems if inputs.problems is not None else check(parcels, progress=progress)
     facts = parcel_facts(parcels, inputs.rights, inputs.land_class)
+    known = "cert_no" in inputs.rights.columns
+    facts["draft"] = draft_reasons(facts, problems, inputs.evidence, certificates=known)
     progress.check()
     boundary = number_points(parcels, progress=progress)
     if inputs.features is not None:
         lines = name_features(boundary.lines, inputs.features, progress=progress)
         boundary = boundary._replace(lines=lines)
-    subjects = Subjects(facts, boundary, buildings=inputs.buildings, features=inputs.features)
+    subjects = Subjects(
+        facts, boundary, buildings=inputs.buildings, features=inputs.features, directions=parcels
+    )
     rows, unknown = _chosen(facts["zddm"], wanted)
     return Job(facts, refusals(facts, problems), rows, unknown, subjects)
 

@@ -1,107 +1,162 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Point numbers and side lengths, beside their point and side (domain.md 5.1)."""
+"""Point numbers and side lengths, beside their point and side or led to it by a line (domain.md 5.1).
+
+A text first looks for room beside what it names; then it may break the grey lines of neighbours and
+roads; then a thin line leads to it; then it shrinks. Each step is taken for all texts still open
+before the next one, so that near places go to the texts that need no line.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.places import Places, reach_mm
+from sanquan_plugin.core.sheet.beside import beside_points, beside_sides
+from sanquan_plugin.core.sheet.fan import RINGS_MM, fanned
+from sanquan_plugin.core.sheet.leaders import BANDS_MM, Anchors, led
+from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Candidates, Places
 from sanquan_plugin.core.sheet.sides import Sides
 from sanquan_plugin.core.sheet.text import LENGTH, NUMBER, SHRINK, Measure, Text, placed, upright
 
-CIRCLE_MM = 0.8
-_GAP_MM = 0.4
-_TURNS_DEG = (0.0, 35.0, -35.0, 70.0, -70.0, 105.0, -105.0, 140.0, -140.0, 180.0)
-_OUTSIDE_TURNS = 7
-_STEPS_MM = (0.3, 1.3, 2.6)
-_SLIDES = (0.5, 0.38, 0.62, 0.27, 0.73)
+
+class _Step(NamedTuple):
+    shrink: float
+    is_led: bool
+    keeps_off: int
+    may_cross: bool = False
 
 
-def block_outline(sides: Sides, places: Places) -> None:
-    """Take the places of the sides and of the point circles (0.8 mm)."""
-    places.block(sides.lines)
-    places.block(shapely.buffer(shapely.points(sides.start), CIRCLE_MM / 2.0, quad_segs=2))
+_NEAR = (_Step(SHRINK[0], False, GREY), _Step(SHRINK[0], False, BUILDING_LINES))
+_FAR = (
+    _Step(SHRINK[0], True, GREY),
+    *(_Step(shrink, is_led, BUILDING_LINES) for shrink in SHRINK[1:] for is_led in (False, True)),
+)
+_ACROSS = tuple(_Step(shrink, True, BUILDING_LINES, may_cross=True) for shrink in SHRINK)
 
 
-def number_texts(
-    sides: Sides, outlines: NDArray, places: Places, measure: Measure
-) -> tuple[list[Text], list[str]]:
-    """Return the point numbers, and the names of the points that found no free place.
+class OutlineTexts:
+    """The numbers and lengths of one parcel: `fan`, `near` and `far` place them, `open` is what is left.
 
-    `outlines` are the building outlines, which numbers and lengths keep off.
+    The i-th of the n points has text i, the i-th side text n + i.
     """
-    texts: list[Text] = []
-    missing: list[str] = []
-    for name, point, outward in zip(sides.names, sides.start, sides.corner_outward, strict=True):
-        for shrink in SHRINK:
-            size = measure(NUMBER, name, shrink)
-            centres = _around(point, outward, size)
-            found = places.take(size, centres, np.zeros(len(centres)), avoiding=outlines)
-            if found is not None:
-                texts.append(placed(NUMBER, name, centres[found], shrink=shrink))
-                break
-        else:
-            missing.append(name)
-    return texts, missing
 
+    def __init__(self, sides: Sides, places: Places, measure: Measure) -> None:
+        """Take all texts as open."""
+        self._sides = sides
+        self._places = places
+        self._measure = measure
+        self._words = [*sides.names, *(f"{length:.2f}" for length in sides.lengths_m)]
+        self._kinds = [NUMBER] * len(sides.names) + [LENGTH] * len(sides.names)
+        self.open = np.arange(len(self._words))
+        self.texts: list[Text] = []
+        self.leaders: list[shapely.Geometry] = []
 
-def _around(point: NDArray, outward: NDArray, size_mm: tuple[float, float]) -> NDArray[np.float64]:
-    """Return centres for a point's number: near outside, then near inside, then farther outside."""
-    directions = _turned(outward)
-    reach = CIRCLE_MM / 2.0 + _GAP_MM + reach_mm(size_mm, directions)
-    near, farther, far = (point + directions * (reach + step)[:, None] for step in _STEPS_MM)
-    return np.concatenate(
-        [near[:_OUTSIDE_TURNS], farther[:_OUTSIDE_TURNS], near[_OUTSIDE_TURNS:], far[:_OUTSIDE_TURNS]]
-    )
-
-
-def _turned(direction: NDArray) -> NDArray[np.float64]:
-    turn = np.radians(_TURNS_DEG)
-    return np.column_stack(
-        [
-            direction[0] * np.cos(turn) - direction[1] * np.sin(turn),
-            direction[0] * np.sin(turn) + direction[1] * np.cos(turn),
+    @property
+    def missing(self) -> list[str]:
+        """Return the names of points, and of sides such as J3–J4, without a place."""
+        names, following, count = self._sides.names, self._sides.following, len(self._sides.names)
+        return [
+            names[text] if text < count else f"{names[text - count]}–{names[following[text - count]]}"
+            for text in self.open
         ]
-    )
 
-
-def length_texts(
-    sides: Sides, outlines: NDArray, places: Places, measure: Measure
-) -> tuple[list[Text], list[str]]:
-    """Return the side lengths (m, two decimals), and names such as J3–J4 of sides without a place.
-
-    A length stands outside its side, along it and upright; where that is taken it slides along,
-    then moves out by a row, then inside, then shrinks.
-    """
-    texts: list[Text] = []
-    missing: list[str] = []
-    angles = upright(sides.angles_deg)
-    for number in np.argsort(-sides.lengths_mm, kind="stable"):
-        words = f"{sides.lengths_m[number]:.2f}"
+    def fan(self, crowd: NDArray[np.int64], parcel: shapely.Geometry, gap_mm: float) -> None:
+        """Lead these texts to the ring around the parcel that holds most, smaller where that takes it."""
         for shrink in SHRINK:
-            size = measure(LENGTH, words, shrink)
-            centres = _along(sides, number, size[1])
-            turned = np.full(len(centres), angles[number])
-            found = places.take(size, centres, turned, avoiding=outlines)
-            if found is not None:
-                texts.append(placed(LENGTH, words, centres[found], angle_deg=angles[number], shrink=shrink))
-                break
-        else:
-            missing.append(f"{sides.names[number]}–{sides.names[sides.following[number]]}")
-    return texts, missing
+            still = np.intersect1d(crowd, self.open)
+            if not len(still):
+                return
+            anchors, sizes = self._anchors(still), self._sizes(still, shrink)
+            rings = [fanned(still, anchors, sizes, parcel, away_mm=away, gap_mm=gap_mm) for away in RINGS_MM]
+            tried = [
+                (self._places.capacity(ring, keeps_off=BUILDING_LINES), ring)
+                for ring in rings
+                if ring is not None
+            ]
+            if tried:
+                best = max(tried, key=lambda trial: trial[0])[1]
+                self._settle(best, _Step(shrink, True, BUILDING_LINES))
 
+    def crowd_around(self, texts: NDArray[np.int64], near_mm: float) -> NDArray[np.int64]:
+        """Return the texts whose point or side middle lies near that of one of these."""
+        everything = shapely.points(self._anchors(np.arange(len(self._words))).start)
+        return np.unique(
+            shapely.STRtree(everything).query(everything[texts], predicate="dwithin", distance=near_mm)[1]
+        )
 
-def _along(sides: Sides, number: int, height_mm: float) -> NDArray[np.float64]:
-    """Return centres for a side's length: outside, a row farther, inside, two rows farther."""
-    start, end, outward = sides.start[number], sides.end[number], sides.outward[number]
-    off = _GAP_MM + CIRCLE_MM / 4.0 + height_mm / 2.0
-    row = height_mm + _GAP_MM
-    return np.array(
-        [
-            start + (end - start) * at + outward * away
-            for away in (off, off + row, -off, off + 2.0 * row)
-            for at in _SLIDES
-        ]
-    )
+    def near(self) -> None:
+        """Place what has room beside its point or side."""
+        self._take(_NEAR)
+
+    def far(self) -> None:
+        """Place the rest: led by a line, then smaller."""
+        self._take(_FAR)
+
+    def across(self) -> None:
+        """Place the rest with lines that may cross the boundary: narrow lots leave no other way."""
+        self._take(_ACROSS)
+
+    def _take(self, steps: tuple[_Step, ...]) -> None:
+        for step in steps:
+            if not len(self.open):
+                return
+            if not step.is_led:
+                self._settle(self._beside(step.shrink), step)
+                continue
+            for band in BANDS_MM:
+                self._settle(self._led(step.shrink, band), step)
+
+    def _settle(self, offers: Candidates, step: _Step) -> None:
+        if not len(offers.owner):
+            return
+        found = self._places.settle(offers, keeps_off=step.keeps_off, may_cross=step.may_cross)
+        for text, at in sorted(found.items()):
+            self._keep(text, at, offers, step.shrink)
+        self.open = np.setdiff1d(self.open, list(found))
+
+    def _keep(self, text: int, at: int, offers: Candidates, shrink: float) -> None:
+        self.texts.append(
+            placed(
+                self._kinds[text],
+                self._words[text],
+                offers.centre[at],
+                angle_deg=offers.angle_deg[at],
+                shrink=shrink,
+            )
+        )
+        if offers.leader is not None:
+            self.leaders.append(offers.leader[at])
+
+    def _split(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the open points and the open sides."""
+        count = len(self._sides.names)
+        return self.open[self.open < count], self.open[self.open >= count] - count
+
+    def _sizes(self, texts: NDArray[np.int64], shrink: float) -> NDArray[np.float64]:
+        sizes = [self._measure(self._kinds[text], self._words[text], shrink) for text in texts]
+        return np.array(sizes).reshape(-1, 2)
+
+    def _beside(self, shrink: float) -> Candidates:
+        points, sides = self._split()
+        count = len(self._sides.names)
+        numbers = beside_points(self._sides, points, self._sizes(points, shrink))
+        lengths = beside_sides(self._sides, sides, self._sizes(sides + count, shrink))
+        return Candidates(
+            np.concatenate([numbers.owner, lengths.owner + count]),
+            *(np.concatenate(pair) for pair in zip(numbers[1:4], lengths[1:4], strict=True)),
+        )
+
+    def _led(self, shrink: float, band_mm: tuple[float, float]) -> Candidates:
+        sizes = self._sizes(self.open, shrink)
+        return led(self.open, self._anchors(self.open), sizes, band_mm=band_mm)
+
+    def _anchors(self, texts: NDArray[np.int64]) -> Anchors:
+        """Return what leaders of these texts start from: points, and the middles of sides."""
+        sides, count = self._sides, len(self._sides.names)
+        starts = np.concatenate([sides.start, (sides.start + sides.end) / 2.0])
+        outward = np.concatenate([sides.corner_outward, sides.outward])
+        angles = np.concatenate([np.zeros(count), upright(sides.angles_deg)])
+        return Anchors(starts[texts], outward[texts], angles[texts])

@@ -7,30 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.places import Places, reach_mm
+from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Places
 from sanquan_plugin.core.sheet.sides import Sides
-from sanquan_plugin.core.sheet.text import FEATURE, NEIGHBOUR, SHRINK, Measure, Text, placed, upright
+from sanquan_plugin.core.sheet.stretches import Stretch, beside_stretches, shared_stretches, way_out
+from sanquan_plugin.core.sheet.text import FEATURE, NEIGHBOUR, SHRINK, Measure, Text, placed
 
-_BESIDE_MM = 0.2
-_LEAST_MM = 0.5
-_FIRST_OFF_MM = 4.2
-_STEPS_MM = (0.0, 2.5, 5.0, 8.0, 11.0, 14.0)
-_SLIDES = (0.5, 0.35, 0.65, 0.2, 0.8)
+WAYS = 4
 
 
-class Stretch(NamedTuple):
-    """A stretch of the boundary with one neighbour: ends in mm and the way out."""
-
-    start: NDArray[np.float64]
-    end: NDArray[np.float64]
-    outward: NDArray[np.float64]
-
-    @property
-    def length_mm(self) -> float:
-        """Return the length on paper."""
-        return float(np.hypot(*(self.end - self.start)))
+class _Name(NamedTuple):
+    words: str
+    stretch: Stretch
+    within: shapely.Geometry | None
 
 
 def neighbour_texts(
@@ -42,56 +31,37 @@ def neighbour_texts(
     `shapes` maps what is printed (the last five digits) to the neighbour's polygon in mm; the
     number stands inside that polygon. Parcels that touch in a point alone carry none.
     """
-    texts: list[Text] = []
-    missing: list[str] = []
-    for words, shape in shapes.items():
-        stretch = _longest_shared(sides, shape)
-        if stretch is None:
-            continue
-        text = _beside(NEIGHBOUR, words, stretch, within=shape, places=places, measure=measure)
-        if text is None:
-            missing.append(words)
-        else:
-            texts.append(text)
-    return texts, missing
-
-
-def _longest_shared(sides: Sides, shape: shapely.Geometry) -> Stretch | None:
-    """Return the longest piece of a side that runs along the shape."""
-    near = shapely.buffer(shape, _BESIDE_MM)
-    lines = sides.lines
-    touching = np.flatnonzero(shapely.intersects(lines, near))
-    pieces, piece_of = shapely.get_parts(shapely.intersection(lines[touching], near), return_index=True)
-    lengths = shapely.length(pieces)
-    if lengths.max(initial=0.0) < _LEAST_MM:
-        return None
-    longest = int(np.argmax(lengths))
-    ends = shapely.get_coordinates(pieces[longest])
-    return Stretch(ends[0], ends[-1], sides.outward[touching[piece_of[longest]]])
+    polygons = np.array(list(shapes.values()), dtype=object)
+    words = list(shapes)
+    shared = shared_stretches(sides, polygons)
+    names = [_Name(words[at], shared[at], polygons[at]) for at in sorted(shared)]
+    return _written(NEIGHBOUR, names, places, measure)
 
 
 def feature_texts(
-    sides: Sides, shapes: NDArray, names: NDArray, *, places: Places, measure: Measure
+    sides: Sides,
+    areas: dict[str, shapely.Geometry],
+    directions: tuple[str, ...],
+    *,
+    places: Places,
+    measure: Measure,
 ) -> tuple[list[Text], list[str]]:
     """Return the names of roads, ditches and ponds that bound the parcel, as its sides name them,
     and the names that found no place.
 
     A name stands once for each of the four ways out of the parcel (四至), beside the longest side
-    there, turned with it, and inside the feature where that has room. `shapes` (mm) and `names`
-    run parallel.
+    there, turned with it, and inside the feature where that has room. `areas` maps all names near
+    the parcel to the features' areas in mm (None for lines). Where nothing bounds the parcel, the
+    words of `directions` (east, north, west, south; '' none) stand instead.
     """
-    texts: list[Text] = []
-    missing: list[str] = []
-    for (name, _), stretch in _bounding(sides, set(names) - {""}).items():
-        areas = shapes[(names == name) & (shapely.get_dimensions(shapes) == 2)]
-        for within in (*areas, None):
-            text = _beside(FEATURE, name, stretch, within=within, places=places, measure=measure)
-            if text is not None:
-                texts.append(text)
-                break
-        else:
-            missing.append(name)
-    return texts, missing
+    found = _bounding(sides, set(areas))
+    names = [_Name(name, stretch, areas[name]) for (name, _), stretch in found.items()]
+    names += [
+        _Name(words, stretch, None)
+        for way, words in enumerate(directions)
+        if words and (stretch := _open_side(sides, way)) is not None
+    ]
+    return _written(FEATURE, names, places, measure)
 
 
 def _bounding(sides: Sides, names: set[str]) -> dict[tuple[str, int], Stretch]:
@@ -99,41 +69,41 @@ def _bounding(sides: Sides, names: set[str]) -> dict[tuple[str, int], Stretch]:
     found: dict[tuple[str, int], Stretch] = {}
     for number, neighbours in enumerate(sides.neighbours):
         stretch = Stretch(sides.start[number], sides.end[number], sides.outward[number])
-        for name in names.intersection(neighbours.split("、")):
-            key = (name, _way_out(stretch.outward))
+        for name in sorted(names.intersection(neighbours.split("、"))):
+            key = (name, way_out(stretch.outward))
             if key not in found or found[key].length_mm < stretch.length_mm:
                 found[key] = stretch
     return found
 
 
-def _way_out(outward: NDArray) -> int:
-    """Return 0 to 3 for east, north, west, south."""
-    return round(np.degrees(np.arctan2(outward[1], outward[0])) / 90.0) % 4
+def _open_side(sides: Sides, way: int) -> Stretch | None:
+    """Return the longest side out that way; None where a parcel or feature bounds one of them."""
+    there = [number for number, outward in enumerate(sides.outward) if way_out(outward) == way]
+    if not there or any(sides.neighbours[there]):
+        return None
+    longest = max(there, key=lambda number: sides.lengths_mm[number])
+    return Stretch(sides.start[longest], sides.end[longest], sides.outward[longest])
 
 
-def _beside(
-    kind: str,
-    words: str,
-    stretch: Stretch,
-    *,
-    within: shapely.Geometry | None,
-    places: Places,
-    measure: Measure,
-) -> Text | None:
-    run = stretch.end - stretch.start
-    turns = kind == FEATURE
-    angle = float(upright(np.degrees(np.arctan2(run[1:], run[:1])))[0]) if turns else 0.0
-    for shrink in SHRINK:
-        size = measure(kind, words, shrink)
-        half = size[1] / 2.0 if turns else float(reach_mm(size, stretch.outward[None, :])[0])
-        centres = np.array(
-            [
-                stretch.start + run * at + stretch.outward * (_FIRST_OFF_MM + half + step)
-                for step in _STEPS_MM
-                for at in _SLIDES
-            ]
+def _written(kind: str, names: list[_Name], places: Places, measure: Measure) -> tuple[list[Text], list[str]]:
+    """Return texts, and words without a place: first off all lines, then over grey ones, then smaller."""
+    texts: list[Text] = []
+    for shrink, keeps_off in ((SHRINK[0], GREY), *((shrink, BUILDING_LINES) for shrink in SHRINK)):
+        if not names:
+            break
+        sizes = np.array([measure(kind, name.words, shrink) for name in names])
+        within = np.array([name.within for name in names], dtype=object)
+        if kind == FEATURE and keeps_off != GREY:
+            within[:] = None
+        offers = beside_stretches(
+            [name.stretch for name in names], sizes, is_turned=kind == FEATURE, within=within
         )
-        found = places.take(size, centres, np.full(len(centres), angle), within=within)
-        if found is not None:
-            return placed(kind, words, centres[found], angle_deg=angle, shrink=shrink)
-    return None
+        found = places.settle(offers, keeps_off=keeps_off)
+        texts += [
+            placed(
+                kind, names[at].words, offers.centre[best], angle_deg=offers.angle_deg[best], shrink=shrink
+            )
+            for at, best in sorted(found.items())
+        ]
+        names = [name for at, name in enumerate(names) if at not in found]
+    return texts, [name.words for name in names]

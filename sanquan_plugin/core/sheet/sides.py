@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -30,6 +29,11 @@ class Paper:
         middle = np.array([bounds[0] + bounds[2], bounds[1] + bounds[3]]) / 2.0
         left, bottom = middle - half
         return cls((float(left), float(bottom)), denominator)
+
+    @property
+    def m_per_mm(self) -> float:
+        """Return metres on the ground for a millimetre on paper."""
+        return self.denominator / MM_PER_M
 
     def to_mm(self, coordinates: NDArray) -> NDArray[np.float64]:
         """Return ground coordinates (n, 2) in m as mm on paper."""
@@ -78,28 +82,40 @@ class Sides:
         return np.hypot(*(self.end - self.start).T)
 
 
-def sides_on_paper(points: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, paper: Paper) -> Sides:
-    """Return one parcel's boundary on paper, from its rows of `core.boundary.number_points`.
+class Outline(NamedTuple):
+    """One parcel's boundary on the ground, from its rows of `core.boundary.number_points`.
+
+    The i-th side starts at the i-th point; `following` numbers the points where they end.
+    """
+
+    names: NDArray
+    following: NDArray[np.int64]
+    ground: NDArray[np.float64]
+    lengths_m: NDArray[np.float64]
+    neighbours: NDArray
+
+
+def sides_on_paper(outline: Outline, paper: Paper) -> Sides:
+    """Return one parcel's boundary on paper.
 
     Shells run clockwise and holes counter-clockwise, so that left of a side is always outside.
     """
-    start = paper.to_mm(points[["y_east", "x_north"]].to_numpy(dtype=float))
-    following = pd.Index(points["jzdh"]).get_indexer(lines["to_jzdh"])
-    end = start[following]
+    start = paper.to_mm(outline.ground)
+    end = start[outline.following]
     run = end - start
     left = np.column_stack([-run[:, 1], run[:, 0]]) / np.hypot(*run.T)[:, None]
     before = np.empty_like(left)
-    before[following] = left
+    before[outline.following] = left
     both = left + before
     size = np.hypot(*both.T)[:, None]
     corner = np.where(size > 1e-6, both / np.maximum(size, 1e-6), left)
     return Sides(
-        names=points["jzdh"].to_numpy(dtype=object),
-        following=following,
+        names=outline.names,
+        following=outline.following,
         start=start,
         end=end,
-        lengths_m=lines["length_m"].to_numpy(dtype=float),
-        neighbours=lines["neighbour"].to_numpy(dtype=object),
+        lengths_m=outline.lengths_m,
+        neighbours=outline.neighbours,
         outward=left,
         corner_outward=corner,
     )

@@ -14,9 +14,11 @@ from sanquan_plugin.core.boundary import Boundary
 from sanquan_plugin.core.mending import mend
 from sanquan_plugin.core.parcelmaps import building_marks
 from sanquan_plugin.core.point_table import Row, table_rows
-from sanquan_plugin.core.sheet.composition import Subject
+from sanquan_plugin.core.sheet.sides import Outline
+from sanquan_plugin.core.sheet.subject import Subject
 
 _TOUCH_M = 0.02
+_WAYS = ("zdszd", "zdszb", "zdszx", "zdszn")
 
 
 class Subjects:
@@ -28,6 +30,7 @@ class Subjects:
     boundary : points and lines of all parcels, features that bound sides among the neighbours
     buildings : outlines with `fwjg`, `zcs`; a building belongs to the parcel its middle lies in
     features : roads and water with `name`
+    directions : the register's words (zdszd, zdszn, zdszx, zdszb, '' none) in the rows of `facts`
     """
 
     def __init__(
@@ -37,15 +40,19 @@ class Subjects:
         *,
         buildings: gpd.GeoDataFrame | None = None,
         features: gpd.GeoDataFrame | None = None,
+        directions: pd.DataFrame | None = None,
     ) -> None:
         """Index the layers."""
-        self._facts = facts
+        self._codes = facts["zddm"].to_numpy(dtype=object)
+        self._words = facts[["land_class", "area_m2"]].to_numpy(dtype=object)
+        self._directions = _four_words(directions, len(facts))
         self._shapes = mend(facts.geometry.to_numpy())[0]
         self._tree = shapely.STRtree(self._shapes)
         self._points = pd.DataFrame(boundary.points.drop(columns="geometry"))
         self._lines = pd.DataFrame(boundary.lines.drop(columns="geometry"))
         self._point_rows = self._points.groupby("zddm").indices
         self._line_rows = self._lines.groupby("zddm").indices
+        self._outlines = _Outlines(self._points, self._lines)
         self._houses, self._marks, self._houses_of = self._placed_buildings(buildings)
         self._features = np.array([], object) if features is None else _mended(features.geometry.to_numpy())
         self._names = np.array([], object) if features is None else _words(features["name"])
@@ -57,7 +64,7 @@ class Subjects:
 
     def subject(self, row: int, reach_m: float) -> Subject:
         """Return what the map of the parcel in this row shows, with features up to `reach_m` around it."""
-        facts = self._facts.iloc[row]
+        code = self._codes[row]
         points, lines = self._numbered(row)
         houses = self._houses_of.get(row, np.array([], dtype=np.intp))
         around = shapely.box(
@@ -65,20 +72,32 @@ class Subjects:
         )
         near = np.sort(self._feature_tree.query(around))
         return Subject(
-            zddm=facts["zddm"],
+            zddm=code,
             shape=self._shapes[row],
             points=points,
             lines=lines,
-            words=(codes.serial(facts["zddm"]), facts["land_class"], facts["area_m2"]),
+            outline=self._outlines.of(self._point_rows[code], self._line_rows[code]),
+            words=(codes.serial(code), *self._words[row]),
             neighbours=self._neighbours(row),
             features=self._features[near],
             feature_names=self._names[near],
+            directions=self._directions[row],
             buildings=self._houses[houses],
             marks=self._marks[houses],
         )
 
+    def around(self, row: int, reach_m: float) -> NDArray:
+        """Return the other parcels, and the roads and water, within `reach_m` of the parcel's extent."""
+        window = shapely.box(
+            *np.array(shapely.bounds(self._shapes[row])) + np.array([-1, -1, 1, 1]) * reach_m
+        )
+        parcels = np.sort(self._tree.query(window))
+        return np.r_[
+            self._shapes[parcels[parcels != row]], self._features[np.sort(self._feature_tree.query(window))]
+        ]
+
     def _numbered(self, row: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-        code = self._facts["zddm"].iat[row]
+        code = self._codes[row]
         return self._points.iloc[self._point_rows[code]], self._lines.iloc[self._line_rows[code]]
 
     def _neighbours(self, row: int) -> dict[str, shapely.Geometry]:
@@ -86,7 +105,7 @@ class Subjects:
         found = self._tree.query(self._shapes[row], predicate="dwithin", distance=_TOUCH_M)
         near: dict[str, shapely.Geometry] = {}
         for other in np.sort(found[found != row]):
-            code = self._facts["zddm"].iat[other]
+            code = self._codes[other]
             number = codes.serial(code)
             near[code if number in near else number] = self._shapes[other]
         return near
@@ -101,7 +120,41 @@ class Subjects:
         order = np.argsort(parcel, kind="stable")
         found, starts = np.unique(parcel[order], return_index=True)
         groups = np.split(house[order], starts[1:])
-        return shapes, building_marks(buildings), dict(zip(found.tolist(), groups, strict=True))
+        return shapes, building_marks(buildings), dict(zip(found.tolist(), groups, strict=False))
+
+
+class _Outlines:
+    """The boundaries of all parcels as arrays, cut without a frame being sliced."""
+
+    def __init__(self, points: pd.DataFrame, lines: pd.DataFrame) -> None:
+        self._names = points["jzdh"].to_numpy(dtype=object)
+        self._ground = points[["y_east", "x_north"]].to_numpy(dtype=float)
+        self._following = lines["to_jzdh"].str.removeprefix("J").to_numpy(dtype=np.int64) - 1
+        self._lengths_m = lines["length_m"].to_numpy(dtype=float)
+        self._neighbours = lines["neighbour"].to_numpy(dtype=object)
+
+    def of(self, points: NDArray[np.intp], lines: NDArray[np.intp]) -> Outline:
+        return Outline(
+            self._names[points],
+            self._following[lines],
+            self._ground[points],
+            self._lengths_m[lines],
+            self._neighbours[lines],
+        )
+
+
+def _four_words(directions: pd.DataFrame | None, count: int) -> list[tuple[str, ...]]:
+    """Return the words for east, north, west and south of each row; whole codes by their last digits."""
+    if directions is None:
+        return [("",) * len(_WAYS)] * count
+    words = (
+        directions.reindex(columns=list(_WAYS))
+        .astype("string")
+        .fillna("")
+        .apply(lambda part: part.str.strip())
+    )
+    short = words.apply(lambda part: part.str.replace(r"\d{12}[A-Z]{2}(\d{5})", r"\1", regex=True))
+    return list(short.itertuples(index=False, name=None))
 
 
 def _mended(shapes: NDArray) -> NDArray:

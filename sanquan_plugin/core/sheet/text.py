@@ -14,9 +14,10 @@ LENGTH = "length"
 SERIAL = "serial"
 AREA = "area"
 BUILDING = "building"
+DIMENSION = "dimension"
 NEIGHBOUR = "neighbour"
 FEATURE = "feature"
-KINDS = (NUMBER, LENGTH, SERIAL, AREA, BUILDING, NEIGHBOUR, FEATURE)
+KINDS = (NUMBER, LENGTH, SERIAL, AREA, BUILDING, DIMENSION, NEIGHBOUR, FEATURE)
 
 SHRINK = (1.0, 0.85, 0.7)
 
@@ -42,4 +43,4 @@ def placed(kind: str, words: str, centre: NDArray, *, angle_deg: float = 0.0, sh
 def upright(angles_deg: NDArray) -> NDArray[np.float64]:
     """Return angles turned by half a turn where a text would stand on its head: within (-90, 90]."""
     turned = 90.0 - np.mod(90.0 - angles_deg, 180.0)
-    return np.where(turned <= -90.0 + 1e-6, turned + 180.0, turned)
+    return np.where(turned <= -90.0 + 1e-6, 90.0, turned)

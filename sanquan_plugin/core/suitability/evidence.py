@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -12,14 +13,16 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from sanquan_plugin.core.atonce import Watch, at_once
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import in_class
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.suitability.measuring import measure_lots
+from sanquan_plugin.core.suitability.measuring import covered, measure_lots
 from sanquan_plugin.core.suitability.nearness import joined_rows
 from sanquan_plugin.core.suitability.overlaps import Common, common_land
 from sanquan_plugin.core.suitability.profile import Profile
-from sanquan_plugin.core.suitability.terms import measures, plan_prefixes
+from sanquan_plugin.core.suitability.proxy import neighbour_grades
+from sanquan_plugin.core.suitability.terms import PROXY_MEASURE, measures, plan_prefixes
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Evidence:
         class, by (class prefix, metres).
     absent : lots that a role's layer says nothing of, by role; roles not handed over are not there.
     shapeless : lots without a shape, which can't be judged.
+    soil_proxy : score that stands for the soil of lots that no soil layer reaches; NaN elsewhere.
     """
 
     measures: pd.DataFrame
@@ -40,6 +44,7 @@ class Evidence:
     joins: dict[tuple[str, float], NDArray[np.bool_]]
     absent: dict[str, NDArray[np.bool_]]
     shapeless: NDArray[np.bool_]
+    soil_proxy: NDArray[np.float64]
 
 
 def gather(
@@ -56,16 +61,53 @@ def gather(
     Only contiguity is judged on the patch (rule 16); everything else on the lot itself.
     Raises InputError for missing columns, Cancelled.
     """
+    for layer in layers.values():
+        shapely.bounds(layer.geometry.to_numpy())  # GEOS keeps the envelopes: at_once
     taken = measure_lots(shapes, layers, profile, slope_deg=slope_deg, progress=progress)
-    common = {}
+    common = at_once(_overlaps(shapes, layers, profile, Watch(progress)))
+    joins = _joins(shapes, patch, layers, profile, progress)
+    patch_area_m2 = np.bincount(patch, shapely.area(shapes)).astype(float)[patch]
+    absent = _absent(taken, layers, shapes)
+    score, proxy = np.full(len(shapes), np.nan), profile.soil_proxy
+    if proxy is not None and "LAND_CLASS" in layers and absent["SOIL"].any():
+        grade = score.copy()
+        grade[absent["SOIL"]] = neighbour_grades(
+            shapes[absent["SOIL"]], layers["LAND_CLASS"], proxy.within_m, progress=progress
+        )
+        taken[PROXY_MEASURE] = grade
+        score = proxy.classes.score(taken[PROXY_MEASURE])
+    absent["SOIL"] &= np.isnan(score)
+    return Evidence(taken, common, patch_area_m2, joins, absent, shapely.is_empty(shapes), score)
+
+
+def _overlaps(
+    shapes: NDArray, layers: Mapping[str, gpd.GeoDataFrame], profile: Profile, progress: Progress
+) -> dict[tuple[str, bool], Callable[[], Common]]:
+    """Return the control layers to lay over the lots, each as a work of its own."""
+    tasks: dict[tuple[str, bool], Callable[[], Common]] = {}
     for rule in profile.rules():
         role, outside = rule.overlap or rule.outside, bool(rule.outside)
-        if role in layers and (role, outside) not in common:
-            zones = _controlled(role, layers[role])
-            accuracy_m = profile.overlap.accuracy_of(role)
-            common[role, outside] = common_land(
-                shapes, zones, profile.overlap, accuracy_m, outside=outside, progress=progress
+        if role in layers and (role, outside) not in tasks:
+            tasks[role, outside] = partial(
+                common_land,
+                shapes,
+                controlled(role, layers[role]),
+                profile.overlap,
+                profile.overlap.accuracy_of(role),
+                outside=outside,
+                progress=progress,
             )
+    return tasks
+
+
+def _joins(
+    shapes: NDArray,
+    patch: NDArray[np.intp],
+    layers: Mapping[str, gpd.GeoDataFrame],
+    profile: Profile,
+    progress: Progress,
+) -> dict[tuple[str, float], NDArray[np.bool_]]:
+    """Tell for each rule of contiguity which lots' patches lie near its land class."""
     joins = {}
     for rule in profile.rules():
         if rule.adjoins and "LAND_CLASS" in layers:
@@ -73,12 +115,10 @@ def gather(
             zones = land[in_class(land, rule.adjoins)].geometry.to_numpy()
             near = joined_rows(shapes, zones, rule.within_m, progress=progress)
             joins[rule.adjoins, rule.within_m] = np.bincount(patch, near)[patch] > 0
-    patch_area_m2 = np.bincount(patch, shapely.area(shapes)).astype(float)[patch]
-    absent = _absent(taken, layers, len(shapes))
-    return Evidence(taken, common, patch_area_m2, joins, absent, shapely.is_empty(shapes))
+    return joins
 
 
-def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
+def controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
     """Return the polygons of a control layer; of a plan, the land planned for anything but building."""
     if role != "PLAN_USE":
         return layer.geometry.to_numpy()
@@ -92,10 +132,17 @@ def _controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:
     )
 
 
-def _absent(taken: pd.DataFrame, layers: Mapping[str, gpd.GeoDataFrame], rows: int) -> dict[str, NDArray]:
-    """Tell by role which lots its layer does not reach: DEM and soil by value, others by presence."""
-    absent = {role: np.zeros(rows, bool) for role in layers}
+def _absent(
+    taken: pd.DataFrame, layers: Mapping[str, gpd.GeoDataFrame], shapes: NDArray
+) -> dict[str, NDArray[np.bool_]]:
+    """Tell by role which lots its layer does not reach: DEM and soil by value, land classes by place.
+
+    Other roles show where something is; a lot outside them is known to have none of it.
+    """
+    absent = {role: np.zeros(len(shapes), bool) for role in layers}
     for role in ("DEM", "SOIL"):
         columns = [name for name in taken.columns if measures()[name].role == role and name != "water_mm"]
-        absent[role] = taken[columns].isna().all(axis=1).to_numpy() if columns else np.ones(rows, bool)
+        absent[role] = taken[columns].isna().all(axis=1).to_numpy() if columns else np.ones(len(shapes), bool)
+    if "LAND_CLASS" in layers:
+        absent["LAND_CLASS"] = ~covered(shapes, layers["LAND_CLASS"])
     return absent

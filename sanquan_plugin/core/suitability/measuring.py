@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -11,20 +12,23 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from sanquan_plugin.core.atonce import Watch, at_once
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import FARMLAND, FOREST, in_class
 from sanquan_plugin.core.overlay import areas_over
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.nearness import distance_m, edge_share
+from sanquan_plugin.core.suitability.pollution import pollution_columns
 from sanquan_plugin.core.suitability.profile import Overlap, Profile
 from sanquan_plugin.core.suitability.soil import soil_columns
 from sanquan_plugin.core.suitability.terms import measures
 
-HAZARD_LEVELS = ("none", "low", "medium", "high")
 NOT_IRRIGATED = "不满足"
 _DISTANCES = {"canal_m": "CANALS", "road_m": "ROADS", "water_m": "WATER"}
 _EDGES = {"farmland_edge": FARMLAND, "forest_edge": FOREST}
+_LEVELS = {"hazard": "HAZARD", "mining": "MINING"}
+_POLLUTION = {"pollution_farm": "farm", "pollution_build": "build"}
 
 
 def measure_lots(
@@ -46,23 +50,43 @@ def measure_lots(
     if slope_deg is not None:
         found["slope_deg"] = slope_deg
     found["shape_ratio"] = shape_ratio(shapes)
-    for name, role in _DISTANCES.items():
+    found |= at_once(_neighbours(shapes, layers, profile, Watch(progress)))
+    if "LAND_CLASS" in layers:
+        mapped = covered(shapes, layers["LAND_CLASS"])
+        found |= {name: np.where(mapped, found[name], np.nan) for name in _EDGES if name in found}
+    for name, role in _LEVELS.items():
         if name in wanted and role in layers:
-            found[name] = distance_m(shapes, layers[role].geometry.to_numpy(), progress=progress)
-    if "houses_m" in wanted and "BUILDINGS" in layers:
-        houses = staying_houses(layers["BUILDINGS"], shapes)
-        found["houses_m"] = distance_m(shapes, houses.geometry.to_numpy(), progress=progress)
-    for name, prefix in _EDGES.items():
-        if name in wanted and "LAND_CLASS" in layers:
-            zones = layers["LAND_CLASS"][in_class(layers["LAND_CLASS"], prefix)].geometry.to_numpy()
-            found[name] = edge_share(shapes, zones, profile.edge_m, progress=progress)
-    if "hazard" in wanted and "HAZARD" in layers:
-        found["hazard"] = worst_hazard(shapes, layers["HAZARD"], profile.overlap, progress=progress)
+            found[name] = worst_level(shapes, layers[role], name, profile.overlap, progress=progress)
+    if "POLLUTION" in layers:
+        asked = {name: land for name, land in _POLLUTION.items() if name in wanted}
+        found |= pollution_columns(shapes, layers["POLLUTION"], asked, profile.overlap, progress=progress)
     if "SOIL" in layers:
         found |= _soil(shapes, layers["SOIL"], wanted, progress)
     if "water_mm" in wanted:
         found["water_mm"] = water_mm(found.get("irrigation"), profile.rain_mm, len(shapes))
     return pd.DataFrame(found, index=np.arange(len(shapes)))
+
+
+def _neighbours(
+    shapes: NDArray, layers: Mapping[str, gpd.GeoDataFrame], profile: Profile, progress: Progress
+) -> dict[str, Callable[[], NDArray[np.float64]]]:
+    """Return the distances and shares of edges to measure, each as a work of its own."""
+    wanted = profile.measures()
+    features = {
+        name: layers[role].geometry.to_numpy()
+        for name, role in _DISTANCES.items()
+        if name in wanted and role in layers
+    }
+    if "houses_m" in wanted and "BUILDINGS" in layers:
+        features["houses_m"] = staying_houses(layers["BUILDINGS"], shapes).geometry.to_numpy()
+    tasks: dict[str, Callable[[], NDArray[np.float64]]] = {
+        name: partial(distance_m, shapes, near, progress=progress) for name, near in features.items()
+    }
+    for name, prefix in _EDGES.items():
+        if name in wanted and "LAND_CLASS" in layers:
+            zones = layers["LAND_CLASS"][in_class(layers["LAND_CLASS"], prefix)].geometry.to_numpy()
+            tasks[name] = partial(edge_share, shapes, zones, profile.edge_m, progress=progress)
+    return tasks
 
 
 def shape_ratio(shapes: NDArray) -> NDArray[np.float64]:
@@ -82,27 +106,48 @@ def staying_houses(buildings: gpd.GeoDataFrame, lots: NDArray) -> gpd.GeoDataFra
     return buildings[stays]
 
 
-def worst_hazard(
-    shapes: NDArray, hazard: gpd.GeoDataFrame, limits: Overlap, *, progress: Progress = SILENT
-) -> NDArray:
-    """Return the highest level of geohazard that takes part of a lot, 'none' where none does.
+def covered(shapes: NDArray, layer: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Tell which lots any polygon of a layer reaches that should lie under all land, such as land classes."""
+    tree = shapely.STRtree(layer.geometry.to_numpy())
+    reached = np.zeros(len(shapes), bool)
+    reached[tree.query(shapely.centroid(shapes), predicate="intersects")[0]] = True
+    rest = np.flatnonzero(~reached)
+    reached[rest[tree.query(shapes[rest], predicate="intersects")[0]]] = True
+    return reached
 
-    Raises InputError for a level other than high, medium, low or none.
+
+def worst_level(
+    shapes: NDArray,
+    layer: gpd.GeoDataFrame,
+    measure: str,
+    limits: Overlap,
+    *,
+    progress: Progress = SILENT,
+) -> NDArray:
+    """Return the worst level (column `level`) of a layer that takes part of a lot, 'none' where none does.
+
+    The levels of a measure (hazard, mining) are the words of measures.csv, from none to the worst.
+    Raises InputError for another word.
     """
-    require_columns(hazard, ["level"], "HAZARD")
-    levels = hazard["level"].astype("string").fillna("").str.strip().str.lower()
-    wrong = levels[~levels.isin(HAZARD_LEVELS)]
+    term = measures()[measure]
+    words = list(term.words)
+    require_columns(layer, ["level"], term.role)
+    levels = layer["level"].astype("string").fillna("").str.strip().str.lower()
+    wrong = levels[~levels.isin(words)]
     if len(wrong):
         raise InputError(
-            "HAZARD: level '{level}' is unknown. Write high, medium, low or none.", level=wrong.iloc[0]
+            "{layer}: level '{level}' is unknown. Write one of: {levels}.",
+            layer=term.role,
+            level=wrong.iloc[0],
+            levels=", ".join(words),
         )
-    key = levels.map({level: number for number, level in enumerate(HAZARD_LEVELS)}).to_numpy(np.intp)
-    pieces = areas_over(shapes, hazard.geometry.to_numpy(), zone_key=key, progress=progress)
+    key = levels.map({level: number for number, level in enumerate(words)}).to_numpy(np.intp)
+    pieces = areas_over(shapes, layer.geometry.to_numpy(), zone_key=key, progress=progress)
     whole = shapely.area(shapes)[pieces.row]
     counts = (pieces.area_m2 >= limits.min_m2) & (pieces.area_m2 >= limits.min_share * whole)
     worst = np.zeros(len(shapes), np.intp)
     np.maximum.at(worst, pieces.row[counts], pieces.zone[counts])
-    return np.array(HAZARD_LEVELS, dtype=object)[worst]
+    return np.array(words, dtype=object)[worst]
 
 
 def water_mm(irrigation: NDArray | None, rain_mm: float | None, rows: int) -> NDArray[np.float64]:

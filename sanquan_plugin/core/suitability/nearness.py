@@ -11,6 +11,7 @@ from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 _ROUND_SEGMENTS = 4
 _BOX_SEARCH_M = 200.0
+_SMALL_M = 50.0
 
 
 def distance_m(shapes: NDArray, features: NDArray, *, progress: Progress = SILENT) -> NDArray[np.float64]:
@@ -28,21 +29,30 @@ def distance_m(shapes: NDArray, features: NDArray, *, progress: Progress = SILEN
         return distance
     shapely.prepare(parts)
     tree = shapely.STRtree(parts)
+    middles = _middles(parts, tree)
     there = np.flatnonzero(~lacking)
     for part in chunks(len(there)):
         progress.check()
-        distance[there[part]] = _nearest_m(tree, parts, shapes[there[part]])
+        distance[there[part]] = _nearest_m(tree, middles, parts, shapes[there[part]])
     return distance
 
 
-def _nearest_m(tree: shapely.STRtree, parts: NDArray, lots: NDArray) -> NDArray[np.float64]:
+def _middles(parts: NDArray, tree: shapely.STRtree) -> shapely.STRtree:
+    """Return a tree that tells quickly of some near part: of middles where parts are small as houses."""
+    size_m = shapely.bounds(parts)[:, 2:] - shapely.bounds(parts)[:, :2]
+    return shapely.STRtree(shapely.centroid(parts)) if size_m.max() < _SMALL_M else tree
+
+
+def _nearest_m(
+    tree: shapely.STRtree, middles: shapely.STRtree, parts: NDArray, lots: NDArray
+) -> NDArray[np.float64]:
     """Return the distance of each lot to its nearest part.
 
-    The part nearest to the centroid gives an upper bound. Where that is small, the parts in a box
+    The part nearest to the centroid (by its own middle, where parts are small) gives an upper bound. Where that is small, the parts in a box
     around the lot are few and cheaper to measure than the tree's own search by polygon (measured:
     a third of the time); where it is large, the box may hold a whole network, so the tree searches.
     """
-    bound = shapely.distance(parts[tree.query_nearest(shapely.centroid(lots), all_matches=False)[1]], lots)
+    bound = shapely.distance(parts[middles.query_nearest(shapely.centroid(lots), all_matches=False)[1]], lots)
     far = np.flatnonzero(bound > _BOX_SEARCH_M)
     if len(far):
         (row, _), found = tree.query_nearest(lots[far], return_distance=True, all_matches=False)

@@ -9,12 +9,27 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.suitability.evidence import Evidence
+from sanquan_plugin.core.suitability.outcome import role_of
 from sanquan_plugin.core.suitability.profile import Rule
 from sanquan_plugin.core.suitability.terms import measures, role_labels
-from sanquan_plugin.core.suitability.verdict import role_of
 
 CLASS_LABELS = {"01": "耕地", "03": "林地"}
 WITHIN_ACCURACY = "边界误差内"
+_FACTOR_TITLES = {"texture": "土壤质地", "water_mm": "水分保障"}
+
+
+def factor_title(measure: str) -> str:
+    """Return a factor's Chinese name where it stands without a value."""
+    return _FACTOR_TITLES.get(measure) or measures()[measure].label or measure
+
+
+def value_text(name: str, values: pd.Series) -> NDArray:
+    """Return each value with its unit but without its label, such as 3.2°; '' where it is missing."""
+    term = measures()[name]
+    if term.is_word:
+        return values.map(lambda word: term.words.get(word, word)).fillna("").to_numpy(object)
+    text = pd.Series(measure_text(name, values), dtype=object)
+    return text.str.removeprefix(f"{term.label} ").to_numpy(object)
 
 
 def number_text(values: NDArray[np.float64], digits: int) -> NDArray:

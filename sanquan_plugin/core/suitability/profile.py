@@ -95,6 +95,17 @@ class Overlap:
 
 
 @dataclass(frozen=True)
+class SoilProxy:
+    """Scores of neighbouring farmland's quality grade (GDDB 1–15), taken where soil is not known.
+
+    within_m : how far that farmland may lie, in metres (domain.md 8.3).
+    """
+
+    within_m: float
+    classes: Steps
+
+
+@dataclass(frozen=True)
 class Profile:
     """A county's profile as loaded; `grade_cuts` are the least scores of high, medium and low."""
 
@@ -108,6 +119,7 @@ class Profile:
     edge_m: float
     rain_mm: float | None
     uses: dict[str, UseRules]
+    soil_proxy: SoilProxy | None = None
 
     @property
     def label(self) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.evidence import Evidence
+from sanquan_plugin.core.suitability.outcome import role_of
 from sanquan_plugin.core.suitability.phrases import (
     hit_text,
     measure_text,
@@ -20,8 +21,8 @@ from sanquan_plugin.core.suitability.phrases import (
     number_text,
 )
 from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, RESERVE, UNKNOWN
-from sanquan_plugin.core.suitability.terms import role_labels
-from sanquan_plugin.core.suitability.verdict import Verdict, role_of
+from sanquan_plugin.core.suitability.terms import PROXY_MEASURE, role_labels
+from sanquan_plugin.core.suitability.verdict import Verdict
 
 NAMED_FACTORS = 6
 _GRADE_LABELS = {HIGH: "高度适宜", MEDIUM: "中度适宜", LOW: "勉强适宜"}
@@ -113,10 +114,21 @@ def reasons(
     for name, verdict in verdicts.items():
         chosen = np.flatnonzero(use == name)
         text.add(chosen, _chosen(verdict, labels[name], chosen, evidence), "。")
+    proxied = np.flatnonzero(np.isfinite(evidence.soil_proxy))
+    text.add(proxied, _proxied(evidence, proxied), "；")
     for name, verdict in verdicts.items():
         other = np.flatnonzero((use != name) & known)
         text.add(other, _other(verdict, labels[name], other, evidence), "；")
     return text.text
+
+
+def _proxied(evidence: Evidence, rows: NDArray[np.intp]) -> NDArray | str:
+    """Return that neighbouring farmland's quality stands for soil."""
+    if not len(rows):
+        return ""
+    return (
+        "缺土壤资料，以" + measure_text(PROXY_MEASURE, evidence.measures[PROXY_MEASURE].iloc[rows]) + "代用"
+    )
 
 
 def _chosen(verdict: Verdict, label: str, rows: NDArray[np.intp], evidence: Evidence) -> NDArray:

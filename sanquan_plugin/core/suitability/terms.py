@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from sanquan_plugin import paths
 
+PROXY_MEASURE = "farmland_grade"
+"""Quality grade of neighbouring farmland: stands for soil where that is not known."""
+
 
 class Measure(NamedTuple):
     """One measure of a lot: the role whose layer gives it ('' for the lot's own shape), its wording.
 
     infinite : what is said instead of an infinite number, such as 无道路.
     words : Chinese for the words of the layer.
+    is_proxied : the quality grade of neighbouring farmland may stand for it (domain.md 8.3).
     """
 
     measure: str
@@ -25,6 +29,7 @@ class Measure(NamedTuple):
     digits: int
     infinite: str
     words: dict[str, str]
+    is_proxied: bool
 
 
 @cache
@@ -36,9 +41,16 @@ def measures() -> dict[str, Measure]:
 
 def _measure(row: dict[str, str]) -> Measure:
     words = dict(pair.split("=") for pair in row["words"].split(";") if pair)
-    is_word, digits = row["kind"] == "word", int(row["digits"] or 0)
     return Measure(
-        row["measure"], row["role"], is_word, row["label"], row["unit"], digits, row["infinite"], words
+        measure=row["measure"],
+        role=row["role"],
+        is_word=row["kind"] == "word",
+        label=row["label"],
+        unit=row["unit"],
+        digits=int(row["digits"] or 0),
+        infinite=row["infinite"],
+        words=words,
+        is_proxied=row["proxied"] == "yes",
     )
 
 

@@ -40,12 +40,9 @@ def materials(situation: Situation, guard: Guard) -> str:
 
 
 def conditions(situation: Situation, guard: Guard) -> str:
-    """Name the conditions that are not recorded as met with evidence; those checked from data are not asked."""
-    met = {
-        text(row, "condition")
-        for row in situation.case.conditions
-        if text(row, "met") == "yes" and text(row, "evidence")
-    }
+    """Name the conditions whose latest record is not met with evidence; those checked from data are not asked."""
+    latest = {text(row, "condition"): row for row in situation.case.conditions}
+    met = {name for name, row in latest.items() if text(row, "met") == "yes" and text(row, "evidence")}
     asked = [item for item in situation.procedure.conditions if not item.check]
     return _JOINER.join(item.title for item in asked if item.id not in met)
 

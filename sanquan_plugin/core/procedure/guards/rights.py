@@ -20,10 +20,8 @@ def certified(situation: Situation, guard: Guard) -> str:
 
 def area_checked(situation: Situation, guard: Guard) -> str:
     """Ask for a measured area and the village's record that it was checked (Zhangqiu, article 22(2))."""
-    checked = any(
-        text(row, "condition") == "area_checked" and text(row, "met") == "yes"
-        for row in situation.case.conditions
-    )
+    records = [row for row in situation.case.conditions if text(row, "condition") == "area_checked"]
+    checked = bool(records) and text(records[-1], "met") == "yes"
     return "" if checked and situation.case.measured_m2 else "面积"
 
 

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a village sheet colours: parcels by state of their rights, or candidates by recommended use."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+from qgis.core import QgsFillSymbol, QgsVectorLayer
+
+from sanquan_plugin.cartography.memory_layers import category_layer, ground_layer
+from sanquan_plugin.cartography.styles import HATCHED, fill
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.marking import UNVERIFIED
+from sanquan_plugin.core.village_statistics import shown_status, status_order
+
+_LINE_MM = 0.15
+_OPACITY = 0.7
+
+
+class Theme(NamedTuple):
+    """Coloured layers, top first, what lies beneath them, and the parcels that are labelled."""
+
+    layers: list[QgsVectorLayer]
+    beneath: list[QgsVectorLayer]
+    labelled: gpd.GeoDataFrame
+
+
+def rights_theme(parcels: gpd.GeoDataFrame, name: str = "宅基地权利与利用状况") -> Theme:
+    """Return all parcels in the colour of their state, the legend counting them."""
+    shown = parcels.assign(state=shown_status(parcels))
+    counts = shown["state"].value_counts()
+    symbols = {
+        code: (
+            f"{catalogue.statuses(listed)[code]['label_zh']}  {counts[code]} 宗",
+            thin(catalogue.statuses(listed)[code]["colour"], hatched=code in HATCHED),
+        )
+        for listed, code in status_order()
+        if code in counts
+    }
+    return Theme([category_layer(shown, name, "state", symbols)], [], parcels)
+
+
+def uses_theme(parcels: gpd.GeoDataFrame, evaluation: gpd.GeoDataFrame) -> Theme:
+    """Return candidates in the colour of their recommended use, those withdrawn without papers hatched."""
+    shown = evaluation.assign(use=evaluation["use"].fillna("unknown"))
+    counts = shown["use"].value_counts()
+    symbols = {
+        code: (f"{row['label_zh']}  {counts[code]} 宗", thin(row["colour"]))
+        for code, row in catalogue.statuses("use").items()
+        if code in counts
+    }
+    layers = [category_layer(shown, "建议用途", "use", symbols)]
+    unverified = shown[shown["status"] == UNVERIFIED]
+    if len(unverified):
+        word = catalogue.statuses("right_status")[UNVERIFIED]["label_zh"]
+        hatch = {UNVERIFIED: (f"{word}  {len(unverified)} 宗", thin("#202020", hatched=True))}
+        layers.insert(0, category_layer(unverified, "所缺材料", "status", hatch))
+    return Theme(layers, [ground_layer(parcels, "homestead")], evaluation)
+
+
+def thin(colour: str, *, hatched: bool = False) -> QgsFillSymbol:
+    """Return a state's symbol with the thin boundary of small scales."""
+    symbol = fill(colour, hatched=hatched, opacity=_OPACITY)
+    symbol.symbolLayer(0).setStrokeWidth(_LINE_MM)
+    return symbol
+
+
+def land_layers(land: dict[str, gpd.GeoDataFrame]) -> list[QgsVectorLayer]:
+    """Return the layers of land that is there, by kind of the list `ground`, in the order given."""
+    layers = [ground_layer(frame, kind) for kind, frame in land.items()]
+    return [layer for layer in layers if layer.featureCount()]
+
+
+def serials(parcels: gpd.GeoDataFrame, holders: pd.Series | None = None) -> pd.Series:
+    """Return the texts in the parcels: the last five places of the code, and the holder where given."""
+    texts = parcels["zddm"].fillna("").astype(str).str[-5:]
+    return texts if holders is None else texts + "\n" + holders.fillna("").astype(str)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Printed forms into the log of their package: internal papers, so it must be known who printed them."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from pathlib import Path
+
+import pandas as pd
+
+from sanquan_plugin.adapters.wording import explain
+from sanquan_plugin.cartography.report import PRINTED, Outcome
+from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.core.progress import Progress
+from sanquan_plugin.store.print_log import append_prints
+
+
+def content_hash(*parts: object) -> str:
+    """Return the SHA-256 of what a form shows: texts, numbers, lists and records of them."""
+    return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()
+
+
+class FormLog:
+    """Collects the hashes of one product's forms and writes the printed ones to the print log."""
+
+    def __init__(self, package: Path, product: str, template: Path, printed_by: str) -> None:
+        self._package = package
+        self._facts = {"product": product, "template": template.name, "printed_by": printed_by}
+        self._hashes: dict[str, str] = {}
+
+    def note(self, zddm: str, *parts: object) -> None:
+        """Remember what the form of a parcel shows."""
+        self._hashes[zddm] = content_hash(*parts)
+
+    def write(self, outcomes: list[Outcome], progress: Progress) -> None:
+        """Log the printed forms; the forms stay where the package can't be written, with a warning."""
+        printed = [outcome for outcome in outcomes if outcome.status == PRINTED]
+        rows = pd.DataFrame(printed, columns=Outcome._fields)[["zddm", "file", "scale", "pages"]]
+        rows = rows.assign(
+            **self._facts,
+            uuid=[str(uuid.uuid4()) for _ in printed],
+            draft="",
+            checksum="",
+            inputs_hash=rows["zddm"].map(self._hashes),
+            printed_at=pd.Timestamp.now("UTC").strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        try:
+            append_prints(self._package, rows)
+        except SanQuanError as error:
+            progress.warning(
+                "The forms are printed, but not recorded in the package's print log: {reason}",
+                reason=explain(error),
+            )

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""householdsheet: one page a household with its homesteads, contracted plots and shares (internal)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.household_printer import HouseholdPrinter
+from sanquan_plugin.cartography.office_batch import office_template
+from sanquan_plugin.cartography.staging import Staging
+from sanquan_plugin.core.household_sheet import HouseholdTables, chosen_households, household_sheets
+from sanquan_plugin.core.parcelmaps import coordinate_note
+from sanquan_plugin.core.sheet_formats import sheet_format
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.land import all_land
+from sanquan_plugin.store.overview import parcels_with_rights
+from sanquan_plugin.store.package import read_table, read_village
+
+_INTERNAL = "内部资料 不得公开"
+
+
+class HouseholdSheets(SanQuanAlgorithm):
+    """Print the three rights of each household on a page."""
+
+    ID = "householdsheet"
+    TITLE = "Household sheets"
+    GROUP = "Printing"
+    HELP = (
+        "Prints a page for each household: homesteads with a map, contracted plots with a map, shares, "
+        "certificates and areas. The sheets are internal: they show names and certificate numbers in full."
+    )
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
+        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        for name, label in (
+            ("HOUSEHOLDS", "Household codes, comma-separated (empty: all)"),
+            ("OFFICE", "Mapping office"),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "TEMPLATES",
+                tr("Folder of own templates (empty: those of the plugin)"),
+                Qgis.ProcessingFileParameterBehavior.Folder,
+                optional=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the sheets")))
+        self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Sheets printed")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Read, gather, print."""
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        tables = _tables(package)
+        wanted = self.parameterAsString(parameters, "HOUSEHOLDS", context)
+        codes = chosen_households(tables.households, wanted)
+        paper = sheet_format("household", "A4")
+        printer = HouseholdPrinter(
+            office_template(self.parameterAsFile(parameters, "TEMPLATES", context), paper.template),
+            paper,
+            _ground(package, tables),
+            _stamps(package, tables, self.parameterAsString(parameters, "OFFICE", context)),
+        )
+        folder = Path(self.parameterAsString(parameters, "FOLDER", context))
+        with Staging(folder) as staging:
+            for done, household in enumerate(household_sheets(tables, codes), start=1):
+                progress.check()
+                printer.write(staging.path / f"{household.nhdm}.pdf", household)
+                progress.report(done / len(codes))
+        return {"FOLDER": str(folder), "PRINTED": len(codes)}
+
+
+def _tables(package: Path) -> HouseholdTables:
+    return HouseholdTables(
+        parcels=parcels_with_rights(package)[0],
+        rights=read_table(package, "SHYQR"),
+        households=read_table(package, "NH"),
+        members=read_table(package, "NHHNCY"),
+        plots=read_table(package, "DK"),
+        contracts=read_table(package, "CBDKXX"),
+        shares=read_table(package, "share_right"),
+    )
+
+
+def _ground(package: Path, tables: HouseholdTables) -> dict[str, gpd.GeoDataFrame]:
+    """Return what lies beneath the maps, the top one first."""
+    return {
+        "building": read_table(package, "ZRZ")[["geometry"]],
+        "homestead": tables.parcels[["geometry"]],
+        **all_land(package),
+    }
+
+
+def _stamps(package: Path, tables: HouseholdTables, office: str) -> dict[str, str]:
+    village = read_village(package)
+    return {
+        "banner": _INTERNAL,
+        "village": village.name,
+        "date": date.today().isoformat(),
+        "coordinate_note": village.coordinate_note or coordinate_note(tables.parcels.crs),
+        "office": office,
+    }

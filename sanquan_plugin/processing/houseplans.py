@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""houseplans: 房产分户图 of each parcel with buildings as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.frames import crs_to_qgis
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.house_plan import HousePlanPrinter
+from sanquan_plugin.cartography.office_batch import office_template, print_parcels, printed
+from sanquan_plugin.cartography.report import Outcome, refused
+from sanquan_plugin.core import codes
+from sanquan_plugin.core.checks.runner import check
+from sanquan_plugin.core.household_plan import house_plan
+from sanquan_plugin.core.parcelmaps import parcel_facts
+from sanquan_plugin.core.parcels import prepare
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.form_log import FormLog
+from sanquan_plugin.processing.map_inputs import inputs_from_package
+from sanquan_plugin.processing.office_choice import chosen_parcels, say_outcomes
+
+_STAMPS = {"SURVEYOR": "Surveyor", "DATE": "Date (empty: today)", "OFFICE": "Surveying office"}
+_PRODUCT = "房产分户图"
+_FILE = "{code}-房产分户图.pdf"
+_NO_HOUSE = "没有房屋，不出房产分户图。"
+_TOO_LARGE = "房屋太大，最小比例尺也放不进图框。"
+
+
+class HousePlans(SanQuanAlgorithm):
+    """Print the plan of the buildings of each parcel, and say of each one without a plan why."""
+
+    ID = "houseplans"
+    TITLE = "House plans"
+    GROUP = "Printing"
+    HELP = (
+        "Prints a 房产分户图 in its simple form for each parcel with buildings: outlines with the long side "
+        "parallel to the frame, dimensions, structure, storeys and areas. Internal documents."
+    )
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
+        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        texts = {"CODES": "Parcel codes, comma-separated (empty: all)", **_STAMPS}
+        for name, label in texts.items():
+            self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "TEMPLATES",
+                tr("Folder of own templates (empty: those of the plugin)"),
+                Qgis.ProcessingFileParameterBehavior.Folder,
+                optional=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the plans")))
+        self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Plans printed")))
+        self.addOutput(QgsProcessingOutputNumber("FAILED", tr("Parcels refused")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Read, judge, print."""
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        inputs = inputs_from_package(package, {}, progress)
+        facts = parcel_facts(inputs.parcels, inputs.rights, None)
+        wanted = self.parameterAsString(parameters, "CODES", context)
+        problems = check(prepare(inputs.parcels), progress=progress.within(0.0, 0.2))
+        choice = chosen_parcels(facts, problems, wanted)
+        houses = inputs.buildings[inputs.buildings.geometry.notna()]
+        houses_of = houses.groupby(codes.normalise(houses["zddm"])).indices
+        unit_codes = inputs.parcels["bdcdyh"].fillna("").tolist()
+        stamps = {name.lower(): self.parameterAsString(parameters, name, context) for name in _STAMPS}
+        stamps["date"] = stamps["date"] or date.today().isoformat()
+        template = office_template(self.parameterAsFile(parameters, "TEMPLATES", context), "house_plan")
+        log = FormLog(package, _PRODUCT, template, stamps["surveyor"])
+        printer = HousePlanPrinter(template, crs_to_qgis(inputs.parcels.crs), stamps)
+
+        def write(folder: Path, row: int) -> Outcome:
+            own = facts.iloc[row]
+            code = own["zddm"]
+            if code not in houses_of:
+                return refused(code, _NO_HOUSE)
+            plan = house_plan(own["geometry"], houses.iloc[houses_of[code]])
+            values = {name: own[name] for name in ("zddm", "holder", "location")}
+            values["unit_code"] = unit_codes[row]
+            log.note(code, values, plan.rows, shapely.to_wkt(plan.outlines, rounding_precision=3).tolist())
+            file = _FILE.format(code=code)
+            done = printer.write(folder / file, plan, values)
+            return refused(code, _TOO_LARGE) if done is None else printed(code, file, done[0], f"1:{done[1]}")
+
+        folder = Path(self.parameterAsString(parameters, "FOLDER", context))
+        outcomes = print_parcels(choice, folder, write, progress=progress.within(0.2, 1.0))
+        log.write(outcomes, progress)
+        return {**say_outcomes(outcomes, progress), "FOLDER": str(folder)}

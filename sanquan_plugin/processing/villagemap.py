@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""villagemap: the village's sheet of rights, or of reclaimed area and suitability, as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.office_batch import office_template
+from sanquan_plugin.cartography.staging import Staging
+from sanquan_plugin.cartography.village_sheet import write_village_sheet
+from sanquan_plugin.core.sheet_formats import sheet_format
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.village_contents import rights_content, uses_content
+
+_CONTENTS = {"rights": rights_content, "uses": uses_content}
+_FORMATS = ["A3", "A2", "A1"]
+
+
+class VillageMap(SanQuanAlgorithm):
+    """Print one sheet of the whole village with legend and statistics."""
+
+    ID = "villagemap"
+    TITLE = "Village sheet"
+    GROUP = "Printing"
+    HELP = (
+        "Prints one sheet of the whole village as PDF: the three rights (三权分布图) or reclaimed area and "
+        "suitability, with legend, statistics and sources. Masked sheets never show a name."
+    )
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
+        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        for name, label, words in (
+            ("PRODUCT", "Product (rights, uses)", list(_CONTENTS)),
+            ("FORMAT", "Paper", _FORMATS),
+        ):
+            choice = QgsProcessingParameterEnum(name, tr(label), words, defaultValue=words[0])
+            choice.setUsesStaticStrings(True)
+            self.addParameter(choice)
+        self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), True))
+        self.addParameter(QgsProcessingParameterString("OFFICE", tr("Mapping office"), "", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "TEMPLATES",
+                tr("Folder of own templates (empty: those of the plugin)"),
+                Qgis.ProcessingFileParameterBehavior.Folder,
+                optional=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Sheet"), "PDF (*.pdf)"))
+        self.addOutput(QgsProcessingOutputString("SCALE", tr("Scale")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Read, colour, print."""
+        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        product = self.parameterAsEnumString(parameters, "PRODUCT", context)
+        paper = sheet_format(product, self.parameterAsEnumString(parameters, "FORMAT", context))
+        content = _CONTENTS[product](package, masked=self.parameterAsBool(parameters, "MASKED", context))
+        content.values["office"] = self.parameterAsString(parameters, "OFFICE", context)
+        content.values["date"] = date.today().isoformat()
+        progress.report(0.5)
+        progress.check()
+        template = office_template(self.parameterAsFile(parameters, "TEMPLATES", context), paper.template)
+        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        with Staging(path.parent) as staging:
+            scale = write_village_sheet(staging.path / path.name, template, paper, content)
+        return {"OUTPUT": str(path), "SCALE": f"1:{scale}"}

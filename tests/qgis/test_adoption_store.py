@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Adopted uses and scenarios in a package: history that nothing overwrites, a rerun beside it."""
+
+import sqlite3
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from sanquan_plugin.core.adoption import legal_vetoes
+from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.suitability.scenario import Scenario
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.store.evaluations import adopt, write_evaluation
+from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.scenarios import save_scenario, saved_scenarios
+from sanquan_plugin.store.schema import create_package
+
+CODES = ["371324008029JC00001", "371324008029JC00002"]
+WHO = {"reason": "村民代表会议决定", "person": "张三", "adopted_on": "2026-09-28"}
+
+
+def evaluation(uses):
+    shapes = [shapely.multipolygons([shapely.box(39567000, 3860000, 39567012, 3860016)])] * len(CODES)
+    columns = {
+        "zddm": CODES,
+        "use": uses,
+        "veto_cultivate": ["", "redline"],
+        "veto_forest": ["", "isolated"],
+        "veto_build": ["farmland", ""],
+        "profile_version": "lanling 1.1",
+    }
+    return gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4527")
+
+
+FACTORS = pd.DataFrame(
+    {"zddm": CODES, "use": "build", "factor": "slope_deg", "value": "3.2°", "score": 80.0, "weight": 0.3}
+)
+
+
+@pytest.fixture
+def package(tmp_path):
+    path = tmp_path / "village.gpkg"
+    create_package(path, Village("村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling", ""))
+    run(path, ["build", "reserve"])
+    return path
+
+
+def run(path, uses):
+    with transaction(path) as dataset:
+        write_evaluation(dataset, evaluation(uses), FACTORS)
+
+
+def test_a_rerun_shows_the_new_recommendation_beside_the_adopted_use(package):
+    adopt(package, CODES[:1], "forest", **WHO)
+    adopt(package, CODES[:1], "cultivate", **WHO)
+    assert read_table(package, "evaluation")["adopted_use"].tolist() == ["cultivate", None]
+    run(package, ["reserve", "reserve"])
+    shown = read_table(package, "evaluation")
+    assert shown["use"].tolist() == ["reserve", "reserve"]
+    assert shown["adopted_use"].tolist() == ["cultivate", None]
+    history = read_table(package, "adoption")
+    assert history["use"].tolist() == ["forest", "cultivate"]
+    assert history["recommended"].tolist() == ["build", "build"]
+    assert set(history["person"]) == {"张三"} and set(history["adopted_on"]) == {"2026-09-28"}
+    assert len(read_table(package, "evaluation_factor")) == 2
+    logged = read_table(package, "audit_log")
+    assert (logged["table_name"] == "adoption").sum() == 2
+
+
+def test_nothing_is_written_for_any_parcel_where_one_is_refused(package):
+    with pytest.raises(RefusedError, match="红线"):
+        adopt(package, CODES, "cultivate", **WHO)
+    assert read_table(package, "adoption").empty
+    assert read_table(package, "evaluation")["adopted_use"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE adoption SET use = 'build'",
+        "DELETE FROM adoption",
+        "INSERT OR REPLACE INTO adoption (fid, uuid, zddm, use, reason, person) SELECT fid, 'x', zddm, use, reason, person FROM adoption",
+        "INSERT OR REPLACE INTO adoption (uuid, zddm, use, reason, person) SELECT uuid, zddm, use, reason, person FROM adoption",
+        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'build', ' ', '张三')",
+        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'build', '因', NULL)",
+        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'unknown', '因', '张三')",
+    ],
+)
+def test_no_program_gets_round_the_history(package, statement):
+    adopt(package, CODES[:1], "forest", **WHO)
+    database = sqlite3.connect(package)
+    with pytest.raises(sqlite3.IntegrityError, match="采用用途"):
+        database.execute(statement)
+    database.close()
+
+
+@pytest.mark.parametrize(("code", "use"), [(CODES[0], "build"), (CODES[1], "cultivate")])
+def test_the_law_holds_in_the_package_too(package, code, use):
+    row = {"uuid": "n", "zddm": code, "use": use, "reason": "因", "person": "张三"}
+    with pytest.raises(RefusedError, match="不得采用"), transaction(package) as dataset:
+        append(layer_of(dataset, "adoption"), pd.DataFrame([row]))
+
+
+def test_the_trigger_knows_all_legal_vetoes(package):
+    database = sqlite3.connect(package)
+    sql = database.execute("SELECT sql FROM sqlite_master WHERE name = 'adoption_legal'").fetchone()[0]
+    database.close()
+    assert all(f"%;{rule};%" in sql for rule in legal_vetoes())
+
+
+def test_scenarios_are_kept_by_name_and_the_last_counts(package):
+    first = Scenario("坡度", "lanling", weights={"cultivate": {"slope_deg": 0.3}})
+    save_scenario(package, first, person="李四")
+    save_scenario(package, Scenario("水", "lanling", demand=2), person="李四")
+    later = Scenario("坡度", "lanling", weights={"cultivate": {"slope_deg": 0.4}}, note="改")
+    save_scenario(package, later, person="李四")
+    assert saved_scenarios(package) == sorted(
+        [later, Scenario("水", "lanling", demand=2)], key=lambda s: s.name
+    )
+    kept = read_table(package, "parameter_set")
+    assert len(kept) == 3 and set(kept["created_by"]) == {"李四"}
+    with pytest.raises(InputError, match="needs a name"):
+        save_scenario(package, Scenario(" ", "lanling"), person="李四")
