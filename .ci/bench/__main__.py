@@ -27,6 +27,7 @@ ROOT = HERE.parent.parent
 def run_job(work: str, engine: str, count: int) -> dict[str, float | str]:
     """Return what job.py measured, or why it did not."""
     with tempfile.TemporaryDirectory(prefix="bench_") as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL's own user has to pass through
         done = subprocess.run(
             [sys.executable, str(HERE / "job.py"), work, engine, str(count)],
             env=os.environ | {"TMPDIR": folder},

@@ -39,7 +39,7 @@ class Overview:
         """
         left, bottom, right, top = shapely.bounds(shape)
         longer_mm = max(right - left, top - bottom) * MM_PER_M / denominator
-        shown = self._map is not None and longer_mm < size("overview_below")
+        shown = self._map is not None and bool(longer_mm < size("overview_below"))
         for item in (self._map, self._title):
             if item is not None:
                 item.setVisibility(shown)

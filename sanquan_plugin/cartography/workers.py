@@ -63,7 +63,7 @@ class Workers:
         if program is None:
             return
         try:
-            self._folder = Path(tempfile.mkdtemp(prefix="sanquan-"))
+            self._folder = Path(tempfile.mkdtemp(prefix="workers-", dir=desk.path))
             inputs = {**self._parameters(self._folder), "CODES": ",".join(zddms)}
             for number in range(1, count + 1):
                 self._start_one(program, desk, number, inputs)
