@@ -120,6 +120,7 @@ RUNS: dict[str, list[str]] = {
         f"FOLDER={OUT / 'maps'}",
         f"REPORT={OUT / 'maps.csv'}",
     ],
+    "printstates": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'states.gpkg'}"],
     "surveyforms": [
         f"PACKAGE={PACKAGE}",
         "CODES=371324008029JC00074",
@@ -146,6 +147,10 @@ RUNS: dict[str, list[str]] = {
     "exportregistry": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '登记'}"],
     "exporthomestead": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '宅基地'}"],
     "ledger": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'ledger.xlsx'}"],
+    "upgradepackage": [f"PACKAGE={PACKAGE}"],
+    "verifypackage": [f"PACKAGE={PACKAGE}", f"REPORT={OUT / '核验.html'}"],
+    "mergepackages": [f"PACKAGES={PACKAGE}", f"OUTPUT={OUT / '县.gpkg'}", f"REPORT={OUT / '冲突.csv'}"],
+    "splitpackage": [f"PACKAGE={OUT / '县.gpkg'}", f"FOLDER={OUT / '分村'}"],
     "runvillage": [f"FOLDER_IN={ROOT / 'sample_layers' / 'pingluo'}", f"FOLDER_OUT={OUT / 'pingluo'}"],
     "adoptuse": [
         f"PACKAGE={OUT / 'pingluo' / 'village.gpkg'}",

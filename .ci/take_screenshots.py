@@ -68,6 +68,30 @@ def wizard(desktop) -> None:
     shown.reject()
 
 
+def printing(desktop) -> None:
+    """Take the picture of the hat 出图: a page beforehand, and a batch with what it refused."""
+    page = desktop.printing.page
+    desktop.dock.hatBar.setCurrentIndex(desktop.dock.hats.indexOf(page))
+    page.folderEdit.setFilePath(str(WORK / "出图"))
+    desktop.dock.searchEdit.setText("JC0000")
+    page.scopeCombo.setCurrentIndex(1)
+    page.previewButton.click()
+    while desktop.printing.preview.is_busy():
+        wait(200)
+    page.printButton.click()
+    while desktop.printing.batch.is_busy():
+        wait(200)
+    # No path of this machine in the picture.
+    page.folderEdit.setFilePath("出图")
+    page.refusedTree.itemClicked.emit(page.refusedTree.topLevelItem(0), 0)
+    iface.messageBar().clearWidgets()
+    save("printing")
+    desktop.dock.hatBar.setCurrentIndex(0)
+    desktop.dock.searchEdit.clear()
+    desktop.survey.village.parcels.removeSelection()
+    desktop.survey.show_all()
+
+
 def light(desktop) -> None:
     """Take the pictures of the ordinary theme."""
     wizard(desktop)
@@ -88,6 +112,7 @@ def light(desktop) -> None:
     desktop.survey.village.edit.discard()
     desktop.survey.village.parcels.removeSelection()
     desktop.survey.show_all()
+    printing(desktop)
     desktop.steps.actions["suitability"].trigger()
     finish_steps(desktop)
     save("uses")

@@ -4,8 +4,24 @@
   <context>
     <name>SanQuan</name>
     <message>
+      <source> plots</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>'{date}' is no date. Write it as 2026-09-28.</source>
       <translation>“{date}”不是日期。请写成 2026-09-28 的样式。</translation>
+    </message>
+    <message>
+      <source>'{kind}' can't be recorded. Choose one of {kinds}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>'{name}' is no paper of {procedure}. There are: {papers}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>'{outcome}' is no outcome. Choose one of {outcomes}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>'{text}' is not the QR code of a parcel map. Scan it again; it starts with {version}.</source>
@@ -36,6 +52,10 @@
       <translation>宗地不能标记为“{word}”。可用：{words}。</translation>
     </message>
     <message>
+      <source>A record of {kind} has the fields {fields}; missing: {missing}; unknown: {unknown}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A scenario needs a name.</source>
       <translation>方案须有名称。</translation>
     </message>
@@ -46,6 +66,14 @@
     <message>
       <source>A step is under way. Wait for it or cancel it.</source>
       <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>A weight is a share of the whole; the others keep their proportion.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>AHP</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>AHP matrix (CSV or XLSX)</source>
@@ -88,16 +116,36 @@
       <translation>采用用途</translation>
     </message>
     <message>
+      <source>Adopt {use} for {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Adopted for {count} parcels. The recommendation stays beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Adopted use (cultivate, forest, build, reserve)</source>
       <translation>采用用途（宜耕、宜林、宜建、收储）</translation>
+    </message>
+    <message>
+      <source>Adopted: {use} ({reason}, {person}, {date})</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All maps in one file</source>
       <translation>全部合并为一个文件</translation>
     </message>
     <message>
+      <source>All parcels</source>
+      <translation>全部宗地</translation>
+    </message>
+    <message>
       <source>All states</source>
       <translation>全部状态</translation>
+    </message>
+    <message>
+      <source>An adopted use needs a reason and the person who decides.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An adopted use needs its reason and the person. Fill in {name}.</source>
@@ -118,6 +166,10 @@
     <message>
       <source>Area m²</source>
       <translation>面积 m²</translation>
+    </message>
+    <message>
+      <source>Area of the patch</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Area that is written</source>
@@ -164,6 +216,10 @@
       <translation>基准：参数或方案</translation>
     </message>
     <message>
+      <source>Beyond a limit the use is ruled out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Boundary lines</source>
       <translation>界址线</translation>
     </message>
@@ -192,6 +248,10 @@
       <translation>界址调查（JZD、JZX 或表）</translation>
     </message>
     <message>
+      <source>Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. A copy of the old package is kept beside it. A package that needs nothing stays as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Buildings</source>
       <translation>房屋</translation>
     </message>
@@ -202,6 +262,10 @@
     <message>
       <source>CR = {ratio:.4f}, CI = {index:.4f}, λmax = {value:.4f}</source>
       <translation>CR = {ratio:.4f}，CI = {index:.4f}，λmax = {value:.4f}</translation>
+    </message>
+    <message>
+      <source>CR = {ratio}, consistent. Weights: {weights}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Cadastral sub-district (12 digits)</source>
@@ -236,12 +300,44 @@
       <translation>每宗宅基地面积上限（m²）</translation>
     </message>
     <message>
+      <source>Case number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Case numbers, separated by commas (empty: all)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Case {number} is open: {title}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cases</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cases ready for their step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Category of the household</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Certificate</source>
       <translation>证书</translation>
     </message>
     <message>
       <source>Certificate area</source>
       <translation>证书面积</translation>
+    </message>
+    <message>
+      <source>Changed since</source>
+      <translation>出图后有变化</translation>
+    </message>
+    <message>
+      <source>Changed since printed</source>
+      <translation>出图后有变化的</translation>
     </message>
     <message>
       <source>Check</source>
@@ -288,6 +384,10 @@
       <translation>来源</translation>
     </message>
     <message>
+      <source>Click to open the page</source>
+      <translation>单击打开该页</translation>
+    </message>
+    <message>
       <source>Codes, separated by commas</source>
       <translation>代码，用逗号分隔</translation>
     </message>
@@ -298,6 +398,10 @@
     <message>
       <source>Collective shares</source>
       <translation>集体股份</translation>
+    </message>
+    <message>
+      <source>Coloured: scenario; thin grey: base</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Column of the database</source>
@@ -332,8 +436,20 @@
       <translation>方案比较</translation>
     </message>
     <message>
+      <source>Compared with</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Compares the print log with what the package holds now. Of a 宗地图 it tells never, changed or current; of another product, whose sheets are not compared, never or current.</source>
+      <translation>将出图日志与村包现状对照。宗地图分为未出图、有变化、一致三种；其他成果不比较内容，只分未出图与已出图。</translation>
+    </message>
+    <message>
       <source>Computes the weights of a use's factors from a matrix that compares them pair by pair, and writes them into a copy of the profile. The matrix is a CSV or XLSX file, or text; its first row and column name the factors (坡度 or slope_deg), fractions are written 1/3, cells below the diagonal may be left empty. A consistency ratio CR of 0.10 or more is refused. Factors that are not compared keep their weights.</source>
       <translation>由两两比较的判断矩阵计算某一用途各因子的权重，写入参数的副本。矩阵可为 CSV、XLSX 文件或直接录入；首行、首列为因子名（坡度或 slope_deg），分数写作 1/3，对角线以下可以留空。一致性比率 CR 达到 0.10 的不予采用。未参与比较的因子权重不变。</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Consistency index CI</source>
@@ -356,6 +472,10 @@
       <translation>承包地块</translation>
     </message>
     <message>
+      <source>Contracted plots, separated by commas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Coordinate file</source>
       <translation>坐标文件</translation>
     </message>
@@ -372,12 +492,24 @@
       <translation>坐标文件（部标 TXT）…</translation>
     </message>
     <message>
+      <source>Copy of the old package</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Copy of the profile</source>
       <translation>参数副本</translation>
     </message>
     <message>
       <source>Count</source>
       <translation>个数</translation>
+    </message>
+    <message>
+      <source>County code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>County package</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Create package</source>
@@ -408,8 +540,24 @@
       <translation>日期（空为今天）</translation>
     </message>
     <message>
+      <source>Day of the papers (empty: today)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Ditches and water</source>
       <translation>沟渠水面</translation>
+    </message>
+    <message>
+      <source>Document number</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Drawn by</source>
@@ -444,6 +592,14 @@
       <translation>高程（m）</translation>
     </message>
     <message>
+      <source>Empty: A4, or A3 where a parcel needs it</source>
+      <translation>空：A4，需要时用A3</translation>
+    </message>
+    <message>
+      <source>Empty: those of the plugin</source>
+      <translation>空：用插件自带的模板</translation>
+    </message>
+    <message>
       <source>Encoding</source>
       <translation>编码</translation>
     </message>
@@ -466,6 +622,10 @@
     <message>
       <source>Errors</source>
       <translation>错误数</translation>
+    </message>
+    <message>
+      <source>Evaluate</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Export</source>
@@ -532,8 +692,32 @@
       <translation>有缺值的字段数</translation>
     </message>
     <message>
+      <source>Files of the sources</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Files written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>File…</source>
       <translation>文件…</translation>
+    </message>
+    <message>
+      <source>Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due at the next step, or those named. What the case does not know stays a line to write on. Full names and ID numbers: internal. An office changes the templates in Word in a folder of its own; resources/papers/placeholders.csv lists what may stand in {{ }}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find the weights by comparing the factors pair by pair</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Findings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First broken row of the log (0: none)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>First value</source>
@@ -542,6 +726,10 @@
     <message>
       <source>Flip points</source>
       <translation>翻转点</translation>
+    </message>
+    <message>
+      <source>Flip points (output of flippoints)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Flood and river control</source>
@@ -568,6 +756,10 @@
       <translation>公示文件夹</translation>
     </message>
     <message>
+      <source>Folder for the papers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Folder for the plans</source>
       <translation>分户图文件夹</translation>
     </message>
@@ -582,6 +774,10 @@
     <message>
       <source>Folder of own templates (empty: those of the plugin)</source>
       <translation>自定模板文件夹（空为插件自带模板）</translation>
+    </message>
+    <message>
+      <source>Folder of the villages</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Folder {folder} can't be written: {reason}</source>
@@ -644,6 +840,10 @@
       <translation>历史文化保护范围</translation>
     </message>
     <message>
+      <source>Hide names</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>History</source>
       <translation>历史</translation>
     </message>
@@ -676,8 +876,16 @@
       <translation>房产分户图</translation>
     </message>
     <message>
+      <source>Household code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Household codes, comma-separated (empty: all)</source>
       <translation>农户代码，逗号分隔（空：全部）</translation>
+    </message>
+    <message>
+      <source>Household codes, separated by commas (empty: all)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Household sheets</source>
@@ -716,6 +924,10 @@
       <translation>重要湿地</translation>
     </message>
     <message>
+      <source>In force until (2027-06-30)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It failed without saying why; see the log.</source>
       <translation>运行失败，未说明原因；请看日志。</translation>
     </message>
@@ -736,6 +948,10 @@
       <translation>评价闲置和退出的宗地：宜耕、宜林、宜建或收储</translation>
     </message>
     <message>
+      <source>Judge the idle and withdrawn parcels under this scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Judges the lots many times, each weight multiplied by a random number from 1 − SPREAD to 1 + SPREAD, and tells for each lot the share of runs in which it keeps its use, and for the village the share of lots that never change. The same SEED gives the same result.</source>
       <translation>反复评价各宗地，每次将各权重乘以 1−SPREAD 至 1+SPREAD 之间的随机数，给出每宗用途保持不变的比例和全村用途始终不变的宗地比例。SEED 相同则结果相同。</translation>
     </message>
@@ -752,12 +968,24 @@
       <translation>按基准参数检查方案后，以其名称存入村数据包，其他工具即可用该名称代替参数名。方案为 TOML 文件或文本：scenario = "…"、base = "lanling"，其后为 [cultivate.weights]、[cultivate.limits]、[grades]、order、demand。同名再存时，旧方案留作历史。</translation>
     </message>
     <message>
+      <source>Key of the case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind of paper (material, posting, …)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>LEVEL is '{level}'. Choose one of: {levels}.</source>
       <translation>LEVEL 写的是“{level}”。请从这些中选：{levels}。</translation>
     </message>
     <message>
       <source>Land balance</source>
       <translation>用地平衡表（拆旧复垦安置节余）</translation>
+    </message>
+    <message>
+      <source>Land balance (of reclaimedarea)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Land classes</source>
@@ -774,6 +1002,10 @@
     <message>
       <source>Largest eigenvalue</source>
       <translation>最大特征值</translation>
+    </message>
+    <message>
+      <source>Last hash</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layer</source>
@@ -840,12 +1072,40 @@
       <translation>限差</translation>
     </message>
     <message>
+      <source>Limits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Line {line}, parcel {zddm}: {reason}</source>
       <translation>第 {line} 行，宗地 {zddm}：{reason}</translation>
     </message>
     <message>
+      <source>Lists the cases of a package: the step that is due, what it lacks in words, the first day on which it may be taken, the days left, and deadlines that have passed unanswered. Names are masked unless switched off.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log rows sealed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log rows that wait for their seal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Mandatory column empty</source>
       <translation>必填项为空</translation>
+    </message>
+    <message>
+      <source>Map: base</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map: scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map: what moves</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mapping office</source>
@@ -900,6 +1160,14 @@
       <translation>实测 {area} 亩</translation>
     </message>
     <message>
+      <source>Merge village packages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Mining subsidence</source>
       <translation>采煤沉陷区</translation>
     </message>
@@ -924,6 +1192,14 @@
       <translation>将界址点并到邻宗的界址点，在界线上补加邻宗已有的点，删除重复点，移动均不超过 TOLERANCE_M。WHAT 可选 snap（并点）、duplicates（重复点）、gaps（只在封闭窄缝的边缘并点）。BOUNDARY_SURVEY 中的点从不移动。MOVES 列出每个移动、增加、删除和拒绝的点；超过容差的不予移动，须实地核实。PARCELS 本身不变。</translation>
     </message>
     <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the county</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name of the scenario</source>
       <translation>方案名称</translation>
     </message>
@@ -942,6 +1218,10 @@
     <message>
       <source>Net area of withdrawn parcels</source>
       <translation>计算已退出宗地的可复垦净面积</translation>
+    </message>
+    <message>
+      <source>Never printed</source>
+      <translation>未出图</translation>
     </message>
     <message>
       <source>New building land</source>
@@ -976,6 +1256,14 @@
       <translation>{points} 个界址点和 {sides} 条界址线没有调查界标、类别等，相应字段留空。</translation>
     </message>
     <message>
+      <source>No package is named in PACKAGES.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No paper is due at this step of the case.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No parcel is in a case or proposed for withdrawal. Name parcel codes in CASES.</source>
       <translation>没有办理中或拟退出的宗地。请在 CASES 中写明宗地代码。</translation>
     </message>
@@ -1000,6 +1288,10 @@
       <translation>未打开村庄</translation>
     </message>
     <message>
+      <source>Not yet printed</source>
+      <translation>未出图的</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>备注</translation>
     </message>
@@ -1010,6 +1302,26 @@
     <message>
       <source>Nothing is written yet. Problems can be imported and dealt with afterwards.</source>
       <translation>尚未写入任何内容。有问题的宗地也可以先导入，之后再处理。</translation>
+    </message>
+    <message>
+      <source>Nothing is wrong</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is wrong; {count} rows of the log are sealed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing of '{purpose}' has been posted yet. Record the posting first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was printed.</source>
+      <translation>没有出图。</translation>
+    </message>
+    <message>
+      <source>Now {use}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number boundary points and measure boundary lines</source>
@@ -1028,8 +1340,16 @@
       <translation>只试运行，不写入</translation>
     </message>
     <message>
+      <source>Only what moves</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open a case</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open a village first.</source>
@@ -1038,6 +1358,14 @@
     <message>
       <source>Open a village folder or a village package to begin.</source>
       <translation>请打开村庄文件夹或村庄数据包。</translation>
+    </message>
+    <message>
+      <source>Open cases</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>打开文件夹</translation>
     </message>
     <message>
       <source>Open parcel file…</source>
@@ -1052,8 +1380,20 @@
       <translation>打开村庄数据包…</translation>
     </message>
     <message>
+      <source>Opens a case of a procedure for a household: where the county has recorded its adoption, inside the pilot's villages, and with no other open case on the same right. Cases of the other two rights never matter. Gives the case its number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Other: profile or scenario</source>
       <translation>对比：参数或方案</translation>
+    </message>
+    <message>
+      <source>Outcome (passed, returned, refused, retracted)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Overdue</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Overlay parcels with the rights of their households</source>
@@ -1080,20 +1420,48 @@
       <translation>数据包</translation>
     </message>
     <message>
+      <source>Pages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Paper</source>
       <translation>纸张</translation>
+    </message>
+    <message>
+      <source>Papers of a case</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Papers of past exits</source>
       <translation>以往退出的材料</translation>
     </message>
     <message>
+      <source>Papers written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Papers, comma-separated (empty: those due now)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Parameters: {version}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Parcel</source>
       <translation>宗地</translation>
     </message>
     <message>
+      <source>Parcel code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Parcel codes or case numbers, comma-separated (empty: all to be posted)</source>
       <translation>宗地代码或办件编号，逗号分隔（空：全部应公示的）</translation>
+    </message>
+    <message>
+      <source>Parcel codes whose holders get a sheet, comma-separated (empty: all)</source>
+      <translation>为这些宗地的权利人出表：宗地代码，逗号分隔（空：全部）</translation>
     </message>
     <message>
       <source>Parcel codes, comma-separated (empty: all)</source>
@@ -1150,6 +1518,10 @@
     <message>
       <source>Parcel {zddm}: {reason}</source>
       <translation>宗地 {zddm}：{reason}</translation>
+    </message>
+    <message>
+      <source>Parcel, adopt</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Parcels</source>
@@ -1228,6 +1600,10 @@
       <translation>连片</translation>
     </message>
     <message>
+      <source>Patches (output of clusters)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Permanent basic farmland</source>
       <translation>永久基本农田</translation>
     </message>
@@ -1244,8 +1620,20 @@
       <translation>异议受理电话和地址</translation>
     </message>
     <message>
+      <source>Pilot villages (12-digit codes, separated by commas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Planned use</source>
       <translation>规划用途</translation>
+    </message>
+    <message>
+      <source>Planner's report</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Plans printed</source>
@@ -1268,12 +1656,28 @@
       <translation>公示截止日</translation>
     </message>
     <message>
+      <source>Press “Evaluate” to judge idle and withdrawn parcels.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>预览</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>出图</translation>
+    </message>
+    <message>
       <source>Print notices and powers of attorney too</source>
       <translation>同时打印指界通知书和委托书</translation>
     </message>
     <message>
       <source>Print parcel maps (PDF) of the selected parcels, or of all</source>
       <translation>打印宗地图（PDF）：所选宗地；未选则为全部</translation>
+    </message>
+    <message>
+      <source>Print {count} parcels</source>
+      <translation>出图 {count} 宗</translation>
     </message>
     <message>
       <source>Printing</source>
@@ -1316,6 +1720,10 @@
       <translation>“检查宗地”的结果（留空则在此检查）</translation>
     </message>
     <message>
+      <source>Procedure</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Procedure {file} can't be read: {reason}</source>
       <translation type="unfinished" />
     </message>
@@ -1328,8 +1736,16 @@
       <translation>进程数</translation>
     </message>
     <message>
+      <source>Product</source>
+      <translation>成果</translation>
+    </message>
+    <message>
       <source>Product (rights, uses)</source>
       <translation>成果（rights 三权分布图，uses 复垦与适宜性评价图）</translation>
+    </message>
+    <message>
+      <source>Product of the print log</source>
+      <translation>出图日志中的成果</translation>
     </message>
     <message>
       <source>Products</source>
@@ -1338,6 +1754,10 @@
     <message>
       <source>Profile or scenario</source>
       <translation>参数或方案</translation>
+    </message>
+    <message>
+      <source>Profile or scenario from a file…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Profile {file} can't be read: {reason}</source>
@@ -1412,8 +1832,20 @@
       <translation>参数方案：内置名称或 TOML 文件</translation>
     </message>
     <message>
+      <source>Proves the hash chain of the log and names the first broken row, lists rules that are missing or changed, rows that were changed past the log, and log rows that wait for their seal. Whoever notes the last hash on paper can prove later that nothing before it was rewritten. It changes nothing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Public notice</source>
       <translation>公示图表</translation>
+    </message>
+    <message>
+      <source>Public notice for the village board</source>
+      <translation>公示图、公示表（村公告栏）</translation>
+    </message>
+    <message>
+      <source>Public notice online (masked)</source>
+      <translation>公示图、公示表（网上，已脱敏）</translation>
     </message>
     <message>
       <source>Publisher</source>
@@ -1424,8 +1856,20 @@
       <translation>QGIS 缺少 {names}，有 {count} 个工具已停用。请用安装 QGIS 的程序（OSGeo4W、apt）补装。</translation>
     </message>
     <message>
+      <source>QGIS has no PostgreSQL connection {name}. Add it in the browser, or choose one of: {known}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>RENUMBER needs PACKAGE: without one there are no registered numbers to change.</source>
       <translation>RENUMBER 需要同时给出 PACKAGE：没有数据包就没有已登记的点号可改。</translation>
+    </message>
+    <message>
+      <source>Reading the print log</source>
+      <translation>正在读取出图日志</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>正在读取…</translation>
     </message>
     <message>
       <source>Reads a coordinate TXT of a land office. Encoding, order of X and Y, holes and parts are found out; the coordinate system comes from the header or the zone number before the eastings, else from CRS. Metres are rounded to 0.001 m. HEADER gives the header as JSON, for exportcoordinates.</source>
@@ -1436,12 +1880,16 @@
       <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
-      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contracts, shares, exits, marks, boundary_signatures, disputes. Headings may be Chinese. Importing again adds nothing twice.</source>
-      <translation>读取 rights.xlsx 各表（或同名 CSV）：农户、成员、宅基地权利、承包、股份、历史退出、标记、界址签章、争议。表头可用中文。再次导入不会重复。</translation>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF …) and headings may be Chinese. Importing again adds nothing twice.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reason</source>
       <translation>原因</translation>
+    </message>
+    <message>
+      <source>Receiving household</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reclaimable, withdrawn (mu)</source>
@@ -1456,6 +1904,10 @@
       <translation>可复垦面积</translation>
     </message>
     <message>
+      <source>Reclaimed area (output of reclaimedarea)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reclaimed area, summary</source>
       <translation>可复垦面积汇总</translation>
     </message>
@@ -1464,16 +1916,48 @@
       <translation>复垦</translation>
     </message>
     <message>
+      <source>Record a paper of a case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record an adopted procedure</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recorded: {title} in county {county}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records that the county has put a procedure into force: number of the document, day and, for a pilot, its villages. Without it no case of the procedure opens; villages that are not listed are refused.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Records the use that a person decides on for evaluated parcels, with reason, name and date. The recommendation stays beside it; no later run overwrites it, and a new adoption leaves the old one in the history. What the ecological redline or permanent basic farmland forbids can't be adopted.</source>
       <translation>为已评价的宗地记录采用用途，并写明理由、姓名和日期。建议用途仍保留在旁；以后重新运行不会覆盖，再次采用时旧记录留作历史。生态保护红线或永久基本农田所禁止的用途不得采用。</translation>
+    </message>
+    <message>
+      <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (the key of the village's posted schedule). VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Redo (Ctrl+Shift+Z)</source>
       <translation>重做（Ctrl+Shift+Z）</translation>
     </message>
     <message>
+      <source>Refused: {reasons}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Registry hand-over set…</source>
       <translation>不动产登记成果…</translation>
+    </message>
+    <message>
+      <source>Rename scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rename…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Repair</source>
@@ -1504,6 +1988,10 @@
       <translation>逐行报告</translation>
     </message>
     <message>
+      <source>Reset</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Resettlement land</source>
       <translation>安置用地</translation>
     </message>
@@ -1532,6 +2020,10 @@
       <translation>道路、沟渠等地物（字段 NAME）</translation>
     </message>
     <message>
+      <source>Role (empty: the one that the step is bound to)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rows added</source>
       <translation>新增行数</translation>
     </message>
@@ -1540,12 +2032,24 @@
       <translation>更新行数</translation>
     </message>
     <message>
+      <source>Rows recorded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rows refused</source>
       <translation>拒绝行数</translation>
     </message>
     <message>
+      <source>Rows that are not as the log says</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rows written</source>
       <translation>写出的行数</translation>
+    </message>
+    <message>
+      <source>Rules missing or changed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Run the whole job on the folder handed over</source>
@@ -1588,8 +2092,16 @@
       <translation>保存方案</translation>
     </message>
     <message>
+      <source>Save scenario as…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save ●</source>
       <translation>保存 ●</translation>
+    </message>
+    <message>
+      <source>Save, rename, delete; profile from a file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Saved: {count} parcels changed, {count} marks added to the history.</source>
@@ -1602,6 +2114,14 @@
     <message>
       <source>Scales</source>
       <translation>比例尺</translation>
+    </message>
+    <message>
+      <source>Scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scenario (output of comparescenarios)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Scenario {file} can't be read: {reason}</source>
@@ -1644,16 +2164,32 @@
       <translation>方案：TOML 文件或文本</translation>
     </message>
     <message>
+      <source>Score ±</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Seed of the random numbers</source>
       <translation>随机数种子</translation>
+    </message>
+    <message>
+      <source>Select a parcel that was judged, in the list or on the map.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Select parcels in the list or on the map first.</source>
       <translation>请先在列表或地图上选择宗地。</translation>
     </message>
     <message>
+      <source>Selected ones</source>
+      <translation>已选的</translation>
+    </message>
+    <message>
       <source>Sensitivity</source>
       <translation>敏感性</translation>
+    </message>
+    <message>
+      <source>Sensitivity (output of sensitivity)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sensitivity needs at least one run and a spread from 0 to below 1, not {runs} runs and {spread:g}.</source>
@@ -1662,6 +2198,10 @@
     <message>
       <source>Sensitivity to weights</source>
       <translation>权重敏感性</translation>
+    </message>
+    <message>
+      <source>Shake all weights by ±20 % and count which uses never change</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Share of parcels that never change</source>
@@ -1674,6 +2214,10 @@
     <message>
       <source>Sheets printed</source>
       <translation>已出张数</translation>
+    </message>
+    <message>
+      <source>Shows each household's homesteads, contracted plots and collective shares side by side, with certificates, limits on the rights and what does not fit: several homesteads with or without a lawful basis, shared parcels, over the county's cap, no certificate, inherited by a non-member, disputed. HOUSEHOLDS names those shown in full.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Signatures on the boundaries (empty: from the package)</source>
@@ -1696,8 +2240,24 @@
       <translation>土壤污染(mg/kg)</translation>
     </message>
     <message>
+      <source>Split county package</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Spread of the weights (0.2 = ±20 %)</source>
       <translation>权重变幅（0.2 即 ±20 %）</translation>
+    </message>
+    <message>
+      <source>Starting…</source>
+      <translation>正在启动…</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>State of the cases</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>States that count, comma-separated</source>
@@ -1712,8 +2272,36 @@
       <translation>状态（idle、vacant_lot、…、withdrawn）</translation>
     </message>
     <message>
+      <source>Steadiness</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steady</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step taken</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step that is due now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Steps</source>
       <translation>步骤</translation>
+    </message>
+    <message>
+      <source>Stop after this page</source>
+      <translation>出完本页后停止</translation>
+    </message>
+    <message>
+      <source>Stopped. What is printed stays; the next run goes on from there.</source>
+      <translation>已停止。已出的图保留，下次从这里继续。</translation>
+    </message>
+    <message>
+      <source>Store the evaluation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Strips up to this width are not counted (m)</source>
@@ -1740,6 +2328,10 @@
       <translation>适宜性</translation>
     </message>
     <message>
+      <source>Suitability (output of suitability)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Suitable uses</source>
       <translation>适宜用途</translation>
     </message>
@@ -1748,12 +2340,20 @@
       <translation>汇总</translation>
     </message>
     <message>
+      <source>Summary (of reclaimedarea)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Survey</source>
       <translation>勘测</translation>
     </message>
     <message>
       <source>Survey forms</source>
       <translation>地籍调查表</translation>
+    </message>
+    <message>
+      <source>Survey forms with notices to show the boundary</source>
+      <translation>地籍调查表及指界通知书、委托书</translation>
     </message>
     <message>
       <source>Surveying office</source>
@@ -1792,8 +2392,28 @@
       <translation>界址点成果表</translation>
     </message>
     <message>
-      <source>Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png and report.html.</source>
-      <translation>读取移交的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png 和 report.html。</translation>
+      <source>Tables of the report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take back all changes of this scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take over</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take the next step of a case</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png, report.html, plan_report.html and plan_report.xlsx.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Takes the step that is due: passed, returned, refused or retracted. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Takes the text that a scanner reads from the QR code of a 宗地图, and says whether parcel code, holder, area and all coordinates on the sheet are those that the package holds now. The code is a checksum, no signature: it finds sheets that are out of date or were altered by hand.</source>
@@ -1802,6 +2422,10 @@
     <message>
       <source>Tells for each lot what would change its recommended use: the nearest weight of one factor (the others in proportion), such as 坡度权重超过 0.310 时改为宜林, and the nearest limit of one veto rule. A use that would last for less than 0.01 of weight is passed over; lots that serve members' demand have no flip point.</source>
       <translation>逐宗给出使建议用途改变的条件：最接近的单个因子权重（其余按比例调整），如“坡度权重超过 0.310 时改为宜林”，以及最接近的单个否决限值。持续不足 0.01 权重的用途略去不计；用于成员建房需求的宗地没有翻转点。</translation>
+    </message>
+    <message>
+      <source>Template</source>
+      <translation>模板</translation>
     </message>
     <message>
       <source>Template {file} can't be read: {reason}</source>
@@ -1818,6 +2442,14 @@
     <message>
       <source>Template {file} has no {kind} with the id '{id}'. Set the id in its item properties.</source>
       <translation>模板 {file} 中没有 id 为“{id}”的项目（{kind}）。请在布局的项目属性中设置 id。</translation>
+    </message>
+    <message>
+      <source>Template {file} has placeholders that nothing fills: {names}. Correct them in Word; resources/papers/placeholders.csv lists all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Template, names, processes</source>
+      <translation>模板、署名、进程数</translation>
     </message>
     <message>
       <source>Text of the QR code</source>
@@ -1888,6 +2520,10 @@
       <translation>缺少权利人。请给出含字段 zddm 和 holder 的表 RIGHTS。</translation>
     </message>
     <message>
+      <source>The household has no member {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The judgements contradict each other: CR = {ratio:.4f}, it must be below {limit:.2f}. Look again at {first} against {second}.</source>
       <translation>判断前后矛盾：CR = {ratio:.4f}，须小于 {limit:.2f}。请重新比较 {first} 与 {second}。</translation>
     </message>
@@ -1928,8 +2564,16 @@
       <translation>图层坐标系为 {crs}（{zone} 带），东坐标的带号却是 {numbers}。请在 CRS 中指定正确的坐标系，或每带交一个图层。</translation>
     </message>
     <message>
+      <source>The log is broken at row {row}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The maps are printed, but not recorded in the package's print log: {reason}</source>
       <translation>图已出好，但没有记入村庄数据包的出图日志：{reason}</translation>
+    </message>
+    <message>
+      <source>The package has no case {case}. Last cases: {cases}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The package has no case {key}.</source>
@@ -1944,8 +2588,16 @@
       <translation>村庄数据包中没有农户 {codes}，请改正 HOUSEHOLDS。</translation>
     </message>
     <message>
+      <source>The package has no household {code}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The package has no parcel and no case {codes}. Correct CASES.</source>
       <translation>村庄数据包中没有宗地或办件 {codes}，请改正 CASES。</translation>
+    </message>
+    <message>
+      <source>The package has no parcel {code}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The package has no parcel {zddm}. Is it the right village?</source>
@@ -1960,8 +2612,16 @@
       <translation>数据包没有表 {table}。请用“新建村庄数据包”创建。</translation>
     </message>
     <message>
+      <source>The package has this plugin's version already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The package is being edited. Save or discard the edits first, then adopt again.</source>
       <translation>数据包正在编辑。请先保存或放弃编辑，再重新采用。</translation>
+    </message>
+    <message>
+      <source>The package is being edited. Save or discard the edits first, then go on with the case.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then mark again.</source>
@@ -1972,6 +2632,10 @@
       <translation>数据包正在编辑。请先保存或放弃编辑，再编号。</translation>
     </message>
     <message>
+      <source>The package is upgraded. The old one is kept as {path}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The package refuses the mark: {reason}</source>
       <translation>数据包拒绝此标记：{reason}</translation>
     </message>
@@ -1980,16 +2644,52 @@
       <translation>数据包拒绝保存：{reason}</translation>
     </message>
     <message>
+      <source>The page is being printed…</source>
+      <translation>正在出这一页…</translation>
+    </message>
+    <message>
+      <source>The page is printed; click to open it.</source>
+      <translation>已出图，单击打开。</translation>
+    </message>
+    <message>
+      <source>The papers are written, but not recorded in the package's print log: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The plugin has no algorithm {name}.</source>
       <translation>插件没有算法 {name}。</translation>
+    </message>
+    <message>
+      <source>The preview is a real page: of the parcel selected in the list, else of the first one.</source>
+      <translation>预览即真实的一页：列表中已选的宗地，未选时为第一宗。</translation>
     </message>
     <message>
       <source>The result can't be written: {reason}</source>
       <translation>结果无法写入：{reason}</translation>
     </message>
     <message>
+      <source>The rule {rule} is missing or changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server of {package} does not answer: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server of {package} went away while the change was being stored. Open the package again and look whether the change is there before repeating it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server of {package} went away; nothing of this change is stored. Connect again and repeat it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The set holds names and ID numbers in full: it is internal. {count} fields lack values; see missing.csv.</source>
       <translation>成果含完整的姓名和证件号码，属内部资料。有 {count} 个字段缺值，见 missing.csv。</translation>
+    </message>
+    <message>
+      <source>The sheet is printed.</source>
+      <translation>已出图。</translation>
     </message>
     <message>
       <source>The sheet is valid</source>
@@ -2020,12 +2720,20 @@
       <translation>村代码取自宗地代码前 12 位（地籍区、地籍子区），请核对是否为本村代码。</translation>
     </message>
     <message>
+      <source>The village has no parcel {code}.</source>
+      <translation>本村没有宗地 {code}。</translation>
+    </message>
+    <message>
       <source>The village package refuses the change: {reason}</source>
       <translation>数据包拒绝此更改：{reason}</translation>
     </message>
     <message>
       <source>There are unsaved changes. Save or undo them first.</source>
       <translation>有未保存的更改。请先保存或撤销。</translation>
+    </message>
+    <message>
+      <source>There is a scenario {name} already. Choose another name.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no AHP matrix {path}.</source>
@@ -2044,6 +2752,14 @@
       <translation>文件夹 {folder} 不存在。</translation>
     </message>
     <message>
+      <source>There is no objection that waits for a decision.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no package {package}, or this login may not work in that village. Ask the administrator of the server.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no procedure '{id}'. There are: {ids}.</source>
       <translation type="unfinished" />
     </message>
@@ -2058,6 +2774,10 @@
     <message>
       <source>There is no rights table {file}.</source>
       <translation>权利表 {file} 不存在。</translation>
+    </message>
+    <message>
+      <source>There is no scenario {name} in the package.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no sheet {product} of the format {paper}. There are: {known}.</source>
@@ -2092,8 +2812,28 @@
       <translation>数据包已存在：宗地按代码更新，标记和调查结果保留。</translation>
     </message>
     <message>
+      <source>Those in the list (filtered)</source>
+      <translation>列表中的（已筛选）</translation>
+    </message>
+    <message>
+      <source>Three rights by household</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tick the factors to compare; in each cell above the diagonal write how many times the row's factor weighs as much as the column's, such as 3 or 1/3. The factors not ticked keep their weights.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Total</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Trial import</source>
       <translation>试导入</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Undo (Ctrl+Z)</source>
@@ -2108,6 +2848,14 @@
       <translation>不认识编码“{name}”。请用 auto、GBK 或 UTF-8。</translation>
     </message>
     <message>
+      <source>Up to date</source>
+      <translation>与现状一致</translation>
+    </message>
+    <message>
+      <source>Upgrade package</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Urban development boundary</source>
       <translation>城镇开发边界</translation>
     </message>
@@ -2116,12 +2864,40 @@
       <translation>用途</translation>
     </message>
     <message>
+      <source>Uses: base</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Uses: scenario</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Uses: what moves</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>VALUES can't be read as JSON: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>VALUES needs lines such as received_on=2026-09-28, or a JSON object.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Value, score and weight of each factor</source>
       <translation>各因子的值、得分和权重</translation>
     </message>
     <message>
+      <source>Values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Verify a printed parcel map</source>
       <translation>核对宗地图二维码</translation>
+    </message>
+    <message>
+      <source>Verify package</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Vertices changed</source>
@@ -2172,12 +2948,28 @@
       <translation>存有方案的村数据包</translation>
     </message>
     <message>
+      <source>Village packages</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Village package…</source>
       <translation>村庄数据包…</translation>
     </message>
     <message>
       <source>Village sheet</source>
       <translation>村庄全图</translation>
+    </message>
+    <message>
+      <source>Village sheet of rights (A3)</source>
+      <translation>三权分布图（A3）</translation>
+    </message>
+    <message>
+      <source>Village sheet of uses (A3)</source>
+      <translation>用途适宜性图（A3）</translation>
+    </message>
+    <message>
+      <source>Villages written</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Warning</source>
@@ -2192,6 +2984,10 @@
       <translation>水域</translation>
     </message>
     <message>
+      <source>Weight of {factor}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Weights</source>
       <translation>权重</translation>
     </message>
@@ -2200,8 +2996,20 @@
       <translation>AHP 权重</translation>
     </message>
     <message>
+      <source>Weights by AHP: {use}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weights, limits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What does not fit</source>
       <translation>不相符之处</translation>
+    </message>
+    <message>
+      <source>What is printed</source>
+      <translation>出图情况</translation>
     </message>
     <message>
       <source>What moves</source>
@@ -2218,6 +3026,10 @@
     <message>
       <source>When to meet for showing the boundary</source>
       <translation>指界时间</translation>
+    </message>
+    <message>
+      <source>Where it flips</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Where to meet</source>
@@ -2256,6 +3068,10 @@
       <translation>把宗地输出为 SHP、GeoPackage 或 GeoJSON</translation>
     </message>
     <message>
+      <source>Write the planner's report (HTML and XLSX)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Write the table of boundary points with layers JZD and JZX</source>
       <translation>输出界址点成果表和 JZD、JZX 图层</translation>
     </message>
@@ -2266,6 +3082,10 @@
     <message>
       <source>Write the tables of the real-estate registry; internal, holds ID numbers</source>
       <translation>输出不动产登记数据库各表；内部资料，含证件号码</translation>
+    </message>
+    <message>
+      <source>Writes each village of a county package, made by mergepackages, into a package of its own: &lt;village code&gt;.gpkg. What the county has changed since is in the villages' logs.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Writes parcels as the coordinate TXT that land offices take: points numbered from the north-west, clockwise (holes the other way), X north first, hectares with four decimals, CRLF. 地块编号 is the parcel code. HEADER keeps an office's own header: the path of a file with it, or JSON as importcoordinates gives it.</source>
@@ -2292,12 +3112,32 @@
       <translation>写出不动产登记数据库的整套成果（ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
     <message>
+      <source>Writes what comes back and for what, why, and what would change the answer: one HTML file that prints on A4, and every number in an XLSX too. The package gives evaluation, factors and adopted uses; the other inputs add their pages. No names are shown. SOURCES are files that the results rest on; the report gives the hash of each input.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Writes 界址点成果表 of all parcels into one XLSX, a page or more each, and the layers JZD and JZX of the standard as GPKG or SHP. Registered numbers, marks and kinds come from the package; what was not surveyed stays empty. The tables name the holders: they are internal.</source>
       <translation>把全部宗地的界址点成果表写进一个 XLSX，每宗一页或数页；并按标准写出 JZD、JZX 图层（GPKG 或 SHP）。已登记的点号、界标和类别取自村庄数据包，没有测的留空。成果表写有权利人姓名，属内部资料。</translation>
     </message>
     <message>
       <source>Zone {zone} is not one of the 3-degree zones 25 to 45 of China.</source>
       <translation>带号 {zone} 不在我国 3°带 25–45 之内。</translation>
+    </message>
+    <message>
+      <source>data for {share} of the weight</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>its own base, unchanged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>mu</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no data</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>none</source>
@@ -2336,6 +3176,10 @@
       <translation>{area} 亩</translation>
     </message>
     <message>
+      <source>{codes} are no 12-digit village codes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{code}: adopted although the evaluation speaks against it ({doubts}).</source>
       <translation>{code}：已采用，但评价结果不支持（{doubts}）。</translation>
     </message>
@@ -2358,6 +3202,10 @@
     <message>
       <source>{count} moves were refused, most of them because they exceed {tolerance} m. See MOVES.</source>
       <translation>{count} 处移动被拒绝，多因超过 {tolerance} m。详见 MOVES。</translation>
+    </message>
+    <message>
+      <source>{count} of {all} parcels get another use than in the base.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).</source>
@@ -2388,8 +3236,16 @@
       <translation>{count} 个进程同时出图。</translation>
     </message>
     <message>
+      <source>{count} rows are in conflict; the table merge_conflict has them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} rows read, {noted} need a look.</source>
       <translation>读到 {count} 行，其中 {noted} 行请核对。</translation>
+    </message>
+    <message>
+      <source>{count} rows recorded: {kind}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} selected · {area} m² · {mu} mu</source>
@@ -2400,8 +3256,20 @@
       <translation>{criterion} 不是参数 {profile} 中 {use} 的因子。因子有：{names}。</translation>
     </message>
     <message>
+      <source>{done} % of {count} parcels</source>
+      <translation>{count} 宗，已完成 {done}%</translation>
+    </message>
+    <message>
       <source>{factor}: weight {weight:.4f}</source>
       <translation>{factor}：权重 {weight:.4f}</translation>
+    </message>
+    <message>
+      <source>{field} is '{value}'. Choose one of {allowed}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{field} is '{value}'. Write a day like 2026-09-28 or a number.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{file} can't be read as XLSX: {reason}</source>
@@ -2466,6 +3334,10 @@
     <message>
       <source>{file} is no QGIS layout template (.qpt).</source>
       <translation>{file} 不是 QGIS 版面模板（.qpt）。</translation>
+    </message>
+    <message>
+      <source>{file} is no Word document (DOCX). Save it as .docx.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{file} is no coordinate file: it has neither a section [地块坐标] nor points. Choose the TXT that the survey office handed over.</source>
@@ -2572,24 +3444,68 @@
       <translation>{layer}：不认识的级别“{level}”。请写以下之一：{levels}。</translation>
     </message>
     <message>
+      <source>{measure}, at least</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{measure}, at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{moved} vertices moved, {inserted} inserted, {removed} removed; none moved farther than {most} m.</source>
       <translation>移动 {moved} 点，增加 {inserted} 点，删除 {removed} 点；最大移动 {most} m。</translation>
+    </message>
+    <message>
+      <source>{mu} mu · {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has no column {column}. Choose the layer that is named there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} is '{text}'. Write a date like 2026-09-28.</source>
       <translation>{name} 写的是“{text}”。日期请写作 2026-09-28。</translation>
     </message>
     <message>
+      <source>{name} is empty. Fill it in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name}: layer {layer} can't be read as a vector layer.</source>
       <translation>{name}：图层 {layer} 无法按矢量图层读取。</translation>
+    </message>
+    <message>
+      <source>{package} can't be opened on its server: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{package} is there already. Open it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{parcels} parcels: {errors} errors, {warnings} warnings.</source>
       <translation>{parcels} 宗：{errors} 个错误，{warnings} 个警告。</translation>
     </message>
     <message>
+      <source>{part} of the template can't be read: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{part} of the template holds a DTD, which no Word document has.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} and {other} are both packages of village {code}. Merge one of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} can't be changed now; another program holds it.</source>
       <translation>{path} 现在无法更改，其他程序正占用它。请关闭后再试。</translation>
+    </message>
+    <message>
+      <source>{path} can't be copied: {reason}</source>
+      <translation>无法复制 {path}：{reason}</translation>
     </message>
     <message>
       <source>{path} can't be opened as a GeoPackage{why}.</source>
@@ -2616,12 +3532,40 @@
       <translation>{path} 没有表 {table}。请打开村庄数据包。</translation>
     </message>
     <message>
+      <source>{path} holds no merged villages. Split what mergepackages has made.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} holds other layers, which would be lost. Choose another file.</source>
       <translation>{path} 中有其他图层，写出会丢失它们。请另选文件。</translation>
     </message>
     <message>
+      <source>{path} is a county package. Merge packages of villages.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is a package of version {found}, this plugin knows up to {wanted}. Install the newer plugin.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is a package of version {found}, this plugin needs {wanted}. Upgrade it with upgradepackage; a copy of the old one is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is in EPSG:{epsg}, the others are not.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is no village package.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} is there already. Choose another name, or open it.</source>
       <translation>{path} 已存在。请换个名称，或直接打开它。</translation>
+    </message>
+    <message>
+      <source>{posted} parcels posted until {day}.</source>
+      <translation>公示 {posted} 宗，至 {day}。</translation>
     </message>
     <message>
       <source>{prefix} is no beginning of a parcel code. It takes 12 digits of the sub-district and two letters, such as 371324008029 and JC.</source>
@@ -2648,6 +3592,26 @@
       <translation>运行 {runs} 次，随机数种子 {seed}：{share:.1%} 的宗地用途始终不变。</translation>
     </message>
     <message>
+      <source>{schema} is no name for a schema. Use small letters, digits and _.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{score} points</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{score} points × {weight}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{sentence}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{share} of the parcels keep their use in all 200 runs with weights shaken by ±20 %.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{shown} of {all} parcels</source>
       <translation>显示 {shown} / 共 {all} 宗</translation>
     </message>
@@ -2658,6 +3622,10 @@
     <message>
       <source>{step} is done. {counts}</source>
       <translation>{step}已完成。{counts}</translation>
+    </message>
+    <message>
+      <source>{step} is recorded; now due: {next}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{step} was cancelled; nothing was written.</source>
@@ -2673,6 +3641,22 @@
     </message>
     <message>
       <source>{table} has no row {key}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{table} {row}: {problem}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{use}  {count} parcels  {mu} mu</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{use}: {mu} mu ({m2} m²), {count} parcels; base {mu_base} mu ({m2_base} m²), {count_base}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{village} is no village code of 12 digits.</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -52,20 +52,30 @@ def write_profile(folder: Path) -> None:
     settings.sync()
 
 
-def start(program: Path, algorithm: str, inputs: Path, profile: Path, errors: Path) -> QProcess | None:
-    """Start an algorithm and return its process; None where it can't be started.
+def prepare(program: Path, algorithm: str, inputs: Path, profile: Path) -> QProcess:
+    """Return the process of an algorithm, not yet started.
 
     `inputs` is a JSON file with the parameters under "inputs": as standard input it has no limit of
-    length and no code page, as a command line on Windows has. What the process complains of goes
-    to the file `errors`.
+    length and no code page, as a command line on Windows has.
     """
     environment = QProcessEnvironment.systemEnvironment()
     environment.insert("QGIS_CUSTOM_CONFIG_PATH", str(profile))
     environment.insert("QGIS_PLUGINPATH", str(paths.plugin_folder().parent))
     process = QProcess()
+    process.setProgram(str(program))
+    process.setArguments(["run", algorithm, "-"])
     process.setProcessEnvironment(environment)
     process.setStandardInputFile(str(inputs))
+    return process
+
+
+def start(program: Path, algorithm: str, inputs: Path, profile: Path, errors: Path) -> QProcess | None:
+    """Start an algorithm (see `prepare`) and return its process; None where it can't be started.
+
+    What the process complains of goes to the file `errors`.
+    """
+    process = prepare(program, algorithm, inputs, profile)
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(str(errors))
-    process.start(str(program), ["run", algorithm, "-"])
+    process.start()
     return process if process.waitForStarted(_START_MS) else None

@@ -55,3 +55,15 @@ def write_report(path: Path, outcomes: Iterable[Outcome]) -> None:
     writer.writerow(Outcome._fields)
     writer.writerows(outcomes)
     write_whole(path, text.getvalue().encode("utf-8-sig"))
+
+
+def read_report(path: Path) -> list[Outcome]:
+    """Return the outcomes that a report holds; none where there is no report or another file."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    if not rows or tuple(rows[0]) != Outcome._fields:
+        return []
+    whole = [row for row in rows[1:] if len(row) == len(Outcome._fields)]
+    return [Outcome(*row)._replace(pages=int(row[3])) for row in whole]

@@ -39,9 +39,11 @@ def mark_status(word: str) -> str:
 def missing_papers(exits: pd.DataFrame) -> pd.Series:
     """Return, per row of exits, the Chinese names of the papers that are missing, joined by 、.
 
-    A date that is none, or a posting that ends before it starts, counts as missing.
+    A date that is none, or a posting that ends before it starts, counts as missing; columns that the
+    catalogue calls optional do not.
     """
-    labels = {field.name: field.label_zh for field in catalogue.fields("exit_paper")}
+    fields = [field for field in catalogue.fields("exit_paper") if field.mandatory != "O"]
+    labels = {field.name: field.label_zh for field in fields}
     papers = [name for name in labels if name != "zddm"]
     given = exits.reindex(columns=papers).astype("string")
     absent = given.isna() | (given.apply(lambda column: column.str.strip()) == "")

@@ -19,6 +19,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.figures import KINDS
+from sanquan_plugin.core.mapmarks import add_north, add_scale_bar
 from sanquan_plugin.core.marking import UNVERIFIED
 
 _MARGIN_M, _WIDTH_IN = 25.0, 12.0
@@ -74,7 +75,9 @@ def use_map(
     axes.set_aspect("equal")
     axes.set_xlim(west - _MARGIN_M, east + _MARGIN_M)
     axes.set_ylim(south - _MARGIN_M, north + _MARGIN_M)
-    return _png(figure)
+    add_scale_bar(axes, font)
+    add_north(axes, font)
+    return png(figure)
 
 
 def use_bars(by_use: pd.DataFrame) -> bytes:
@@ -108,10 +111,11 @@ def use_bars(by_use: pd.DataFrame) -> bytes:
     ]
     axes.legend(handles=handles, prop=font, frameon=False, loc="lower right")
     axes.spines[["top", "right"]].set_visible(False)
-    return _png(figure)
+    return png(figure)
 
 
-def _png(figure: Figure) -> bytes:
+def png(figure: Figure) -> bytes:
+    """Return a figure as PNG; the same figure gives the same bytes."""
     buffer = BytesIO()
     with mpl.rc_context({"hatch.linewidth": 0.6}):
         FigureCanvasAgg(figure).print_png(buffer)

@@ -11,10 +11,11 @@ from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.readers.sheets import Row, read_sheets
+from sanquan_plugin.core.rightswords import coded, is_coded
 from sanquan_plugin.core.vectorfile import text_column
 
-_REQUIRED_SHEETS = ("households", "homestead_rights")
-_OPEN_DISPUTE = "open"
+_NEEDS = {"homestead_rights": "households", "households": "homestead_rights"}
+_REPORT = ["sheet", "row", "action", "reason"]
 
 
 def read_rights(
@@ -27,64 +28,76 @@ def read_rights(
     action and reason; it never holds a name or an ID number.
     Raises InputError when the file can't be read, or a sheet or its key column is missing.
     """
-    sheets = _sheets(path)
+    found = _found(path, _sheets(path))
     result: dict[str, pd.DataFrame] = {}
-    reports = []
-    for table in catalogue.tables().values():
-        if not table.sheet:
-            continue
-        raw = sheets.get(table.sheet, sheets.get(table.label_zh))
-        if raw is None:
-            if table.sheet in _REQUIRED_SHEETS:
-                raise InputError(
-                    "{file} has no sheet {sheet}. Its sheets are: {sheets}.",
-                    file=path,
-                    sheet=table.sheet,
-                    sheets=", ".join(sheets) or "none",
-                )
-            continue
-        frame = catalogue.map_headings(raw, table.table, field_map=(field_map or {}).get(table.sheet))
-        keys = table.key or ("zddm", "status")
-        require_columns(frame, keys, f"{path.name}: {table.sheet}")
-        result[table.table], report = _typed(frame, table, keys)
+    reports = [pd.DataFrame(columns=_REPORT)]
+    for name, raw in found.items():
+        table = catalogue.tables()[name]
+        frame = catalogue.map_headings(raw, name, field_map=(field_map or {}).get(table.sheet))
+        needed = _needed(table)
+        require_columns(frame, needed, f"{path.name}: {table.sheet}")
+        result[name], report = _typed(frame, table, needed)
         reports.append(report)
     return result, pd.concat(reports, ignore_index=True)
 
 
+def _found(path: Path, sheets: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the sheets by table; each may bear its own name, the table's, or the table's in Chinese.
+
+    Households and their homestead rights come together or, in a list of something else, not at all.
+    """
+    given = {name.strip().lower(): frame for name, frame in sheets.items()}
+    found = {}
+    for table in catalogue.tables().values():
+        names = (table.sheet, table.table.lower(), table.label_zh) if table.sheet else ()
+        raw = next((given[name] for name in names if name in given), None)
+        if raw is not None:
+            found[table.table] = raw
+    present = {catalogue.tables()[name].sheet for name in found}
+    lacking = [other for sheet, other in _NEEDS.items() if sheet in present and other not in present]
+    if lacking or not present:
+        raise InputError(
+            "{file} has no sheet {sheet}. Its sheets are: {sheets}.",
+            file=path,
+            sheet=lacking[0] if lacking else "households",
+            sheets=", ".join(sheets) or "none",
+        )
+    return found
+
+
+def _needed(table: catalogue.Table) -> tuple[str, ...]:
+    """Return the columns without which a row means nothing: of the key, and of the coded words, the mandatory ones."""
+    named = table.key or ("zddm", "status")
+    return tuple(
+        field.name
+        for field in catalogue.fields(table.table)
+        if field.mandatory == "M" and (field.name in named or is_coded(table.table, field.name))
+    )
+
+
 def _typed(
-    frame: pd.DataFrame, table: catalogue.Table, keys: tuple[str, ...]
+    frame: pd.DataFrame, table: catalogue.Table, needed: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     columns = {}
     for field in catalogue.fields(table.table):
-        if field.name in frame.columns:
-            values = frame[field.name]
-            if field.name == "moved_to_city":
-                values = values.map(_moved_to_city)
-            if (table.table, field.name) == ("dispute", "status"):
-                values = values.map(_dispute_status)
-            is_number = field.type in ("int", "real")
-            columns[field.name] = pd.to_numeric(values, errors="coerce") if is_number else text_column(values)
-    typed = pd.DataFrame(columns)
+        if field.name in frame.columns or field.name in table.key:
+            blank = pd.Series(None, index=frame.index, dtype=object)
+            values = frame.get(field.name, blank)
+            if field.type in ("int", "real"):
+                columns[field.name] = pd.to_numeric(values, errors="coerce")
+            else:
+                columns[field.name] = coded(table.table, field.name, text_column(values))
+    typed = pd.DataFrame(columns, index=frame.index)
     if "zddm" in typed.columns:
         typed["zddm"] = codes.normalise(typed["zddm"])
-    blank = typed[list(keys)].isna().any(axis=1) | (typed[list(keys)] == "").any(axis=1)
+    blank = typed[list(needed)].isna().any(axis=1) | (typed[list(needed)] == "").any(axis=1)
     twice = typed[~blank].duplicated(keep="first").reindex(typed.index, fill_value=False)
     rows = [
-        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(keys)}）")
+        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(needed)}）")
         for number in blank[blank].index
     ]
     rows += [(table.sheet, number, "refused", "与前面某行完全相同") for number in twice[twice].index]
-    report = pd.DataFrame(rows, columns=["sheet", "row", "action", "reason"])
-    return typed[~blank & ~twice], report
-
-
-def _moved_to_city(word: object) -> str | None:
-    return catalogue.status_code("moved_to_city", str(word)) if word is not None else None
-
-
-def _dispute_status(word: object) -> str:
-    """Return the code of a state; a dispute whose state is blank or unknown counts as open."""
-    return catalogue.status_code("dispute_status", str(word)) or _OPEN_DISPUTE
+    return typed[~blank & ~twice], pd.DataFrame(rows, columns=_REPORT)
 
 
 def _sheets(path: Path) -> dict[str, pd.DataFrame]:

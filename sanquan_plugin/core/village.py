@@ -13,7 +13,10 @@ from sanquan_plugin.core.errors import InputError
 
 @dataclass(frozen=True)
 class Village:
-    """Name, 12-digit village code, county codes, EPSG of the survey, accuracy class, cap, profile."""
+    """Name, 12-digit village code, county codes, EPSG of the survey, accuracy class, cap, profile.
+
+    certified_first : the county follows the national plan 二(二): no exit of an uncertified right.
+    """
 
     name: str
     code12: str
@@ -23,6 +26,7 @@ class Village:
     cap_m2: float | None = None
     profile: str = "default"
     coordinate_note: str = ""
+    certified_first: bool = False
 
     def as_rows(self) -> list[tuple[str, str]]:
         """Return key and text for the package's project_info."""
@@ -67,4 +71,5 @@ def village_from_rows(rows: dict[str, str]) -> Village:
         cap_m2=float(rows["cap_m2"]) if rows.get("cap_m2") else None,
         profile=rows.get("profile") or "default",
         coordinate_note=rows.get("coordinate_note", ""),
+        certified_first=rows.get("certified_first") == "True",
     )

@@ -10,6 +10,8 @@ from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.icons import own_icon, qgis_icon
 from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.planning.controller import PlanningController
+from sanquan_plugin.gui.printing.controller import PrintingController
 from sanquan_plugin.gui.step_controller import StepController
 from sanquan_plugin.gui.step_runner import StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
@@ -29,6 +31,8 @@ class Desktop:
         places = Places(window)
         self.opening = VillageOpening(self.survey, self.runner, places, window)
         self.steps = StepController(self.dock, self.survey, self.runner, self.opening, places)
+        self.planning = PlanningController(iface, self.dock, self.survey, self.runner, places)
+        self.printing = PrintingController(iface, self.dock, self.survey, self.runner, places)
         self.dock.open_folder_asked.connect(self.opening.ask_folder)
         self.dock.open_file_asked.connect(self.opening.ask_file)
         self.dock.open_package_asked.connect(self.opening.ask_package)
@@ -72,6 +76,8 @@ class Desktop:
     def close(self) -> None:
         """Take everything away again, steps under way first."""
         self.opening.close()
+        self.planning.close()
+        self.printing.close()
         self.runner.cancel()
         self.survey.close()
         self._iface.removeDockWidget(self.dock)

@@ -22,6 +22,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink, source_to_frame
 from sanquan_plugin.adapters.threads import keep_thread_state
 from sanquan_plugin.adapters.wording import explain, tr
+from sanquan_plugin.cartography.reins import obey
 from sanquan_plugin.core.crs import FIRST_ZONE, require_metres, zone_crs
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
 from sanquan_plugin.core.progress import Progress
@@ -67,6 +68,7 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run, turning the core's errors into one translated sentence."""
         keep_thread_state()
+        obey(feedback)
         try:
             return self.compute(parameters, context, FeedbackProgress(feedback))
         except SanQuanError as error:

@@ -53,6 +53,7 @@ class HouseholdSheets(SanQuanAlgorithm):
         self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
         for name, label in (
             ("HOUSEHOLDS", "Household codes, comma-separated (empty: all)"),
+            ("CODES", "Parcel codes whose holders get a sheet, comma-separated (empty: all)"),
             ("OFFICE", "Mapping office"),
         ):
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))

@@ -23,13 +23,10 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.identity import member_notes
-from sanquan_plugin.core.marking import mark_status
 from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.core.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.geopackage import transaction
-from sanquan_plugin.store.marking import apply_marks
-from sanquan_plugin.store.package import upsert
+from sanquan_plugin.store.rights import write_rights
 
 
 class ImportRights(SanQuanAlgorithm):
@@ -40,8 +37,9 @@ class ImportRights(SanQuanAlgorithm):
     GROUP = "Village"
     HELP = (
         "Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, "
-        "contracts, shares, exits, marks, boundary_signatures, disputes. Headings may be Chinese. Importing again adds "
-        "nothing twice."
+        "contractors, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, "
+        "encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of "
+        "the tables (NH, NHHNCY, CBF …) and headings may be Chinese. Importing again adds nothing twice."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -87,7 +85,7 @@ class ImportRights(SanQuanAlgorithm):
         if "NHHNCY" in tables:
             report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
         progress.report(0.4)
-        counts, refused = _write(package, tables, keep=not dry_run)
+        counts, refused = write_rights(package, tables, keep=not dry_run)
         report = pd.concat([report, refused], ignore_index=True)
         results: dict[str, Any] = {
             "ADDED": counts["added"],
@@ -104,38 +102,6 @@ class ImportRights(SanQuanAlgorithm):
             refused=results["REFUSED"],
         )
         return results
-
-
-def _write(
-    package: Path, tables: dict[str, pd.DataFrame], *, keep: bool
-) -> tuple[dict[str, int], pd.DataFrame]:
-    total = {"added": 0, "changed": 0, "unchanged": 0}
-    refused = pd.DataFrame(columns=["sheet", "row", "action", "reason"])
-    with transaction(package, keep=keep) as dataset:
-        for name, frame in tables.items():
-            if name == "mark":
-                refused = _mark(dataset, frame)
-                continue
-            counts = upsert(dataset, name, frame, list(catalogue.tables()[name].key))
-            total = {key: total[key] + counts[key] for key in total}
-    return total, refused
-
-
-def _mark(dataset: Any, frame: pd.DataFrame) -> pd.DataFrame:
-    """Carry out the sheet's marks and return the rows that can't be, with the reason for each."""
-    status = frame["status"].map(_status)
-    decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
-    reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
-    unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
-    rows = pd.concat([reasons.dropna(), unknown]).sort_index()
-    return pd.DataFrame({"sheet": "marks", "row": rows.index, "action": "refused", "reason": rows.to_numpy()})
-
-
-def _status(word: str) -> str | None:
-    try:
-        return mark_status(word)
-    except InputError:
-        return None
 
 
 def _write_report(path: Path, source: Path, counts: dict[str, int], report: pd.DataFrame) -> str:

@@ -13,6 +13,10 @@ from sanquan_plugin.adapters.wording import tr
 
 _ALGORITHMS = {
     "createpackage": "CreatePackage",
+    "upgradepackage": "UpgradePackage",
+    "verifypackage": "VerifyPackage",
+    "mergepackages": "MergePackages",
+    "splitpackage": "SplitPackage",
     "importparcels": "ImportParcels",
     "importrights": "ImportRights",
     "checkparcels": "CheckParcels",
@@ -32,9 +36,11 @@ _ALGORITHMS = {
     "boundarypoints": "BoundaryPoints",
     "parcelmaps": "ParcelMaps",
     "verifysheet": "VerifySheet",
+    "printstates": "PrintStates",
     "villagemap": "VillageMap",
     "notice": "PublicNotice",
     "householdsheet": "HouseholdSheets",
+    "householdview": "HouseholdView",
     "surveyforms": "SurveyForms",
     "houseplans": "HousePlans",
     "importcoordinates": "ImportCoordinates",
@@ -43,7 +49,14 @@ _ALGORITHMS = {
     "exportpoints": "ExportPoints",
     "exportregistry": "ExportRegistry",
     "exporthomestead": "ExportHomestead",
+    "casepapers": "CasePapers",
     "ledger": "Ledger",
+    "planreport": "PlanReport",
+    "adoptprocedure": "AdoptProcedure",
+    "opencase": "OpenCase",
+    "recordpaper": "RecordPaper",
+    "takestep": "TakeStep",
+    "casestate": "CaseState",
     "runvillage": "RunVillage",
 }
 

@@ -51,7 +51,8 @@ class RunVillage(SanQuanAlgorithm):
     GROUP = "Village"
     HELP = (
         "Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and "
-        "writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png and report.html."
+        "writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png, report.html, plan_report.html and "
+        "plan_report.xlsx."
     )
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlag:

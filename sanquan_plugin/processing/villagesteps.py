@@ -23,8 +23,10 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.handover import Handover
 from sanquan_plugin.core.suitability.excluded import vetoed_for_every_use
 from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.processing.villageplan import RESULTS, write_plan_report
 from sanquan_plugin.store.baselayers import import_base_layers
 from sanquan_plugin.store.evaluations import write_evaluation
+from sanquan_plugin.store.exit_facts import exit_facts
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.package import read_table, read_village
 
@@ -32,8 +34,10 @@ _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
 _BOUNDING = ("ROADS", "CANALS", "WATER")
 _BUNDS = "bund_rates.csv"
-_LOT_COLUMNS = ("zddm", "zl", "status", "use", "slope_deg", "gdlx", "agreement_no", "cert_no")
-_PASSING = ("suited", "factors", "areas", "candidates", "lots_with_use", "excluded")
+_LOTS = {"candidates": "candidates", "with_use": "lots_with_use"}
+_FACTS = ("agreement_no", "compensation_settled", "cert_no", "nhdm")
+_LOT_COLUMNS = ("zddm", "zl", "status", "right_status", "use", "slope_deg", "gdlx", *_FACTS)
+_PASSING = (*RESULTS, "factors", "candidates", "lots_with_use", "excluded")
 
 
 class VillageSteps:
@@ -130,18 +134,20 @@ class VillageSteps:
         with transaction(self.package) as dataset:
             evaluation = gpd.GeoDataFrame(joined, geometry="geometry", crs=areas.crs)
             write_evaluation(dataset, evaluation, self._read(str(self._work / "factors.gpkg")))
+        write_plan_report(
+            self._run,
+            self._work,
+            self._handover,
+            lots={name: str(self._work / f"{file}.gpkg") for name, file in _LOTS.items()},
+            case={"PROFILE": profile, **self._roles()},
+        )
         for name in _PASSING:
             (self._work / f"{name}.gpkg").unlink(missing_ok=True)
 
     def _with_papers(self, candidates: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-        """Add the exit agreement and the certificate of each lot, for the market (S2 二(三))."""
-        papers = {"agreement_no": ("exit_paper", "agreement_no"), "cert_no": ("SHYQR", "bdcqzh")}
-        for column, (table, field) in papers.items():
-            numbers = read_table(self.package, table).dropna(subset=[field]).drop_duplicates("zddm")
-            candidates = candidates.assign(
-                **{column: candidates["zddm"].map(numbers.set_index("zddm")[field])}
-            )
-        return candidates
+        """Add household, exit agreement, settled compensation and certificate, for the market (S2 二(三))."""
+        facts = exit_facts(self.package)
+        return candidates.assign(**{name: candidates["zddm"].map(facts[name]) for name in _FACTS})
 
     def _suitability(self, candidates: gpd.GeoDataFrame, profile: str) -> gpd.GeoDataFrame:
         return self._read(
@@ -178,6 +184,8 @@ class VillageSteps:
                 EXCLUDED=self._excluded(lots, profile),
                 **optional,
                 OUTPUT=str(self._work / "areas.gpkg"),
+                SUMMARY=str(self._work / "summary.gpkg"),
+                QUOTA=str(self._work / "quota.gpkg"),
             )["OUTPUT"]
         )
 

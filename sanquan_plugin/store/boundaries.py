@@ -7,7 +7,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from numpy.typing import NDArray
 from osgeo import gdal, ogr
 from pyproj import CRS
 
@@ -17,7 +16,7 @@ from sanquan_plugin.core.boundary_register import Registered, new_rows, register
 from sanquan_plugin.core.crs import is_same
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.fourdirections import four_directions
-from sanquan_plugin.store.geopackage import append, carry_out, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, remove, transaction
 from sanquan_plugin.store.package import current_who, read_table
 
 _POINT_NAMES = {"zddm": "zdzhdm", "x_north": "xzbz", "y_east": "yzbz", "seq": "sxh"}
@@ -58,7 +57,7 @@ def write_boundary(path: Path, boundary: Boundary, *, renumber: bool = False) ->
             layer = layer_of(dataset, name)
             present = read_layer(layer)
             stale = present["zdzhdm"].isin(written) | ~present["zdzhdm"].isin(parcels["zddm"])
-            _remove(layer, present.loc[stale, "fid"])
+            remove(layer, present.loc[stale, "fid"])
             append(layer, frame)
         changed = _register(dataset, boundary.points, renumber=renumber)
         _fill_directions(parcel_layer, parcels, boundary.lines)
@@ -73,7 +72,7 @@ def _register(dataset: gdal.Dataset, points: gpd.GeoDataFrame, *, renumber: bool
     log = renumbered(rows, numbers)
     if renumber:
         forgotten = numbers["zddm"].isin(rows["zddm"])
-        _remove(layer, numbers.loc[forgotten, "fid"])
+        remove(layer, numbers.loc[forgotten, "fid"])
         numbers = numbers[~forgotten]
         _log(dataset, log)
     append(layer, new_rows(rows, numbers))
@@ -101,8 +100,3 @@ def _fill_directions(layer: ogr.Layer, parcels: gpd.GeoDataFrame, lines: gpd.Geo
         values = {column: value for column, value in row.items() if pd.notna(value)}
         if values:
             change(layer, fid, values)
-
-
-def _remove(layer: ogr.Layer, fids: pd.Series | NDArray) -> None:
-    for fid in fids:
-        carry_out(layer.DeleteFeature, int(fid))

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,23 +17,22 @@ from osgeo import gdal, ogr
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.parcels import lower_columns
 from sanquan_plugin.store import arrow
+from sanquan_plugin.store.calls import carry_out, quiet
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.seal import seal
+from sanquan_plugin.store.version import require_current
 
 
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep GDAL from printing what we raise ourselves."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
+def open_dataset(
+    path: Path | PostgisPackage, *, update: bool = False, any_version: bool = False
+) -> gdal.Dataset:
+    """Open a GeoPackage, or a package on a server.
 
-
-def open_dataset(path: Path, *, update: bool = False) -> gdal.Dataset:
-    """Open a GeoPackage.
-
-    Raises InputError when it is not there, is no GeoPackage, or can't be written to.
+    Raises InputError when it is not there, is no GeoPackage, or can't be written to; unless
+    `any_version`, also when it is a package of another version of the plugin.
     """
+    if isinstance(path, PostgisPackage):
+        return path.open(update=update)
     if not path.is_file():
         raise InputError("There is no village package {path}.", path=path)
     flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
@@ -49,37 +47,24 @@ def open_dataset(path: Path, *, update: bool = False) -> gdal.Dataset:
             path=path,
             why=" for writing; another program may hold it" if update else "",
         )
+    if not any_version:
+        require_current(dataset, path)
     return dataset
 
 
-def carry_out(call: Callable[..., Any], *args: Any) -> Any:
-    """Call GDAL and return what it returns; it may tell a failure by a code or by an exception.
-
-    QGIS's Processing plugin switches GDAL's exceptions on for everybody, other programs don't.
-    Raises RefusedError with the database's own sentence.
-    """
-    gdal.ErrorReset()
-    try:
-        result = call(*args)
-    except RuntimeError as error:
-        raise _refused(str(error)) from error
-    if (isinstance(result, int) and result != ogr.OGRERR_NONE) or gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise _refused(gdal.GetLastErrorMsg())
-    return result
-
-
-def _refused(message: str) -> RefusedError:
-    reason = re.sub(r"^.*failed(?: to execute \w+)? ?: ", "", message, flags=re.DOTALL)
-    return RefusedError("The village package refuses the change: {reason}", reason=reason.strip())
-
-
 @contextmanager
-def transaction(path: Path, *, keep: bool = True) -> Iterator[gdal.Dataset]:
-    """Yield the dataset inside one transaction: all of it is written, or nothing.
+def transaction(
+    path: Path | PostgisPackage, *, keep: bool = True, any_version: bool = False
+) -> Iterator[gdal.Dataset]:
+    """Yield the dataset inside one transaction: all of it is written and sealed in the log, or nothing.
 
     With `keep` False it is rolled back in the end: a trial that the rules of the package judge too.
     """
-    dataset = open_dataset(path, update=True)
+    if isinstance(path, PostgisPackage):
+        with path.transaction(keep=keep) as dataset:
+            yield dataset
+        return
+    dataset = open_dataset(path, update=True, any_version=any_version)
     with quiet():
         try:
             try:
@@ -90,6 +75,8 @@ def transaction(path: Path, *, keep: bool = True) -> Iterator[gdal.Dataset]:
                 ) from error
             try:
                 yield dataset
+                if keep:
+                    seal(dataset)
             except BaseException:
                 carry_out(dataset.RollbackTransaction)
                 raise
@@ -159,10 +146,11 @@ def _set(feature: ogr.Feature, index: int, value: Any) -> None:
         feature.SetField(index, value)
 
 
-def append(layer: ogr.Layer, frame: pd.DataFrame) -> None:
+def append(layer: ogr.Layer, frame: pd.DataFrame, *, exact: bool = False) -> None:
     """Add a frame's rows to a table; columns that the table lacks are left out.
 
-    Missing values are left to the table's defaults.
+    Missing values are left to the table's defaults; with `exact` they are written as NULL, and
+    rows keep the `fid` they come with.
     Raises RefusedError with the database's sentence when a rule of the package refuses a row.
     """
     definition = layer.GetLayerDefn()
@@ -170,12 +158,15 @@ def append(layer: ogr.Layer, frame: pd.DataFrame) -> None:
     columns = [
         (index, _python_values(frame.iloc[:, place])) for place, index in enumerate(indexes) if index >= 0
     ]
+    fids = frame["fid"].astype(int).tolist() if exact and "fid" in frame.columns else None
     shapes = shapely.to_wkb(frame.geometry.to_numpy()) if isinstance(frame, gpd.GeoDataFrame) else None
     for number in range(len(frame)):
         feature = ogr.Feature(definition)
         for index, values in columns:
-            if values[number] is not None:
+            if exact or values[number] is not None:
                 _set(feature, index, values[number])
+        if fids is not None:
+            feature.SetFID(fids[number])
         if shapes is not None and shapes[number] is not None:
             feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapes[number]))
         carry_out(layer.CreateFeature, feature)
@@ -188,12 +179,22 @@ def change(layer: ogr.Layer, fid: int, values: dict[str, Any], *, wkb: bytes | N
     """
     feature = layer.GetFeature(int(fid))
     set_values(feature, values)
+    if feature.GetFieldIndex("base_version") >= 0:
+        feature.SetField("base_version", feature.GetField("version"))
     if wkb is not None:
         feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
     carry_out(layer.SetFeature, feature)
 
 
+def remove(layer: ogr.Layer, fids: Iterable[int]) -> None:
+    """Delete rows.
+
+    Raises RefusedError with the database's sentence when a rule of the package refuses it.
+    """
+    for fid in fids:
+        carry_out(layer.DeleteFeature, int(fid))
+
+
 def clear(layer: ogr.Layer) -> None:
     """Delete all rows of a table that is written anew as a whole."""
-    for fid in [feature.GetFID() for feature in layer]:
-        carry_out(layer.DeleteFeature, fid)
+    remove(layer, [feature.GetFID() for feature in layer])

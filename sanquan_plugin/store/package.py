@@ -15,6 +15,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.village import Village, village_from_rows
 from sanquan_plugin.store.geopackage import append, change, clear, layer_of, open_dataset, read_layer
+from sanquan_plugin.store.postgis import names
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:
@@ -34,6 +35,9 @@ def read_village(path: Path) -> Village:
 
 def set_who(dataset: gdal.Dataset, who: str) -> None:
     """Name the person whose changes the log records from here on."""
+    if names.is_server(dataset):
+        names.set_name(dataset, who)
+        return
     layer = layer_of(dataset, "project_info")
     for row in read_layer(layer).itertuples():
         if row.key == "who":
@@ -42,6 +46,8 @@ def set_who(dataset: gdal.Dataset, who: str) -> None:
 
 def current_who(dataset: gdal.Dataset) -> str:
     """Return the person whose changes the log records now, '' for nobody."""
+    if names.is_server(dataset):
+        return names.name_of(dataset)
     rows = read_layer(layer_of(dataset, "project_info"))
     return "".join(rows.loc[rows["key"] == "who", "value"].fillna(""))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.suitability.scenario import Scenario
 from sanquan_plugin.core.suitability.scenario_file import read_scenario, scenario_text
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, remove, transaction
 from sanquan_plugin.store.package import read_table
 
 
@@ -34,6 +35,37 @@ def save_scenario(path: Path, scenario: Scenario, *, person: str) -> None:
     }
     with transaction(path) as dataset:
         append(layer_of(dataset, "parameter_set"), pd.DataFrame([row]))
+
+
+def rename_scenario(path: Path, name: str, new: str) -> None:
+    """Give a scenario another name, its history with it.
+
+    Raises InputError where the new name is empty or taken, or there is no scenario of the old one.
+    """
+    if not new.strip():
+        raise InputError("A scenario needs a name.")
+    with transaction(path) as dataset:
+        layer = layer_of(dataset, "parameter_set")
+        rows = read_layer(layer)
+        if (rows["name"] == new).any():
+            raise InputError("There is a scenario {name} already. Choose another name.", name=new)
+        for row in _named(rows, name).itertuples(index=False):
+            scenario = replace(read_scenario(str(row.toml), name), name=new)
+            change(layer, row.fid, {"name": new, "toml": scenario_text(scenario)})
+
+
+def remove_scenario(path: Path, name: str) -> None:
+    """Delete a scenario with its history; raises InputError where there is none of that name."""
+    with transaction(path) as dataset:
+        layer = layer_of(dataset, "parameter_set")
+        remove(layer, _named(read_layer(layer), name)["fid"])
+
+
+def _named(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    found = rows[rows["name"] == name]
+    if found.empty:
+        raise InputError("There is no scenario {name} in the package.", name=name)
+    return found
 
 
 def saved_scenarios(path: Path) -> list[Scenario]:

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 from osgeo import gdal, ogr, osr
 
-from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
@@ -18,9 +16,11 @@ from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.procedure.tables import guard_rows, step_rows
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.workdays import read_calendar
-from sanquan_plugin.store.geopackage import append, carry_out, layer_of, quiet
+from sanquan_plugin.store.calls import carry_out, quiet
+from sanquan_plugin.store.geopackage import append, layer_of, read_layer
+from sanquan_plugin.store.rules import create_rules
+from sanquan_plugin.store.version import SCHEMA_VERSION
 
-SCHEMA_VERSION = 1
 _TYPES = {
     "text": ogr.OFTString,
     "int": ogr.OFTInteger,
@@ -72,34 +72,69 @@ def _write(path: Path, village: Village) -> None:
         raise OutputError("{path} can't be written: {reason}", path=path, **error.params) from error
     carry_out(dataset.StartTransaction)
     for table in catalogue.tables().values():
-        _create_table(dataset, table, reference)
-    append(layer_of(dataset, "code_list"), _code_lists())
-    append(layer_of(dataset, "calendar_day"), calendar_rows(read_calendar()))
-    procedures = [procedure(name) for name in built_in()]
-    append(layer_of(dataset, "procedure_step"), step_rows(procedures))
-    append(layer_of(dataset, "procedure_guard"), guard_rows(procedures))
-    for file in sorted(paths.resource("sql", "geopackage").glob("*.sql")):
-        for statement in statements(file.read_text(encoding="utf-8")):
-            carry_out(dataset.ExecuteSQL, statement)
+        create_table(dataset, table, reference)
+    fill_lists(dataset)
+    create_rules(dataset)
     info = [*village.as_rows(), ("schema_version", str(SCHEMA_VERSION)), ("who", "")]
     append(layer_of(dataset, "project_info"), pd.DataFrame(info, columns=["key", "value"]))
     carry_out(dataset.CommitTransaction)
 
 
-def _create_table(dataset: gdal.Dataset, table: catalogue.Table, reference: osr.SpatialReference) -> None:
+def complete_tables(dataset: gdal.Dataset) -> None:
+    """Add the catalogue's tables and columns that a package of an older version lacks."""
+    reference = layer_of(dataset, "ZDJBXX").GetSpatialRef()
+    for table in catalogue.tables().values():
+        layer = dataset.GetLayerByName(table.table)
+        if layer is None:
+            create_table(dataset, table, reference)
+            continue
+        for field in catalogue.fields(table.table):
+            if layer.GetLayerDefn().GetFieldIndex(field.field) < 0:
+                _create_column(layer, field)
+
+
+def fill_lists(dataset: gdal.Dataset) -> None:
+    """Add the rows of code lists, calendar and procedures that a package does not have yet."""
+    procedures = [procedure(name) for name in built_in()]
+    lists = {
+        "code_list": _code_lists(),
+        "calendar_day": calendar_rows(read_calendar()),
+        "procedure_step": step_rows(procedures),
+        "procedure_guard": guard_rows(procedures),
+    }
+    for table, rows in lists.items():
+        layer = layer_of(dataset, table)
+        key = list(catalogue.tables()[table].key)
+        present = read_layer(layer)[key].astype("string").fillna("")
+        wanted = rows[key].astype("string").fillna("")
+        is_there = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(present))
+        append(layer, rows[~is_there])
+
+
+def create_table(
+    dataset: gdal.Dataset,
+    table: catalogue.Table,
+    reference: osr.SpatialReference,
+    options: Sequence[str] = (),
+) -> None:
+    """Create a table of the catalogue; `options` are further creation options of the database's driver."""
     spatial = bool(table.geometry)
     layer = dataset.CreateLayer(
         table.table,
         reference if spatial else None,
         _GEOMETRIES[table.geometry],
-        ["GEOMETRY_NAME=geom", "FID=fid", f"DESCRIPTION={table.label_zh}"],
+        ["GEOMETRY_NAME=geom", "FID=fid", f"DESCRIPTION={table.label_zh}", *options],
     )
     for field in catalogue.fields(table.table):
-        definition = ogr.FieldDefn(field.field, _TYPES[field.type])
-        definition.SetAlternativeName(field.label_zh)
-        if field.field in _DEFAULTS:
-            definition.SetDefault(_DEFAULTS[field.field])
-        carry_out(layer.CreateField, definition)
+        _create_column(layer, field)
+
+
+def _create_column(layer: ogr.Layer, field: catalogue.Field) -> None:
+    definition = ogr.FieldDefn(field.field, _TYPES[field.type])
+    definition.SetAlternativeName(field.label_zh)
+    if field.field in _DEFAULTS:
+        definition.SetDefault(_DEFAULTS[field.field])
+    carry_out(layer.CreateField, definition)
 
 
 def _code_lists() -> pd.DataFrame:
@@ -109,17 +144,3 @@ def _code_lists() -> pd.DataFrame:
         for code, row in catalogue.statuses(name).items()
     ]
     return pd.DataFrame(rows, columns=["list", "code", "label_zh"])
-
-
-def statements(script: str) -> Iterator[str]:
-    """Yield the statements of an SQL script one by one; triggers stay whole."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        if not pending and (not line.strip() or line.lstrip().startswith("--")):
-            continue
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
-    if pending.strip():
-        raise ValueError(f"SQL statement without an end: {pending[:80]}")

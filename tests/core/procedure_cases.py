@@ -11,6 +11,7 @@ from sanquan_plugin.core.procedure.model import PASSED, REFUSE
 
 START = date(2026, 3, 2)
 ADULTS = ("张一", "李二")
+HOUSEHOLD, RECEIVER = "370114001001010001", "370114001001010002"
 
 
 def weekdays(start, number):
@@ -37,7 +38,7 @@ def full_case(procedure):
         days[step.id] = day
     guards = [(step, guard) for step in procedure.steps for guard in step.guards]
     case = Case(
-        row={"uuid": "case", "exchange_no": "交易2026-1"},
+        row={"uuid": "case", "exchange_no": "交易2026-1", "nhdm": HOUSEHOLD, "to_nhdm": RECEIVER},
         members=(
             {"xm": "张一", "birth": "1880-01-01"},
             {"xm": "李二", "birth": "1881-05-05"},
@@ -78,6 +79,7 @@ def full_case(procedure):
         },
         certificate_no="鲁(2020)不动产权第1号",
         measured_m2=200.4,
+        pilot_village=True,
     )
     return case, days
 
@@ -92,6 +94,8 @@ def _agreement(kind, day):
         "land_price_yuan": 20040,
         "base_price_yuan_m2": 100,
         "delivery_on": months_after(START, 7).isoformat(),
+        "payment": "一次性支付",
+        "term": "长期",
     }
 
 
@@ -104,6 +108,7 @@ def record(procedure, step_id, days, **other):
         "on_date": days[step_id].isoformat(),
         "role": step.actor,
         "person": f"经办{step_id}",
+        "document_no": "文〔2026〕1号",
     }
     return {**values, **other}
 
@@ -132,6 +137,11 @@ def broken(procedure, case, guard, days, step_id):
         {**item, "household_signed_on": ""} if item["kind"] == guard.param else item
         for item in case.agreements
     )
+
+    def earlier(nhdm):
+        closed = {"nhdm": nhdm, "procedure": guard.param, "case_no": "2025-1", "term": "长期"}
+        return replace(case, earlier=(closed,))
+
     changes = {
         "materials": lambda: replace(
             case, materials=without(case.materials, material=procedure.materials_of(step_id)[0].id)
@@ -159,6 +169,14 @@ def broken(procedure, case, guard, days, step_id):
         ),
         "share_cap": lambda: replace(case, transferee={**case.transferee, "shares_after": 30.01}),
         "transferee": lambda: replace(case, transferee={**case.transferee, "member": "no"}),
+        "terms": lambda: replace(case, agreements=tuple({**item, purpose: None} for item in case.agreements)),
+        "by_delivery": lambda: replace(
+            case, agreements=tuple({**item, "delivery_on": START.isoformat()} for item in case.agreements)
+        ),
+        "not_barred": lambda: earlier(HOUSEHOLD),
+        "receiver_again": lambda: earlier(RECEIVER),
+        "within_term": lambda: earlier(RECEIVER),
+        "pilot_village": lambda: replace(case, pilot_village=False),
         "certified": lambda: replace(case, certificate_no=""),
         "area_checked": lambda: replace(case, conditions=without(case.conditions, condition="area_checked")),
     }

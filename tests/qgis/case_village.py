@@ -28,6 +28,11 @@ TABLES = {
 def make_village(path):
     """Write the village that the core's full case stands in."""
     create_package(path, VILLAGE)
+    fill_village(path)
+
+
+def fill_village(path):
+    """Fill an empty package of the village."""
     shape = shapely.multipolygons([shapely.box(39567000, 3860000, 39567012, 3860016.7)])
     parcels = gpd.GeoDataFrame({"zddm": [PARCEL], "zdmj": [200.4]}, geometry=[shape], crs="EPSG:4527")
     members = [("张一", "1880-01-01"), ("李二", "1881-05-05"), ("张三", "2015-01-01")]
@@ -46,6 +51,7 @@ def make_village(path):
                     "county": "370114",
                     "document_no": "章农发1号",
                     "adopted_on": "2026-01-01",
+                    "villages": VILLAGE.code12 if name == "pingluo_separation" else None,
                 }
                 for name in built_in()
             ]

@@ -16,7 +16,8 @@ from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.marking import apply_marks, mark_parcels
 from sanquan_plugin.store.package import read_table, read_village, upsert
-from sanquan_plugin.store.schema import create_package, statements
+from sanquan_plugin.store.rules import statements
+from sanquan_plugin.store.schema import create_package
 
 CODES = ["371324008029JC00001", "371324008029JC00002"]
 VILLAGE = Village("东官庄村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling", "注")

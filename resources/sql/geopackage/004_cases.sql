@@ -91,6 +91,11 @@ CREATE TRIGGER case_step_role BEFORE INSERT ON case_step
 WHEN NEW.outcome <> 'retracted' AND coalesce(NEW.role, '') <> '' AND NOT EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role)
 BEGIN SELECT RAISE(ABORT, '这一步不由这一角色办理。'); END;
+CREATE TRIGGER case_step_document BEFORE INSERT ON case_step
+WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
+  JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
+    AND s.actor IN ('town', 'district', 'exchange', 'registry'))
+BEGIN SELECT RAISE(ABORT, '镇、区、交易机构和登记机构办理的步骤须填写文件编号。'); END;
 CREATE TRIGGER case_step_no_update BEFORE UPDATE ON case_step
 BEGIN SELECT RAISE(ABORT, '办件步骤不可修改；退回请登记“退回”。'); END;
 CREATE TRIGGER case_step_no_delete BEFORE DELETE ON case_step
@@ -191,7 +196,10 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'transferee' AND (
     coalesce(c.to_nhdm, '') = '' OR c.to_nhdm = c.nhdm OR NOT EXISTS (SELECT 1 FROM NH n WHERE n.NHDM = c.to_nhdm)
     OR (g.param = 'homestead' AND (
-      NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status = 'qualified')
+      (NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status = 'qualified')
+        AND NOT EXISTS (SELECT 1 FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
+          JOIN procedure_step e ON e.procedure = f.procedure AND e.effect = 'transferred'
+          WHERE f.nhdm = c.to_nhdm AND f."right" = 'homestead'))
       OR EXISTS (SELECT 1 FROM SHYQR s JOIN ZDJBXX z ON z.ZDDM = s.zddm WHERE s.nhdm = c.to_nhdm
         AND z.right_status NOT IN ('withdrawn', 'transferred'))))))
 BEGIN SELECT RAISE(ABORT, '受让方须为本集体其他农户；宅基地受让方还须有申请资格且没有宅基地。'); END;
@@ -209,6 +217,25 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'certified'
     AND NOT EXISTS (SELECT 1 FROM SHYQR s WHERE s.zddm = c.zddm AND coalesce(trim(s.bdcqzh), '') <> ''))
 BEGIN SELECT RAISE(ABORT, '该项权利没有证书号，须先确权登记颁证。'); END;
+CREATE TRIGGER case_step_terms BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
+  AND g.kind = 'terms' AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
+    AND a.kind = substr(g.param, 1, instr(g.param, ':') - 1)
+    AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = a.kind)
+    AND coalesce(CASE substr(g.param, instr(g.param, ':') + 1) WHEN 'land_price_yuan' THEN a.land_price_yuan
+      WHEN 'payment' THEN trim(a.payment) WHEN 'delivery_on' THEN a.delivery_on WHEN 'term' THEN trim(a.term) END, '') <> ''))
+BEGIN SELECT RAISE(ABORT, '合同没有写明价款、支付方式、交付时间或期限，不能办理这一步。'); END;
+CREATE TRIGGER case_step_barred BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  JOIN case_file f ON f.nhdm = c.nhdm AND f.procedure = g.param JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'not_barred')
+BEGIN SELECT RAISE(ABORT, '该户已转让或永久放弃宅基地，不得再申请，不能办理这一步。'); END;
+CREATE TRIGGER case_step_pilot BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'pilot_village' AND NOT EXISTS (
+    SELECT 1 FROM procedure_adoption a WHERE a.procedure = c.procedure
+      AND instr(a.villages, (SELECT value FROM project_info WHERE key = 'code12')) > 0))
+BEGIN SELECT RAISE(ABORT, '本村未列入试点村，不能办理这一步。'); END;
 
 -- What a step does to the right.
 CREATE TRIGGER case_step_effect AFTER INSERT ON case_step

@@ -28,6 +28,9 @@ class Case:
     transferee : facts of the receiving household (`member`, `qualified`, `homesteads`,
         `shares_after`, `total_shares`); empty when there is none.
     certificate_no, measured_m2 : of the right and the parcel; '' and None where missing.
+    earlier : closed cases of this and the receiving household (`nhdm`, `procedure`, `right`, `effect`,
+        `term` of its contract).
+    pilot_village : whether the county's adoption of the procedure names this village.
     """
 
     row: Row
@@ -44,6 +47,8 @@ class Case:
     transferee: Row = field(default_factory=dict)
     certificate_no: str = ""
     measured_m2: float | None = None
+    earlier: tuple[Row, ...] = ()
+    pilot_village: bool = False
 
 
 def text(row: Row, name: str) -> str:

@@ -36,10 +36,38 @@ def limits_of(row: Row, encumbrances: Iterable[Row], disputes: Iterable[Row]) ->
     return tuple(found)
 
 
-def transferee_of(row: Row, agreements: Sequence[Row], tables: Mapping[str, Sequence[Row]]) -> Row:
-    """Return the facts of the receiving household: member, qualified, homesteads, shares_after, total_shares.
+def earlier_cases(
+    row: Row, closed: Iterable[Row], agreements: Iterable[Row], effects: Mapping[str, str]
+) -> tuple[Row, ...]:
+    """Return the cases that this and the receiving household have ended before, with their contract's term.
 
-    `tables` are NH, qualification, SHYQR, ZDJBXX, share_right and share_capital.
+    `closed` are the other case_file rows whose last step is passed; `effects` what each procedure's
+    last step does to the right.
+    """
+    households = {text(row, "nhdm"), text(row, "to_nhdm")} - {""}
+    terms = {text(item, "case_uuid"): text(item, "term") for item in agreements}
+    return tuple(
+        {
+            **{name: text(item, name) for name in ("nhdm", "case_no", "procedure", "right")},
+            "effect": effects.get(text(item, "procedure"), ""),
+            "term": terms.get(text(item, "uuid"), ""),
+        }
+        for item in closed
+        if text(item, "nhdm") in households
+    )
+
+
+def transferee_of(
+    row: Row,
+    agreements: Sequence[Row],
+    tables: Mapping[str, Sequence[Row]],
+    *,
+    earlier: Iterable[Row] = (),
+) -> Row:
+    """Return the facts of the receiving household.
+
+    member, qualified, keeps_receiving (yes, no), homesteads, shares_after, total_shares. `tables` are
+    NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
     """
     receiver = text(row, "to_nhdm")
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
@@ -59,7 +87,18 @@ def transferee_of(row: Row, agreements: Sequence[Row], tables: Mapping[str, Sequ
     return {
         "member": "yes" if known and receiver != text(row, "nhdm") else "no",
         "qualified": "yes" if qualified else "no",
+        "keeps_receiving": "yes" if _has_transferred(receiver, earlier) else "no",
         "homesteads": len(held),
         "shares_after": None if moved is None else sum(shares) + moved,
         "total_shares": number(capital[-1], "total_shares") if capital else None,
     }
+
+
+def _has_transferred(nhdm: str, earlier: Iterable[Row]) -> bool:
+    """Tell whether a household has transferred its homestead: it keeps 受让权 (Zhangqiu, article 13)."""
+    return any(
+        text(item, "nhdm") == nhdm
+        and text(item, "right") == "homestead"
+        and text(item, "effect") == "transferred"
+        for item in earlier
+    )

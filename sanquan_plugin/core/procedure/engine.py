@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sanquan_plugin.core.procedure.actors import OFFICES, actor_name
 from sanquan_plugin.core.procedure.case import Case, Row, text
 from sanquan_plugin.core.procedure.guards import CHECKS
-from sanquan_plugin.core.procedure.model import PASSED, REFUSE, REFUSED, RETRACTED, RETURNED, WARN, Procedure
+from sanquan_plugin.core.procedure.model import (
+    PASSED,
+    REFUSE,
+    REFUSED,
+    RETRACTED,
+    RETURNED,
+    WARN,
+    Procedure,
+    Step,
+)
 from sanquan_plugin.core.procedure.position import may_retract, position
-from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, word
+from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, sentences, word
 
 
 def findings(procedure: Procedure, case: Case, record: Row, nth_working_day: NthWorkingDay) -> list[Finding]:
     """Return what stands against a record of a step, in the order of the procedure's guards.
 
-    `record` has step, outcome, on_date, role, person and reason. Level `refuse` forbids it, `warn`
-    does not. Empty means that nothing does.
+    `record` has step, outcome, on_date, role, person, document_no and reason. Level `refuse` forbids
+    it, `warn` does not. Empty means that nothing does.
     """
     where = position(procedure, case)
     if where.closed:
@@ -37,11 +47,7 @@ def findings(procedure: Procedure, case: Case, record: Row, nth_working_day: Nth
         on = date.fromisoformat(text(record, "on_date"))
     except ValueError:
         return [_refusal("date", f"“{step.title}”没有日期。")]
-    found = (
-        []
-        if text(record, "role") in ("", step.actor)
-        else [_refusal("role", f"“{step.title}”只能由{_actor(step.actor)}办理（{step.article}）。")]
-    )
+    found = _of_the_office(step, record)
     if where.last_date and on < where.last_date:
         found.append(_refusal("date", f"“{step.title}”的日期早于上一步（{where.last_date.isoformat()}）。"))
     if outcome in (RETURNED, REFUSED):
@@ -93,18 +99,17 @@ def earliest_pass(
     return None
 
 
-_ACTORS = {
-    "household": "农户",
-    "collective": "村集体经济组织",
-    "town": "街道(镇)",
-    "district": "区农业农村部门",
-    "exchange": "产权交易机构",
-    "registry": "不动产登记机构",
-}
-
-
-def _actor(role: str) -> str:
-    return _ACTORS.get(role, role)
+def _of_the_office(step: Step, record: Row) -> list[Finding]:
+    """Return what stands against who takes a step: another role, or an office's act without its document."""
+    found = []
+    if text(record, "role") not in ("", step.actor):
+        found.append(
+            _refusal("role", f"“{step.title}”只能由{actor_name(step.actor)}办理（{step.article}）。")
+        )
+    if step.actor in OFFICES and not text(record, "document_no"):
+        sentence = sentences()["document"].format(step=step.title, article=step.article)
+        found.append(Finding("document", REFUSE, sentence, step.article))
+    return found
 
 
 def _refusal(kind: str, sentence: str) -> Finding:

@@ -112,11 +112,16 @@ def _adopted(procedure: Procedure, mine: list[Row], village: str) -> list[Findin
         for code in text(row, "villages").replace("，", ",").split(",")
         if code.strip()
     }
-    if named and village not in named:
+    if village not in named if named else _wants_named_village(procedure):
         return [_finding("scope", f"本村（{village}）不在“{procedure.title}”的试点范围内，不能立案。")]
     if procedure.jurisdiction and village[:6] not in procedure.jurisdiction:
         return [_finding("jurisdiction", f"“{procedure.title}”原为其他县区制定，请核对施行文件。", WARN)]
     return []
+
+
+def _wants_named_village(procedure: Procedure) -> bool:
+    """Tell whether the text strictly limits its pilot: no list of villages then means no village."""
+    return any(guard.kind == "pilot_village" for step in procedure.steps for guard in step.guards)
 
 
 def _finding(kind: str, sentence: str, level: str = REFUSE) -> Finding:

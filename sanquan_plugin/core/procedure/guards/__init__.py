@@ -3,23 +3,29 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.guards import money, papers, people, postings, rights
+from sanquan_plugin.core.procedure.guards import earlier, money, papers, people, postings, rights
 from sanquan_plugin.core.procedure.situation import Check
 
 CHECKS: dict[str, Check] = {
     "materials": papers.materials,
     "conditions": papers.conditions,
     "agreement": papers.agreement,
+    "terms": papers.terms,
     "filing": papers.filing,
     "exchange": papers.exchange,
     "adults": people.adults,
     "other_person": people.other_person,
     "posting": postings.posting,
     "months_ahead": postings.months_ahead,
+    "by_delivery": postings.by_delivery,
     "price_cap": money.price_cap,
     "share_cap": money.share_cap,
     "clear_right": rights.clear_right,
     "certified": rights.certified,
     "area_checked": rights.area_checked,
     "transferee": rights.transferee,
+    "not_barred": earlier.not_barred,
+    "receiver_again": earlier.receiver_again,
+    "within_term": earlier.within_term,
+    "pilot_village": earlier.pilot_village,
 }

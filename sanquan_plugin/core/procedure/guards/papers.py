@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from sanquan_plugin.core.procedure.actors import actor_name
 from sanquan_plugin.core.procedure.case import day, text
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
@@ -17,14 +18,14 @@ _SIGNERS = {
     "exit": ("household_signed_on", "collective_signed_on"),
     "compensation": ("household_signed_on", "collective_signed_on"),
     "transfer": ("household_signed_on", "other_signed_on"),
+    "use_charge": ("household_signed_on", "collective_signed_on"),
+    "keeping": ("household_signed_on", "collective_signed_on"),
 }
-_OFFICES = {
-    "town": "街道(镇)",
-    "district": "区农业农村部门",
-    "collective": "村集体经济组织",
-    "exchange": "产权交易机构",
-    "registry": "不动产登记机构",
-    "issuer": "发证机关",
+_TERMS = {
+    "land_price_yuan": "价款",
+    "payment": "支付方式",
+    "delivery_on": "交付时间",
+    "term": "期限",
 }
 
 
@@ -61,6 +62,13 @@ def agreement(situation: Situation, guard: Guard) -> str:
     return "协议缺少" + _JOINER.join(lacking) if lacking else ""
 
 
+def terms(situation: Situation, guard: Guard) -> str:
+    """Name the term that the latest agreement does not state; `param` is kind:column."""
+    kind, _, column = guard.param.partition(":")
+    rows = [row for row in situation.case.agreements if text(row, "kind") == kind]
+    return "" if rows and text(rows[-1], column) else _TERMS[column]
+
+
 def filing(situation: Situation, guard: Guard) -> str:
     """Name the office whose number is missing; `param` is office:purpose."""
     office, _, purpose = guard.param.partition(":")
@@ -74,7 +82,7 @@ def filing(situation: Situation, guard: Guard) -> str:
             and filed <= situation.on
         ):
             return ""
-    return _OFFICES[office]
+    return actor_name(office)
 
 
 def exchange(situation: Situation, guard: Guard) -> str:

@@ -69,3 +69,13 @@ def months_ahead(situation: Situation, guard: Guard) -> str:
     if min(deliveries) >= earliest:
         return ""
     return f"{applied.isoformat()}，最早可于{earliest.isoformat()}交付"
+
+
+def by_delivery(situation: Situation, guard: Guard) -> str:
+    """Say that the day agreed for clearing and hand-over has passed; `param` is the kind of agreement."""
+    agreed = [
+        found
+        for row in situation.case.agreements
+        if text(row, "kind") == guard.param and (found := day(row, "delivery_on"))
+    ]
+    return agreed[-1].isoformat() if agreed and situation.on > agreed[-1] else ""

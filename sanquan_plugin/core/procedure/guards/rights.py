@@ -28,7 +28,8 @@ def area_checked(situation: Situation, guard: Guard) -> str:
 def transferee(situation: Situation, guard: Guard) -> str:
     """Say why the receiving household is not fit; `param` homestead asks more than share.
 
-    Homestead (Zhangqiu, article 13): of the same collective, qualified, and holding none.
+    Homestead (Zhangqiu, article 13): of the same collective, qualified, and holding none; who has
+    transferred its own before keeps 受让权.
     """
     facts = situation.case.transferee
     if not facts:
@@ -37,7 +38,7 @@ def transferee(situation: Situation, guard: Guard) -> str:
     if text(facts, "member") != "yes":
         lacking.append("受让方不是本集体经济组织的其他农户")
     if guard.param == "homestead":
-        if text(facts, "qualified") != "yes":
+        if "yes" not in (text(facts, "qualified"), text(facts, "keeps_receiving")):
             lacking.append("受让方没有宅基地申请资格")
         if (number(facts, "homesteads") or 0) > 0:
             lacking.append("受让方已有宅基地")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which papers there are, to which procedures they belong and when they are due (resources/papers/papers.csv)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+
+from sanquan_plugin import paths
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.procedure.case import Case, text
+from sanquan_plugin.core.procedure.model import Procedure, Step
+from sanquan_plugin.core.procedure.position import position
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One kind of paper; `due` lists when it is: step:…, guard:kind or
+    guard:kind=param, outcome:… or missing (materials). Papers that are not personal may be posted."""
+
+    id: str
+    title: str
+    procedures: tuple[str, ...]
+    due: tuple[str, ...]
+    personal: bool
+
+    def belongs_to(self, procedure: str) -> bool:
+        """Tell whether the paper is one of a procedure."""
+        return any(fnmatchcase(procedure, pattern) for pattern in self.procedures)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A paper to be filled: for a step, and for a subject (occasion of signing, purpose of posting)."""
+
+    paper: Paper
+    step: Step
+    subject: str = ""
+
+
+@cache
+def papers() -> tuple[Paper, ...]:
+    """Return all papers in the order of their file."""
+    with paths.resource("papers", "papers.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Paper(
+                row["paper"],
+                row["title"],
+                tuple(row["procedures"].split(";")),
+                tuple(row["due"].split(";")),
+                row["personal"] == "yes",
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def posting_words(purpose: str, procedure: str) -> tuple[str, str]:
+    """Return title and content of a posting (resources/papers/postings.csv); the purpose where unknown."""
+    with paths.resource("papers", "postings.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["purpose"] == purpose and fnmatchcase(procedure, row["procedures"]):
+                return row["title"], row["content"]
+    return purpose, purpose
+
+
+def papers_of(procedure: Procedure) -> list[Paper]:
+    """Return the papers that a procedure can call for at one of its steps, or at any."""
+    return [
+        paper
+        for paper in papers()
+        if paper.belongs_to(procedure.id)
+        and (_of_any_step(paper) or any(_at(paper, step) for step in procedure.steps))
+    ]
+
+
+def _of_any_step(paper: Paper) -> bool:
+    return any(due == "missing" or due.startswith("outcome:") for due in paper.due)
+
+
+def due_papers(procedure: Procedure, case: Case) -> list[Wanted]:
+    """Return the papers due now: those of the next step, and those that the last record calls for."""
+    where = position(procedure, case)
+    last = case.steps[-1] if case.steps else None
+    outcome = text(last, "outcome") if last else ""
+    mine = papers_of(procedure)
+    found = [wanted for paper in mine for wanted in _at(paper, where.next)] if where.next else []
+    if where.next and where.passed and missing_materials(procedure, case, where.next):
+        found += [Wanted(paper, where.next) for paper in mine if "missing" in paper.due]
+    if last is not None:
+        step = procedure.step(text(last, "step"))
+        found += [Wanted(paper, step) for paper in mine if f"outcome:{outcome}" in paper.due]
+    return found
+
+
+def missing_materials(procedure: Procedure, case: Case, step: Step) -> tuple[str, ...]:
+    """Return the ids of the materials due up to a step that nobody has received, in their order."""
+    received = {text(row, "material") for row in case.materials}
+    place = procedure.index(step.id)
+    due = (item for item in procedure.materials if procedure.index(item.step) <= place)
+    return tuple(item.id for item in due if item.id not in received)
+
+
+def named_papers(procedure: Procedure, case: Case, names: Iterable[str]) -> list[Wanted]:
+    """Return the papers of these ids or titles, for the next step where they are due there, else for all.
+
+    Raises InputError for a name that is no paper of the procedure, listing those that are.
+    """
+    mine = {paper.id: paper for paper in papers_of(procedure)}
+    titles = {paper.title: paper.id for paper in mine.values()}
+    found: list[Wanted] = []
+    for name in names:
+        paper = mine.get(titles.get(name, name))
+        if paper is None:
+            raise InputError(
+                "'{name}' is no paper of {procedure}. There are: {papers}.",
+                name=name,
+                procedure=procedure.title,
+                papers="、".join(titles),
+            )
+        found += _anywhere(paper, procedure, case)
+    return found
+
+
+def _anywhere(paper: Paper, procedure: Procedure, case: Case) -> list[Wanted]:
+    following = position(procedure, case).next or procedure.steps[-1]
+    now = _at(paper, following)
+    ever = [wanted for step in procedure.steps for wanted in _at(paper, step)]
+    return now or ever or [Wanted(paper, _recorded(procedure, case, paper) or following)]
+
+
+def _recorded(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
+    """Return the step whose last record has the outcome that the paper tells of."""
+    rows = [row for row in case.steps if f"outcome:{text(row, 'outcome')}" in paper.due]
+    return procedure.step(text(rows[-1], "step")) if rows else None
+
+
+def _at(paper: Paper, step: Step) -> list[Wanted]:
+    if f"step:{step.id}" in paper.due:
+        return [Wanted(paper, step)]
+    words = {f"guard:{guard.kind}": guard.param for guard in step.guards}
+    words |= {f"guard:{guard.kind}={guard.param}": guard.param for guard in step.guards}
+    return [Wanted(paper, step, words[due]) for due in paper.due if due in words]

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The placeholders of a case's papers (resources/papers/placeholders.csv); '' where the case does not know."""
+
+from __future__ import annotations
+
+from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.core.papers.catalogue import Wanted
+from sanquan_plugin.core.papers.filling import Entries, Facts
+from sanquan_plugin.core.papers.lists import adults, conditions, materials, plots
+from sanquan_plugin.core.papers.money import agreement_values
+from sanquan_plugin.core.papers.papercase import Desk, PaperCase
+from sanquan_plugin.core.papers.posting import notice_values, posting_values
+from sanquan_plugin.core.papers.words import figure, long_date, plain
+from sanquan_plugin.core.procedure.case import Row, day, number, text
+
+OCCASIONS = {"application": "申请", "agreement": "签订协议"}
+
+
+def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
+    """Return everything that the papers of a case may name, for one paper and its day."""
+    values = {
+        **_case_values(subject, wanted, desk),
+        **_people_values(subject),
+        **_land_values(subject),
+        **_share_values(subject),
+        **agreement_values(subject, wanted),
+        **posting_values(subject, wanted, desk),
+        **notice_values(subject, wanted),
+    }
+    lists: dict[str, Entries] = {
+        "成年成员": adults(subject.case, desk.on),
+        "地块": plots(subject),
+        "缺少材料": materials(subject, wanted.step, missing=True),
+        "材料": materials(subject, wanted.step, missing=False),
+        "条件": conditions(subject),
+    }
+    return Facts(values, lists)
+
+
+def _case_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, str]:
+    row = subject.case.row
+    return {
+        "办件编号": text(row, "case_no"),
+        "程序名称": subject.procedure.title,
+        "程序依据": subject.procedure.text,
+        "条款": wanted.step.article,
+        "步骤": wanted.step.title,
+        "立案日期": long_date(day(row, "opened_on")),
+        "农户类别": text(row, "category"),
+        "交易备案号": text(row, "exchange_no"),
+        "填写日期": long_date(desk.on),
+        "村名": subject.village.name,
+        "集体组织": f"{subject.village.name}农村集体经济组织",
+        "签字场合": OCCASIONS.get(wanted.subject, wanted.subject),
+    }
+
+
+def _people_values(subject: PaperCase) -> dict[str, str]:
+    head = text(subject.household, "hzxm")
+    member = next((row for row in subject.case.members if text(row, "xm") == head), {})
+    return {
+        "户主": head,
+        "农户代码": text(subject.household, "nhdm"),
+        "户主身份证号": text(subject.household, "hzzjhm") or text(member, "zjhm"),
+        "户主电话": text(member, "lxdh"),
+        "住址": text(subject.household, "txdz"),
+        "受让方": text(subject.receiver, "hzxm"),
+        "受让方农户代码": text(subject.receiver, "nhdm"),
+        "受让方身份证号": text(subject.receiver, "hzzjhm") or text(subject.receiver_head, "zjhm"),
+    }
+
+
+def _land_values(subject: PaperCase) -> dict[str, str]:
+    measured = subject.case.measured_m2
+    plot_mu = [area for row in subject.plots if (area := number(row, "area_mu")) is not None]
+    return {
+        "宗地代码": text(subject.parcel, "zddm"),
+        "坐落": text(subject.parcel, "zl"),
+        "实测面积": figure(measured),
+        "实测面积亩": "" if measured is None else figure(float(mu_from_m2(measured)), 4),
+        "批准面积": figure(number(subject.right, "zjdpzmj")),
+        "证书面积": figure(number(subject.right, "zsmj")),
+        "证书号": subject.case.certificate_no,
+        "承包地块数": str(len(subject.plots)) if subject.plots else "",
+        "承包面积合计": figure(sum(plot_mu)) if plot_mu else "",
+    }
+
+
+def _share_values(subject: PaperCase) -> dict[str, str]:
+    capital: Row = subject.capital
+    total, assets = number(capital, "total_shares"), number(capital, "net_assets_yuan")
+    return {
+        "持股数": plain(subject.shares),
+        "总股数": plain(total),
+        "净资产": figure(assets),
+        "净资产年度": plain(number(capital, "year")),
+        "每股净资产": figure(assets / total, 4) if assets is not None and total else "",
+        "受让后持股": plain(number(subject.case.transferee, "shares_after")),
+    }

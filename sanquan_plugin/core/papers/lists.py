@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lists in a case's papers: adults who sign, plots, materials, conditions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sanquan_plugin.core.papers.catalogue import missing_materials
+from sanquan_plugin.core.papers.filling import Entries
+from sanquan_plugin.core.papers.papercase import PaperCase
+from sanquan_plugin.core.papers.words import figure, long_date
+from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
+from sanquan_plugin.core.procedure.guards.people import is_adult
+from sanquan_plugin.core.procedure.model import Step
+
+_MET = {"yes": "符合", "no": "不符合"}
+
+
+def adults(case: Case, on: date) -> Entries:
+    """Return the members who sign on a day: those of 18 and more, and those whose birth nobody knows.
+
+    The latter are marked, because the case goes no further until it is known (Zhangqiu, 19(4)).
+    """
+    signing = [row for row in case.members if _signs(row, on)]
+    rows = [
+        {
+            "序号": str(place),
+            "姓名": text(row, "xm"),
+            "身份证号": text(row, "zjhm"),
+            "出生日期": long_date(day(row, "birth")) or "不详，请补录",
+            "关系": text(row, "relation") or text(row, "yhzgx"),
+        }
+        for place, row in enumerate(signing, start=1)
+    ]
+    return Entries(("序号", "姓名", "身份证号", "出生日期", "关系"), rows)
+
+
+def _signs(row: Row, on: date) -> bool:
+    birth = day(row, "birth")
+    return birth is None or is_adult(birth, on)
+
+
+def plots(subject: PaperCase) -> Entries:
+    """Return the contracted plots of a case, areas in 亩 with two decimals."""
+    rows = [
+        {
+            "序号": str(place),
+            "地块编码": text(row, "dkbm"),
+            "地块名称": text(row, "dkmc"),
+            "面积亩": figure(number(row, "area_mu")),
+        }
+        for place, row in enumerate(subject.plots, start=1)
+    ]
+    return Entries(("序号", "地块编码", "地块名称", "面积亩"), rows)
+
+
+def materials(subject: PaperCase, step: Step, *, missing: bool) -> Entries:
+    """Return the materials that are due up to a step: those missing, or those received."""
+    lacking = missing_materials(subject.procedure, subject.case, step)
+    received = {text(row, "material"): row for row in subject.case.materials}
+    items = [
+        item
+        for item in subject.procedure.materials
+        if (item.id in lacking if missing else item.id in received)
+    ]
+    rows = [
+        {
+            "序号": str(place),
+            "名称": item.title,
+            "依据": item.article,
+            "收到日期": long_date(day(received.get(item.id, {}), "received_on")),
+        }
+        for place, item in enumerate(items, start=1)
+    ]
+    return Entries(("序号", "名称", "依据", "收到日期"), rows)
+
+
+def conditions(subject: PaperCase) -> Entries:
+    """Return the procedure's conditions and what was found of each."""
+    checked = {text(row, "condition"): row for row in subject.case.conditions}
+    rows = [
+        {
+            "序号": str(place),
+            "内容": item.title,
+            "依据": item.article,
+            "是否符合": _MET.get(text(checked.get(item.id, {}), "met"), ""),
+            "证明": text(checked.get(item.id, {}), "evidence"),
+        }
+        for place, item in enumerate(subject.procedure.conditions, start=1)
+    ]
+    return Entries(("序号", "内容", "依据", "是否符合", "证明"), rows)

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a paper can tell of a case: the case itself and the rows of the village that it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sanquan_plugin.core.procedure.case import Case, Row
+from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class PaperCase:
+    """A case with its surroundings; rows are mappings by lower-case column, empty where there is none.
+
+    household, receiver : NH rows; receiver_head : NHHNCY row of the receiving head; parcel : ZDJBXX;
+    right : SHYQR of parcel and household; plots : DK/CBDKXX rows (`dkbm`, `dkmc`, `area_mu`);
+    shares : shares held by the household, None unknown; capital : latest row of share_capital.
+    """
+
+    case: Case
+    procedure: Procedure
+    village: Village
+    household: Row
+    receiver: Row = field(default_factory=dict)
+    receiver_head: Row = field(default_factory=dict)
+    parcel: Row = field(default_factory=dict)
+    right: Row = field(default_factory=dict)
+    plots: tuple[Row, ...] = ()
+    shares: float | None = None
+    capital: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The office that writes: day of the papers, publisher, reporting phone, calendar of working days."""
+
+    on: date
+    publisher: str
+    contact: str
+    calendar: WorkCalendar

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a posting and a written answer to the household say: days by the calendar, step and reasons."""
+
+from __future__ import annotations
+
+from sanquan_plugin.core.papers.catalogue import Wanted, posting_words
+from sanquan_plugin.core.papers.papercase import Desk, PaperCase
+from sanquan_plugin.core.papers.words import long_date
+from sanquan_plugin.core.procedure.case import Row, day, text
+from sanquan_plugin.core.procedure.model import REFUSED, RETURNED
+from sanquan_plugin.core.workdays import POSTING_DAYS
+
+ACTORS = {
+    "household": "农户",
+    "collective": "村集体经济组织",
+    "town": "街道（镇）",
+    "district": "区农业农村部门",
+    "exchange": "农村产权交易机构",
+    "registry": "不动产登记机构",
+}
+
+
+def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, str]:
+    """Return what a notice of posting says; it begins on the recorded day, else on the paper's own.
+
+    The last day is the guard's number of working days after the posting day, the earliest next step
+    the day after (domain.md 9.7); a year without a calendar says 未含调休.
+    """
+    row = _posting(subject, wanted.subject)
+    days = next(
+        (g.number for g in wanted.step.guards if g.kind == "posting" and g.param == wanted.subject), 0
+    )
+    days = days or POSTING_DAYS
+    first = day(row, "posted_on") or desk.on
+    last = desk.calendar.nth_working_day(first, days)
+    title, content = posting_words(wanted.subject, subject.procedure.id)
+    note = desk.calendar.note(first, last)
+    return {
+        "公示事项": title,
+        "公示内容": content,
+        "公示地点": text(row, "place"),
+        "公示天数": str(days),
+        "公示起": long_date(first),
+        "公示止": long_date(last) + (f"（{note}）" if note else ""),
+        "可办下一步": long_date(desk.calendar.earliest_next_step(first, days)),
+        "发布单位": desk.publisher or f"{subject.village.name}农村集体经济组织",
+        "监督电话": desk.contact,
+    }
+
+
+def _posting(subject: PaperCase, purpose: str) -> Row:
+    rows = [row for row in subject.case.postings if text(row, "purpose") == purpose]
+    return max(rows, key=lambda row: text(row, "posted_on"), default={})
+
+
+def notice_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
+    """Return what a return notice or a refusal says: the step, who decided, when and why."""
+    rows = [
+        row
+        for row in subject.case.steps
+        if text(row, "outcome") in (RETURNED, REFUSED) and text(row, "step") == wanted.step.id
+    ]
+    row: Row = rows[-1] if rows else {}
+    return {
+        "办理机关": ACTORS.get(wanted.step.actor, wanted.step.actor),
+        "办理日期": long_date(day(row, "on_date")),
+        "办理理由": text(row, "reason"),
+        "办理文号": text(row, "document_no"),
+        "经办人": text(row, "person"),
+    }

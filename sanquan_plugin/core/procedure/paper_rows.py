@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A record of a case made of what somebody entered: checked, and as rows of its table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.procedure.case import Case, Row, day, text
+from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.papers import NUMBERS, PaperKind, choices, is_date, kind_of
+
+Values = Mapping[str, Any]
+
+
+def read_values(entered: str) -> Values:
+    """Return the values of a JSON object, or of lines `field=value`. Raises InputError."""
+    entered = entered.strip()
+    if entered.startswith("{"):
+        try:
+            values = json.loads(entered)
+        except ValueError as error:
+            raise InputError("VALUES can't be read as JSON: {reason}", reason=error) from None
+        return {str(key): value for key, value in values.items()}
+    pairs = [line.partition("=") for line in entered.replace(";", "\n").splitlines() if line.strip()]
+    if any(not sign for _, sign, _ in pairs):
+        raise InputError("VALUES needs lines such as received_on=2026-09-28, or a JSON object.")
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def paper_rows(found: Procedure, case: Case, kind: str, values: Values) -> list[dict[str, Any]]:
+    """Return the rows to add, or the one change to make, for a record of a kind.
+
+    Several names in `xm` (joined by 、) give a row each. Raises InputError naming the field that is
+    missing, unknown or wrong, the member that the household does not have, the posting that is not there.
+    """
+    sort = kind_of(kind)
+    given = {key: value for key, value in values.items() if value not in (None, "")}
+    _check_names(kind, sort, given)
+    row = {name: _checked(found, kind, name, value) for name, value in given.items()}
+    if kind == "signature":
+        return [{**row, "xm": name} for name in _members(case, str(row["xm"]))]
+    if kind == "filing":
+        office, _, purpose = str(row.pop("filed_with")).partition(":")
+        return [{**row, "office": office, "purpose": purpose}]
+    if kind == "objection":
+        return [{**row, "posting_uuid": latest_posting(case, str(row.pop("purpose")))}]
+    if kind == "taken_down":
+        return [{**row, "uuid": latest_posting(case, str(row.pop("purpose")))}]
+    if kind == "decision":
+        return [{**row, "uuid": row.get("uuid") or _open_objection(case)}]
+    return [row]
+
+
+def latest_posting(case: Case, purpose: str) -> str:
+    """Return the key of the latest posting of a purpose. Raises InputError when there is none."""
+    rows = [row for row in case.postings if text(row, "purpose") == purpose and day(row, "posted_on")]
+    if not rows:
+        raise InputError(
+            "Nothing of '{purpose}' has been posted yet. Record the posting first.", purpose=purpose
+        )
+    return text(max(rows, key=lambda row: text(row, "posted_on")), "uuid")
+
+
+def open_objections(case: Case) -> list[Row]:
+    """Return the objections that nobody has decided, the oldest first."""
+    rows = [row for row in case.objections if day(row, "decided_on") is None]
+    return sorted(rows, key=lambda row: text(row, "raised_on"))
+
+
+def _open_objection(case: Case) -> str:
+    rows = open_objections(case)
+    if not rows:
+        raise InputError("There is no objection that waits for a decision.")
+    return text(rows[0], "uuid")
+
+
+def _check_names(kind: str, sort: PaperKind, given: Values) -> None:
+    unknown = [name for name in given if name not in sort.fields]
+    missing = [name for name in sort.required if name not in given]
+    if unknown or missing:
+        raise InputError(
+            "A record of {kind} has the fields {fields}; missing: {missing}; unknown: {unknown}.",
+            kind=kind,
+            fields=", ".join(sort.fields),
+            missing=", ".join(missing) or "-",
+            unknown=", ".join(unknown) or "-",
+        )
+
+
+def _checked(found: Procedure, kind: str, name: str, value: Any) -> Any:
+    """Return a value as its column wants it."""
+    allowed = choices(found, name, kind)
+    if allowed and value not in allowed:
+        raise InputError(
+            "{field} is '{value}'. Choose one of {allowed}.",
+            field=name,
+            value=value,
+            allowed=", ".join(f"{code} ({label})" for code, label in allowed.items()),
+        )
+    try:
+        if is_date(name):
+            return date.fromisoformat(str(value)).isoformat()
+        return float(value) if name in NUMBERS else str(value).strip()
+    except ValueError:
+        raise InputError(
+            "{field} is '{value}'. Write a day like 2026-09-28 or a number.", field=name, value=value
+        ) from None
+
+
+def _members(case: Case, names: str) -> list[str]:
+    there = {text(row, "xm") for row in case.members}
+    wanted = [
+        name.strip() for name in names.replace("，", "、").replace(",", "、").split("、") if name.strip()
+    ]
+    strangers = [name for name in wanted if name not in there]
+    if strangers:
+        raise InputError("The household has no member {names}.", names="、".join(strangers))
+    return wanted

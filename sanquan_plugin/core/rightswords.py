@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words in a county's sheets and the codes that the package keeps for them (lists of statuses.csv)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from sanquan_plugin.core import catalogue
+
+
+class Words(NamedTuple):
+    """How a column's words are kept: by the codes of `list`, or by its Chinese labels.
+
+    A word that the list lacks becomes `otherwise`; with `as_label` it stays as it stands.
+    """
+
+    list: str
+    otherwise: str | None = None
+    as_label: bool = False
+
+
+_COLUMNS = {
+    ("NH", "moved_to_city"): Words("moved_to_city"),
+    ("NHHNCY", "sfbjtjjzzcy"): Words("yes_no"),
+    ("SHYQR", "sfbncjtjjzzcy"): Words("yes_no"),
+    ("dispute", "status"): Words("dispute_status", "open"),
+    ("violation", "status"): Words("dispute_status", "open"),
+    ("encumbrance", "right"): Words("right"),
+    ("encumbrance", "status"): Words("encumbrance_status", "open"),
+    ("qualification", "status"): Words("qualification_status"),
+    ("settlement", "category"): Words("household_category", as_label=True),
+}
+
+
+def is_coded(table: str, column: str) -> bool:
+    """Tell whether a column's words are turned into codes."""
+    return (table, column) in _COLUMNS
+
+
+def coded(table: str, column: str, values: pd.Series) -> pd.Series:
+    """Return a column's values as the package keeps them; columns without a list as they are.
+
+    A dispute, violation or encumbrance whose state is blank or unknown counts as open.
+    """
+    words = _COLUMNS.get((table, column))
+    if words is None:
+        return values
+    codes = {word: catalogue.status_code(words.list, str(word)) for word in values.dropna().unique()}
+    if words.as_label:
+        labels = catalogue.statuses(words.list)
+        return values.map(
+            lambda word: labels[codes[word]]["label_zh"] if codes.get(word) else word
+        ).astype(object)
+    found = values.map(codes).astype(object)
+    return found.where(found.notna(), words.otherwise)

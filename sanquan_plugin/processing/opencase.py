@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""opencase: a case of one household on one right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingOutputString
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.words import word_of
+from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
+from sanquan_plugin.store.case_opening import next_case_no, opening_findings
+from sanquan_plugin.store.cases import open_case
+
+
+class OpenCase(CasePackageAlgorithm):
+    """Open a case."""
+
+    ID = "opencase"
+    TITLE = "Open a case"
+    HELP = (
+        "Opens a case of a procedure for a household: where the county has recorded its adoption, inside the "
+        "pilot's villages, and with no other open case on the same right. Cases of the other two rights never "
+        "matter. Gives the case its number."
+    )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.add_package()
+        self.add_texts(
+            [
+                ("PROCEDURE", tr("Procedure"), False),
+                ("HOUSEHOLD", tr("Household code"), False),
+                ("PARCEL", tr("Parcel code"), True),
+                ("PLOTS", tr("Contracted plots, separated by commas"), True),
+                ("RECEIVER", tr("Receiving household"), True),
+                ("CATEGORY", tr("Category of the household"), True),
+                ("DATE", tr("Date (2026-09-28)"), True),
+                ("WHO", tr("Person"), False),
+            ]
+        )
+        self.addOutput(QgsProcessingOutputString("CASE", tr("Case number")))
+        self.addOutput(QgsProcessingOutputString("KEY", tr("Key of the case")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Check, then open."""
+        package = self.writable_package(parameters, context)
+        found = procedure(self.required(parameters, "PROCEDURE", context))
+        who = self.required(parameters, "WHO", context)
+        on: date = self.day(parameters, "DATE", context)
+        row = {
+            "case_no": next_case_no(package, on.year),
+            "procedure": found.id,
+            "procedure_version": found.version,
+            "right": found.right,
+            "nhdm": self.required(parameters, "HOUSEHOLD", context),
+            "zddm": "".join(self.text(parameters, "PARCEL", context).split()).upper() or None,
+            "dkbm": self.text(parameters, "PLOTS", context).replace("，", ",") or None,
+            "to_nhdm": self.text(parameters, "RECEIVER", context) or None,
+            "category": word_of("category", self.text(parameters, "CATEGORY", context)) or None,
+            "opened_on": on.isoformat(),
+        }
+        refuse_or_warn(opening_findings(package, found, row), progress)
+        key = open_case(package, row, who=who)
+        progress.message("Case {number} is open: {title}.", number=row["case_no"], title=found.title)
+        return {"CASE": row["case_no"], "KEY": key}

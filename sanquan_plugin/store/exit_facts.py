@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a package knows of the exit of each lot: agreement, compensation settled, certificate, household."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sanquan_plugin.core.procedure.model import PASSED, RETRACTED
+from sanquan_plugin.store.package import read_table
+
+_PAYMENT = "payment"
+_FACTS = {
+    "agreement_no": ("exit_paper", "agreement_no"),
+    "compensation_settled": ("exit_paper", "compensation_settled"),
+    "cert_no": ("SHYQR", "bdcqzh"),
+}
+
+
+def exit_facts(path: Path) -> pd.DataFrame:
+    """Return agreement_no, compensation_settled (ISO day), cert_no and nhdm by zddm, None where not told.
+
+    Compensation is settled on the day of the paper, else on that of the payment step of a case.
+    A package of before a column was added has nothing in it. nhdm joins several households by 、.
+    """
+    facts = {
+        name: _first(read_table(path, table).reindex(columns=["zddm", field]), field)
+        for name, (table, field) in _FACTS.items()
+    }
+    paid = _paid(path)
+    settled = facts["compensation_settled"]
+    facts["compensation_settled"] = settled.combine_first(paid) if len(paid) else settled
+    rights = read_table(path, "SHYQR").dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
+    facts["nhdm"] = rights.groupby("zddm")["nhdm"].agg("、".join)
+    return pd.DataFrame({name: values.astype(object) for name, values in facts.items()})
+
+
+def _first(rows: pd.DataFrame, field: str) -> pd.Series:
+    return rows.dropna().drop_duplicates("zddm").set_index("zddm")[field]
+
+
+def _paid(path: Path) -> pd.Series:
+    """Return the day of the last payment step by zddm, of cases whose last payment passed and that were not retracted."""
+    cases = read_table(path, "case_file").dropna(subset=["zddm"]).set_index("uuid")["zddm"]
+    steps = read_table(path, "case_step").sort_values("fid")
+    retracted = steps.loc[steps["outcome"] == RETRACTED, "case_uuid"]
+    last = steps[steps["step"] == _PAYMENT].drop_duplicates("case_uuid", keep="last")
+    passed = last[(last["outcome"] == PASSED) & ~last["case_uuid"].isin(retracted)]
+    passed = passed.assign(zddm=passed["case_uuid"].map(cases))
+    return _first(passed[["zddm", "on_date"]], "on_date")

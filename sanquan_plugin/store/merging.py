@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Village packages merged into one county package; what does not fit is kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.merging import Compared, compare, row_text
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.store.audit import baseline_sql, logged_tables
+from sanquan_plugin.store.calls import carry_out
+from sanquan_plugin.store.geopackage import append, layer_of, read_layer, transaction
+from sanquan_plugin.store.package import read_table, read_village, set_who
+from sanquan_plugin.store.rules import rules_off
+from sanquan_plugin.store.schema import create_package
+
+CONFLICT_COLUMNS = ["code12", "table_name", "source_fid", "row_key", "kept_from", "columns", "row"]
+_OWN = ("project_info", "audit_log", "merge_village", "merge_origin", "merge_log", "merge_conflict")
+
+
+def merged_tables() -> list[str]:
+    """Return the tables whose rows are merged: all but the package's own ones."""
+    return [name for name in catalogue.tables() if name not in _OWN]
+
+
+def merge_packages(
+    packages: Sequence[Path], output: Path, *, name: str, progress: Progress = SILENT
+) -> pd.DataFrame:
+    """Merge village packages into a new county package and return the conflicts (`CONFLICT_COLUMNS`).
+
+    Rows meet by their table's key (parcel code, UUID …). Of a row that another village has with
+    other values the first stays; the second is kept whole in merge_conflict. Each village's log
+    comes along in merge_log. The county package appears once it is whole.
+    Raises InputError for no packages, a village that comes twice, a county package among them, or
+    another coordinate system; OutputError, Cancelled.
+    """
+    villages = _villages(packages)
+    if output.exists():
+        raise OutputError("{path} is there already. Choose another name, or open it.", path=output)
+    first = next(iter(villages.values()))
+    county = Village(name, first.code12[:6] + "0" * 6, first.epsg, accuracy_class=first.accuracy_class)
+    unfinished = output.with_name(output.stem + ".merging.gpkg")
+    unfinished.unlink(missing_ok=True)
+    try:
+        create_package(unfinished, county)
+        _fill(unfinished, villages, progress)
+        conflicts = read_table(unfinished, "merge_conflict")[CONFLICT_COLUMNS]
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return conflicts
+
+
+def _fill(path: Path, villages: Mapping[Path, Village], progress: Progress) -> None:
+    with transaction(path) as dataset:
+        with rules_off(dataset):
+            for package, village in villages.items():
+                _take_in(dataset, package, village.code12, progress)
+            set_who(dataset, "合并")
+            for logged in logged_tables().values():
+                carry_out(dataset.ExecuteSQL, baseline_sql(logged))
+        set_who(dataset, "")
+
+
+def _villages(packages: Sequence[Path]) -> dict[Path, Village]:
+    villages: dict[Path, Village] = {}
+    for path in packages:
+        village = read_village(path)
+        if not read_table(path, "merge_village").empty:
+            raise InputError("{path} is a county package. Merge packages of villages.", path=path)
+        twin = next((known for known, other in villages.items() if other.code12 == village.code12), None)
+        if twin is not None:
+            raise InputError(
+                "{path} and {other} are both packages of village {code}. Merge one of them.",
+                path=path,
+                other=twin,
+                code=village.code12,
+            )
+        if villages and village.epsg != next(iter(villages.values())).epsg:
+            raise InputError("{path} is in EPSG:{epsg}, the others are not.", path=path, epsg=village.epsg)
+        villages[path] = village
+    if not villages:
+        raise InputError("No package is named in PACKAGES.")
+    return villages
+
+
+def _take_in(dataset: gdal.Dataset, path: Path, code12: str, progress: Progress) -> None:
+    """Write a village's rows, its description and its log into the county package."""
+    info = read_table(path, "project_info")[["key", "value"]]
+    append(layer_of(dataset, "merge_village"), info.assign(code12=code12))
+    log = read_table(path, "audit_log").rename(columns={"fid": "source_fid"})
+    append(layer_of(dataset, "merge_log"), log.assign(code12=code12))
+    for table in merged_tables():
+        progress.check()
+        rows = read_table(path, table)
+        if not rows.empty:
+            _take_rows(dataset, table, rows, code12)
+
+
+def _take_rows(dataset: gdal.Dataset, table: str, rows: pd.DataFrame, code12: str) -> None:
+    layer = layer_of(dataset, table)
+    present = read_layer(layer)
+    key = list(catalogue.tables()[table].key)
+    found = compare(rows, present, key)
+    append(layer, rows.iloc[found.new].drop(columns="fid"), exact=True)
+    added = read_layer(layer)["fid"].iloc[len(present) :]
+    is_same = found.columns == ""
+    origin = pd.DataFrame(
+        {
+            "row_fid": [*added, *present["fid"].iloc[found.counterpart[is_same]]],
+            "source_fid": [*rows["fid"].iloc[found.new], *rows["fid"].iloc[found.known[is_same]]],
+        }
+    )
+    append(layer_of(dataset, "merge_origin"), origin.assign(table_name=table, code12=code12))
+    conflicts = _conflicts(dataset, table, rows, present, found)
+    append(layer_of(dataset, "merge_conflict"), conflicts.assign(code12=code12))
+
+
+def _conflicts(
+    dataset: gdal.Dataset, table: str, rows: pd.DataFrame, present: pd.DataFrame, found: Compared
+) -> pd.DataFrame:
+    differs = found.columns != ""
+    left_out = rows.iloc[found.known[differs]]
+    if left_out.empty:
+        return pd.DataFrame(columns=CONFLICT_COLUMNS)
+    origin = read_layer(layer_of(dataset, "merge_origin"))
+    owner = origin[origin["table_name"] == table].drop_duplicates("row_fid").set_index("row_fid")["code12"]
+    return pd.DataFrame(
+        {
+            "table_name": table,
+            "source_fid": left_out["fid"].to_numpy(),
+            "row_key": left_out[_shown_key(table)].astype("string").fillna("").agg("|".join, axis=1).to_numpy(),
+            "kept_from": owner.reindex(present["fid"].iloc[found.counterpart[differs]]).to_numpy(),
+            "columns": found.columns[differs],
+            "row": [row_text(row) for _, row in left_out.iterrows()],
+        }
+    )
+
+
+def _shown_key(table: str) -> list[str]:
+    """Return a table's key columns without the personal ones."""
+    logged = logged_tables().get(table)
+    hidden = {name.lower() for name in logged.hidden} if logged else set()
+    return [name for name in catalogue.tables()[table].key if name not in hidden]

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Upgrading packages of older versions, in place, after a copy, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from osgeo import gdal
+
+from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.store.audit import baseline_sql, logged_tables
+from sanquan_plugin.store.calls import carry_out
+from sanquan_plugin.store.geopackage import change, layer_of, open_dataset, read_layer, transaction
+from sanquan_plugin.store.package import current_who, set_who
+from sanquan_plugin.store.rules import create_rules, drop_rules
+from sanquan_plugin.store.schema import complete_tables, fill_lists
+from sanquan_plugin.store.version import SCHEMA_VERSION, require_current, version_of
+
+
+def package_version(path: Path) -> int:
+    """Return the schema version of a package. Raises InputError when it is none."""
+    found = version_of(open_dataset(path, any_version=True))
+    if found is None:
+        raise InputError("{path} is no village package.", path=path)
+    return found
+
+
+def upgrade_package(path: Path) -> Path | None:
+    """Bring a package to this plugin's version and return the copy of the old one; None if it has it.
+
+    Tables, columns, lists and rules follow the catalogue; the steps between the versions do the rest.
+    Raises InputError for no package or a newer one, OutputError when the copy can't be written, and
+    RefusedError; the package then stays as it was.
+    """
+    found = package_version(path)
+    if found == SCHEMA_VERSION:
+        return None
+    if found > SCHEMA_VERSION:
+        require_current(open_dataset(path, any_version=True), path)
+    backup = _copy(path, found)
+    with transaction(path, any_version=True) as dataset:
+        drop_rules(dataset)
+        complete_tables(dataset)
+        fill_lists(dataset)
+        for version in range(found + 1, SCHEMA_VERSION + 1):
+            _STEPS[version](dataset)
+        create_rules(dataset)
+        _set_version(dataset)
+    return backup
+
+
+def _to_2(dataset: gdal.Dataset) -> None:
+    """The log tells of all attributes and of each row by its fid: it begins with what is there."""
+    who = current_who(dataset)
+    set_who(dataset, "升级至版本2")
+    for logged in logged_tables().values():
+        carry_out(dataset.ExecuteSQL, baseline_sql(logged))
+    set_who(dataset, who)
+
+
+_STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2}
+
+
+def _set_version(dataset: gdal.Dataset) -> None:
+    layer = layer_of(dataset, "project_info")
+    rows = read_layer(layer)
+    for fid in rows.loc[rows["key"] == "schema_version", "fid"]:
+        change(layer, fid, {"value": str(SCHEMA_VERSION)})
+
+
+def _copy(path: Path, version: int) -> Path:
+    """Copy a package beside itself under a name that is free, also while others read it."""
+    names = (f"{path.stem}.v{version}-backup{number}.gpkg" for number in ("", *range(2, 1000)))
+    backup = next(place for place in map(path.with_name, names) if not place.exists())
+    unfinished = backup.with_suffix(".unfinished")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
+        unfinished.replace(backup)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError("{path} can't be written: {reason}", path=backup, reason=error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return backup

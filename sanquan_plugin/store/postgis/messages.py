@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the server says, as errors of ours."""
+
+from __future__ import annotations
+
+import re
+
+from sanquan_plugin.core.errors import InputError, OutputError, SanQuanError
+
+_SENTENCE = re.compile(r"ERROR: +(.*?)(?:\n|$)")
+_LOST = (
+    "server closed the connection",
+    "terminating connection",
+    "no connection to the server",
+    "could not receive data",
+    "could not send",
+    "Connection refused",
+    "connection to server",
+)
+
+
+def sentence_of(message: str) -> str:
+    """Return the sentence that a rule of the schema raised, from the text that GDAL makes of it."""
+    found = _SENTENCE.findall(message)
+    return found[-1].strip() if found else message.strip()
+
+
+def is_lost(message: str) -> bool:
+    """Tell whether the message says that the server went away."""
+    return any(text in message for text in _LOST)
+
+
+def lost_error(package: object, *, at_commit: bool = False) -> SanQuanError:
+    """Return the error for a server that went away in the middle of a change.
+
+    Until the commit nothing is stored; whether a commit under way was, only the server knows.
+    """
+    if at_commit:
+        return OutputError(
+            "The server of {package} went away while the change was being stored. Open the package again and "
+            "look whether the change is there before repeating it.",
+            package=package,
+        )
+    return OutputError(
+        "The server of {package} went away; nothing of this change is stored. Connect again and repeat it.",
+        package=package,
+    )
+
+
+def unopened_error(package: object, reason: str) -> SanQuanError:
+    """Return the error for a package that can't be opened."""
+    if is_lost(reason):
+        return InputError("The server of {package} does not answer: {reason}", package=package, reason=reason)
+    return InputError("{package} can't be opened on its server: {reason}", package=package, reason=reason)

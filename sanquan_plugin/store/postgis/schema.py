@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Creating a package on a server: tables from the field catalogue, rules and roles from numbered SQL."""
+
+from __future__ import annotations
+
+import csv
+
+import pandas as pd
+from osgeo import gdal, osr
+
+from sanquan_plugin import paths
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.store.calls import carry_out, quiet
+from sanquan_plugin.store.geopackage import append, layer_of
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.scripts import statements
+from sanquan_plugin.store.schema import create_table, fill_lists
+from sanquan_plugin.store.version import SCHEMA_VERSION
+
+SHARED = frozenset(
+    ("code_list", "calendar_day", "procedure_step", "procedure_guard", "procedure_adoption", "base_price")
+)
+"""Tables that all villages of a schema share."""
+
+
+def create_package(package: PostgisPackage, village: Village) -> None:
+    """Create the schema where it is missing, and the village in it, in one transaction.
+
+    The login becomes a member of all villages. Raises OutputError when the village is there already,
+    InputError when its EPSG code is unknown or the server has no PostGIS, RefusedError with the
+    server's sentence when the login may not create a schema or roles.
+    """
+    with quiet():
+        carry_out(package.open(update=True, new=True).ExecuteSQL, f"CREATE SCHEMA IF NOT EXISTS {package.schema}")
+        dataset = package.open(update=True, new=True)
+        carry_out(dataset.StartTransaction)
+        try:
+            if dataset.GetLayerByName(f"{package.schema}.village") is None:
+                _create_schema(dataset, package.schema, village.epsg)
+            _enter(dataset, package, village)
+        except BaseException:
+            dataset.RollbackTransaction()
+            raise
+        carry_out(dataset.CommitTransaction)
+
+
+def _create_schema(dataset: gdal.Dataset, schema: str, epsg: int) -> None:
+    reference = osr.SpatialReference()
+    try:
+        carry_out(reference.ImportFromEPSG, epsg)
+    except RefusedError as error:
+        raise InputError("EPSG:{epsg} is no coordinate system that QGIS knows.", epsg=epsg) from error
+    for table in catalogue.tables().values():
+        create_table(dataset, table, reference, ["LAUNDER=NO", "DIM=2"])
+    first, *others = sorted(paths.resource("sql", "postgis").glob("*.sql"))
+    _run(dataset, first.read_text(encoding="utf-8"))
+    _fill_rules(dataset, schema)
+    carry_out(dataset.ExecuteSQL, "SELECT add_row_columns()")
+    fill_lists(dataset)
+    for file in others:
+        _run(dataset, file.read_text(encoding="utf-8"))
+
+
+def _run(dataset: gdal.Dataset, script: str) -> None:
+    for statement in statements(script):
+        carry_out(dataset.ExecuteSQL, statement)
+
+
+def _fill_rules(dataset: gdal.Dataset, schema: str) -> None:
+    own = sorted(set(catalogue.tables()) - SHARED)
+    append(layer_of(dataset, f"{schema}.village_table"), pd.DataFrame({"table_name": own}))
+    logged = pd.DataFrame(_rows("logged_tables.csv"))
+    logged["key_column"] = logged["key"].str.split(";").str[0]
+    append(layer_of(dataset, f"{schema}.logged_table"), logged.rename(columns={"table": "table_name"}))
+    rights = pd.DataFrame(_rows("role_rights.csv"))
+    append(layer_of(dataset, f"{schema}.role_right"), rights.rename(columns={"table": "table_name"}))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with paths.resource("catalogue", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _enter(dataset: gdal.Dataset, package: PostgisPackage, village: Village) -> None:
+    known = {feature["code12"] for feature in layer_of(dataset, f"{package.schema}.village")}
+    if village.code12 in known:
+        raise OutputError("{package} is there already. Open it.", package=package)
+    append(layer_of(dataset, f"{package.schema}.village"), pd.DataFrame([{"code12": village.code12, "name": village.name}]))
+    carry_out(
+        dataset.ExecuteSQL,
+        "INSERT INTO village_member (login, village) VALUES (session_user, '*') ON CONFLICT DO NOTHING",
+    )
+    rows = [*village.as_rows(), ("schema_version", str(SCHEMA_VERSION))]
+    info = pd.DataFrame(rows, columns=["key", "value"])
+    append(layer_of(dataset, "project_info"), info.assign(village=village.code12))

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Numbered SQL scripts of PostgreSQL, one statement after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+def statements(script: str) -> Iterator[str]:
+    """Yield the statements of an SQL script one by one; bodies between $$ stay whole.
+
+    Raises ValueError when the last statement has no end.
+    """
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        if not pending and (not line.strip() or line.lstrip().startswith("--")):
+            continue
+        pending += line
+        if line.rstrip().endswith(";") and pending.count("$$") % 2 == 0:
+            yield pending.strip()
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"SQL statement without an end: {pending[:80]}")

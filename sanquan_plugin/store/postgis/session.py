@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Opening a package on a server, and one transaction on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from osgeo import gdal
+
+from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.store.calls import carry_out, quiet
+from sanquan_plugin.store.postgis.messages import is_lost, lost_error, unopened_error
+
+
+def open_server(open_string: str, name: str, *, update: bool = False) -> gdal.Dataset:
+    """Open a package on its server; `name` stands for it in messages.
+
+    Raises InputError when the server does not answer or refuses the login.
+    """
+    flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+    gdal.ErrorReset()
+    with quiet():
+        try:
+            dataset = gdal.OpenEx(open_string, flags, allowed_drivers=["PostgreSQL"])
+            reason = gdal.GetLastErrorMsg()
+        except RuntimeError as error:
+            dataset, reason = None, str(error)
+    if dataset is None:
+        raise unopened_error(name, reason)
+    return dataset
+
+
+@contextmanager
+def transaction(dataset: gdal.Dataset, name: str, *, keep: bool = True) -> Iterator[gdal.Dataset]:
+    """Yield an open package inside one transaction that is the only writer of its schema.
+
+    With `keep` False it is rolled back in the end. Raises OutputError when the server goes away: nothing
+    is stored then, or, at the commit, the sentence says that one has to look.
+    """
+    with quiet():
+        try:
+            carry_out(dataset.StartTransaction)
+            dataset.ReleaseResultSet(carry_out(dataset.ExecuteSQL, "SELECT take_package_lock()"))
+            yield dataset
+        except RefusedError as error:
+            _roll_back(dataset)
+            if is_lost(str(error)):
+                raise lost_error(name) from error
+            raise
+        except BaseException:
+            _roll_back(dataset)
+            raise
+        _finish(dataset, name, keep=keep)
+
+
+def _finish(dataset: gdal.Dataset, name: str, *, keep: bool) -> None:
+    try:
+        carry_out(dataset.CommitTransaction if keep else dataset.RollbackTransaction)
+    except RefusedError as error:
+        if is_lost(str(error)):
+            raise lost_error(name, at_commit=keep) from error
+        raise
+
+
+def _roll_back(dataset: gdal.Dataset) -> None:
+    try:
+        carry_out(dataset.RollbackTransaction)
+    except RefusedError:
+        gdal.ErrorReset()  # the connection is gone, and the server has rolled back

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A county's tables of rights into a package: all in one transaction, nothing twice."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.contractors import link_contractors
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.marking import mark_status
+from sanquan_plugin.core.unmatched import unmatched_rows
+from sanquan_plugin.store.geopackage import change, layer_of, read_layer, transaction
+from sanquan_plugin.store.marking import apply_marks
+from sanquan_plugin.store.package import upsert
+
+_KEY = "uuid"
+
+
+def write_rights(
+    path: Path, tables: Mapping[str, pd.DataFrame], *, keep: bool = True
+) -> tuple[dict[str, int], pd.DataFrame]:
+    """Write tables of `read_rights` into a package and return counts (added, changed, unchanged) and a report.
+
+    Rows are known again by the table's key, so that importing twice adds nothing; new rows of tables
+    with a column uuid get one. Contractors of land are linked to their households by ID number.
+    With `keep` False everything is tried and rolled back.
+    Raises RefusedError when a rule of the package refuses a row; nothing is written then.
+    """
+    total = {"added": 0, "changed": 0, "unchanged": 0}
+    reports = [pd.DataFrame(columns=["sheet", "row", "action", "reason"])]
+    with transaction(path, keep=keep) as dataset:
+        for name, frame in tables.items():
+            if name == "mark":
+                reports.append(_mark(dataset, frame))
+                continue
+            counts = _upsert(dataset, name, frame)
+            total = {key: total[key] + counts[key] for key in total}
+        if "CBF" in tables:
+            linked, report = _link(dataset, tables["CBF"])
+            total["changed"] += linked
+            reports.append(report)
+        reports.extend(_unmatched(dataset, tables))
+    return total, pd.concat(reports, ignore_index=True)
+
+
+def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> dict[str, int]:
+    table = catalogue.tables()[name]
+    keyed = any(field.name == _KEY for field in catalogue.fields(name))
+    if not keyed:
+        return upsert(dataset, name, frame, list(table.key))
+    keys = pd.Series([str(uuid.uuid4()) for _ in range(len(frame))], index=frame.index, dtype=object)
+    given = frame[_KEY] if _KEY in frame.columns else pd.Series(None, index=frame.index, dtype=object)
+    return upsert(dataset, name, frame.assign(uuid=given.fillna(keys)), list(table.key), keep=[_KEY])
+
+
+def _link(dataset: gdal.Dataset, contractors: pd.DataFrame) -> tuple[int, pd.DataFrame]:
+    """Give households the code of the contractor they are; return how many, and who has none."""
+    layer = layer_of(dataset, "NH")
+    households = read_layer(layer)
+    members = read_layer(layer_of(dataset, "NHHNCY"))
+    given = contractors.reindex(columns=["cbfbm", "cbfzjhm"])
+    links, report = link_contractors(given, households, members)
+    found = households[households["nhdm"].isin(links.index)]
+    for fid, code in zip(found["fid"], links[found["nhdm"]], strict=True):
+        change(layer, fid, {"CBFBM": code})
+    return len(found), report
+
+
+def _unmatched(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    known = {
+        "nhdm": read_layer(layer_of(dataset, "NH"))["nhdm"],
+        "zddm": read_layer(layer_of(dataset, "ZDJBXX"))["zddm"],
+    }
+    sheets = catalogue.tables()
+    return [unmatched_rows(name, sheets[name].sheet, frame, known) for name, frame in tables.items()]
+
+
+def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """Carry out the sheet's marks and return the rows that can't be, with the reason for each."""
+    status = frame["status"].map(_status)
+    decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
+    reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
+    unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
+    rows = pd.concat([reasons.dropna(), unknown]).sort_index()
+    return pd.DataFrame({"sheet": "marks", "row": rows.index, "action": "refused", "reason": rows.to_numpy()})
+
+
+def _status(word: str) -> str | None:
+    try:
+        return mark_status(word)
+    except InputError:
+        return None

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rows of a package that are not as the log last said."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, NamedTuple
+
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.audit import Logged, shape_sql, state_sql
+from sanquan_plugin.store.calls import query
+
+
+class Unlogged(NamedTuple):
+    """A row that is not as the log last said: its table, key, fid, and what is wrong in Chinese."""
+
+    table: str
+    row_key: str
+    fid: int
+    problem: str
+
+
+def unlogged_rows(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
+    """Return the rows of a table that were changed, added or removed without the log."""
+    lacking = _lacking(dataset, logged)
+    if lacking:
+        return [Unlogged(logged.table, "", 0, lacking)]
+    found = _changed(dataset, logged) + _gone(dataset, logged)
+    return found + _moved(dataset, logged) if catalogue.tables()[logged.table].geometry else found
+
+
+def _lacking(dataset: gdal.Dataset, logged: Logged) -> str:
+    layer = dataset.GetLayerByName(logged.table)
+    if layer is None:
+        return "缺少这一表"
+    definition = layer.GetLayerDefn()
+    names = [
+        field.field
+        for field in catalogue.fields(logged.table)
+        if definition.GetFieldIndex(field.field) < 0
+    ]
+    return f"缺少列：{'、'.join(names)}" if names else ""
+
+
+def _changed(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
+    state = state_sql(logged, "t")
+    rows = query(
+        dataset,
+        f"SELECT t.fid AS number, {_key(logged)} AS row_key, {state} AS now, a.after AS said {_with_log(logged)} "
+        f"WHERE a.fid IS NULL OR a.after IS NOT {state}",
+    )
+    pairs = [(row, _difference(row["said"], row["now"])) for row in rows]
+    return [_unlogged(logged, row, problem) for row, problem in pairs if problem]
+
+
+def _gone(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
+    rows = query(
+        dataset,
+        f"SELECT l.row_fid AS number, a.row_key AS row_key FROM {_last(logged)} JOIN audit_log a ON a.fid = l.last "
+        f"WHERE a.action <> 'delete' AND l.row_fid NOT IN (SELECT fid FROM \"{logged.table}\")",
+    )
+    return [_unlogged(logged, row, "行已不在，日志没有删除记录") for row in rows]
+
+
+def _moved(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
+    rows = query(
+        dataset,
+        f"SELECT t.fid AS number, {_key(logged)} AS row_key {_with_log(logged, ' AND geometry_hex IS NOT NULL')} "
+        f"WHERE a.fid IS NOT NULL AND a.geometry_hex IS NOT {shape_sql(logged, 't')}",
+    )
+    return [_unlogged(logged, row, "图形与日志不符") for row in rows]
+
+
+def _key(logged: Logged) -> str:
+    return f'CAST(t."{logged.key}" AS TEXT)'
+
+
+def _last(logged: Logged, more: str = "") -> str:
+    return (
+        "(SELECT row_fid, max(fid) AS last FROM audit_log "
+        f"WHERE table_name = '{logged.table}' AND row_fid IS NOT NULL{more} GROUP BY row_fid) l"
+    )
+
+
+def _with_log(logged: Logged, more: str = "") -> str:
+    joined = "ON l.row_fid = t.fid LEFT JOIN audit_log a ON a.fid = l.last"
+    return f'FROM "{logged.table}" t LEFT JOIN {_last(logged, more)} {joined}'
+
+
+def _unlogged(logged: Logged, row: dict[str, Any], problem: str) -> Unlogged:
+    return Unlogged(logged.table, row["row_key"] or "", int(row["number"]), problem)
+
+
+def _difference(said: str | None, now: str) -> str:
+    """Return the columns that differ; versions of SQLite print the last digits of numbers differently."""
+    if said is None:
+        return "日志没有这一行"
+    before, after = json.loads(said), json.loads(now)
+    names = [name for name in {**before, **after} if not _equal(before.get(name), after.get(name))]
+    return f"与日志不符：{'、'.join(names)}" if names else ""
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return math.isclose(one, other, rel_tol=1e-12)
+    return one == other

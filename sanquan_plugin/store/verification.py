@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Proving a package: the chain of its log, its rules, and that each row is as the log last said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from osgeo import gdal
+
+from sanquan_plugin.core.hashchain import COLUMNS, Chain, prove
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.store.audit import logged_tables
+from sanquan_plugin.store.calls import query
+from sanquan_plugin.store.geopackage import open_dataset
+from sanquan_plugin.store.rowstates import Unlogged, unlogged_rows
+from sanquan_plugin.store.rules import rule_problems
+
+_LOG = ", ".join("fid AS number" if name == "fid" else name for name in COLUMNS) + ", prev_hash, hash"
+
+
+class Proof(NamedTuple):
+    """What verifying a package found; `merged_broken` names villages whose merged log is broken."""
+
+    chain: Chain
+    missing_rules: list[str]
+    changed_rules: list[str]
+    unlogged: list[Unlogged]
+    merged_broken: list[str]
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether nothing is wrong; rows that wait for their seal are not wrong."""
+        wrong = self.missing_rules or self.changed_rules or self.unlogged or self.merged_broken
+        return self.chain.broken_at is None and not wrong
+
+
+def verify(path: Path, *, progress: Progress = SILENT) -> Proof:
+    """Prove a package. Raises InputError when it is none or of another version; Cancelled."""
+    dataset = open_dataset(path)
+    chain = _chain(dataset)
+    missing, changed = rule_problems(dataset)
+    unlogged: list[Unlogged] = []
+    for logged in logged_tables().values():
+        progress.check()
+        unlogged += unlogged_rows(dataset, logged)
+    return Proof(chain, missing, changed, unlogged, _merged_broken(dataset))
+
+
+def rules_of(path: Path) -> tuple[list[str], list[str]]:
+    """Return the names of rules that a package lacks, and of changed ones, to be told on opening it."""
+    return rule_problems(open_dataset(path))
+
+
+def _chain(dataset: gdal.Dataset) -> Chain:
+    """Prove the log; one that has lost its last rows is broken behind the last that is left."""
+    rows = _log_rows(query(dataset, f"SELECT {_LOG} FROM audit_log ORDER BY fid"))
+    chain = prove(rows)
+    last = max((int(row["fid"]) for row in rows), default=0)
+    written = query(dataset, "SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'")
+    if chain.broken_at is None and written and int(written[0]["seq"]) > last:
+        return chain._replace(broken_at=last + 1)
+    return chain
+
+
+def _log_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "fid": row["number"]} for row in rows]
+
+
+def _merged_broken(dataset: gdal.Dataset) -> list[str]:
+    columns = _LOG.replace("fid AS number", "source_fid AS number")
+    rows = query(dataset, f"SELECT code12, {columns} FROM merge_log ORDER BY code12, source_fid")
+    villages: dict[str, list[dict[str, Any]]] = {}
+    for row in _log_rows(rows):
+        villages.setdefault(row["code12"], []).append(row)
+    return [code for code, log in villages.items() if prove(log).broken_at is not None]

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Two neighbouring villages' packages that agree on most rows and differ on one parcel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.marking import mark_parcels
+from sanquan_plugin.store.schema import create_package
+
+EAST, WEST = "371324001001", "371324001002"
+BORDER = f"{EAST}JC00009"
+
+
+def make_pair(folder: Path) -> tuple[Path, Path]:
+    """Write both packages; the border parcel is in both, with another area in the west, one zone price alike."""
+    return _make(folder / "east.gpkg", EAST, 200.4), _make(folder / "west.gpkg", WEST, 201.0)
+
+
+def parcels(codes: list[str], area_m2: float) -> gpd.GeoDataFrame:
+    """Return parcels side by side; the last one comes twice where its code does."""
+    boxes = [shapely.box(39567000 + 20 * x, 3860000, 39567012 + 20 * x, 3860016.7) for x in range(len(codes))]
+    shapes = [shapely.multipolygons([box]) for box in boxes]
+    return gpd.GeoDataFrame({"zddm": codes, "zdmj": area_m2}, geometry=shapes, crs="EPSG:4527")
+
+
+def _make(path: Path, code12: str, border_m2: float) -> Path:
+    create_package(path, Village("东村" if code12 == EAST else "西村", code12, 4527))
+    codes = [f"{code12}JC00001", f"{code12}JC00002", f"{code12}JC00002"]
+    household = f"{code12}010001"
+    frames = {
+        "NH": pd.DataFrame({"nhdm": [household], "hzxm": ["张一"]}),
+        "NHHNCY": pd.DataFrame({"nhdm": [household], "xm": ["张一"], "zjhm": ["1"], "birth": ["1980-01-01"]}),
+        "SHYQR": pd.DataFrame({"zddm": codes[:1], "nhdm": [household]}),
+        "base_price": pd.DataFrame({"zone": ["一级"]}),
+    }
+    with transaction(path) as dataset:
+        append(layer_of(dataset, "ZDJBXX"), parcels([*codes, BORDER], border_m2))
+        for table, frame in frames.items():
+            append(layer_of(dataset, table), frame)
+    mark = {"zddm": codes[0], "status": "idle", "reason": "长期外出", "surveyor": "李勘测"}
+    mark_parcels(path, pd.DataFrame([{**mark, "date": "2026-09-28", "note": ""}]))
+    return path
