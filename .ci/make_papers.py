@@ -90,10 +90,11 @@ def styles():
     for name, (size, align, indent, bold) in LOOKS.items():
         line = "300" if name == "Cell" else "460"
         weight = '<w:rFonts w:eastAsia="黑体"/>' if bold else ""
+        keep = "<w:keepNext/>" if bold else ""
         after = "200" if name == "Title" else "0"
         found.append(
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="SanQuan {name}"/>'
-            f'<w:pPr><w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="atLeast"/>'
+            f'<w:pPr>{keep}<w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="atLeast"/>'
             f'<w:ind w:firstLineChars="{indent}" w:firstLine="{indent * size // 10}"/><w:jc w:val="{align}"/></w:pPr>'
             f'<w:rPr>{weight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
         )

@@ -14,6 +14,9 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface, plugins
 
+from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
+from sanquan_plugin.gui.planning.panel import LOT_TAB, MOVES_TAB
+
 # QGIS runs this text without a __file__; make starts it in the project's folder.
 ROOT = Path.cwd()
 IMAGES = ROOT / "docs" / "images"
@@ -92,6 +95,40 @@ def printing(desktop) -> None:
     desktop.survey.show_all()
 
 
+def judged(desktop) -> None:
+    """Wait until the planner's panel has nothing under way."""
+    wait(500)
+    while desktop.planning.evaluating.is_busy():
+        wait(200)
+
+
+def planning(desktop) -> None:
+    """Take the pictures of the hat 规划: a weight turned, what moves, why a lot gets its use."""
+    dock, plan = desktop.dock, desktop.planning
+    panel = plan.panel
+    dock.hatBar.setCurrentIndex(dock.hats.indexOf(panel))
+    panel.evaluateButton.click()
+    judged(desktop)
+    panel.knobs.weight_turned.emit("slope_deg", 0.05)
+    panel.knobs.limit_turned.emit("isolated", 1500.0)
+    judged(desktop)
+    iface.messageBar().clearWidgets()
+    save("plan", dock)
+    panel.tabs.setCurrentIndex(MOVES_TAB)
+    save("plan_moves", dock)
+    moved = next(lot.zddm for lot in panel.model.lots() if lot.is_moved)
+    desktop.survey.village.parcels.selectByExpression(f"\"ZDDM\" = '{moved}'")
+    panel.tabs.setCurrentIndex(LOT_TAB)
+    save("plan_lot", dock)
+    dialog = AhpDialog(panel, "lanling", plan.desk.draft.profile, "cultivate")
+    dialog.show()
+    dialog.matrix.item(0, 1).setText("3")
+    dialog.matrix.item(0, 2).setText("5")
+    wait(2500)
+    save("plan_ahp", dialog)
+    dialog.reject()
+
+
 def light(desktop) -> None:
     """Take the pictures of the ordinary theme."""
     wizard(desktop)
@@ -116,6 +153,7 @@ def light(desktop) -> None:
     desktop.steps.actions["suitability"].trigger()
     finish_steps(desktop)
     save("uses")
+    planning(desktop)
 
 
 def dark(desktop) -> None:

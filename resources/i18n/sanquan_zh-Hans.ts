@@ -5,7 +5,11 @@
     <name>SanQuan</name>
     <message>
       <source> plots</source>
-      <translation type="unfinished" />
+      <translation> 宗</translation>
+    </message>
+    <message>
+      <source>'{date}' is no date. Write it as 2024-05-01, 2024-05 or 2024.</source>
+      <translation>“{date}”不是日期。请写作 2024-05-01、2024-05 或 2024。</translation>
     </message>
     <message>
       <source>'{date}' is no date. Write it as 2026-09-28.</source>
@@ -13,15 +17,15 @@
     </message>
     <message>
       <source>'{kind}' can't be recorded. Choose one of {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>“{kind}”不能登记。可选：{kinds}。</translation>
     </message>
     <message>
       <source>'{name}' is no paper of {procedure}. There are: {papers}.</source>
-      <translation type="unfinished" />
+      <translation>“{procedure}”没有“{name}”这种文书。可用的有：{papers}。</translation>
     </message>
     <message>
       <source>'{outcome}' is no outcome. Choose one of {outcomes}.</source>
-      <translation type="unfinished" />
+      <translation>没有“{outcome}”这一处理结果。可选：{outcomes}。</translation>
     </message>
     <message>
       <source>'{text}' is not the QR code of a parcel map. Scan it again; it starts with {version}.</source>
@@ -53,7 +57,7 @@
     </message>
     <message>
       <source>A record of {kind} has the fields {fields}; missing: {missing}; unknown: {unknown}.</source>
-      <translation type="unfinished" />
+      <translation>“{kind}”记录的字段为：{fields}；缺少：{missing}；无法识别：{unknown}。</translation>
     </message>
     <message>
       <source>A scenario needs a name.</source>
@@ -69,11 +73,11 @@
     </message>
     <message>
       <source>A weight is a share of the whole; the others keep their proportion.</source>
-      <translation type="unfinished" />
+      <translation>权重为占总权重的份额；其余因子按原比例分配。</translation>
     </message>
     <message>
       <source>AHP</source>
-      <translation type="unfinished" />
+      <translation>AHP</translation>
     </message>
     <message>
       <source>AHP matrix (CSV or XLSX)</source>
@@ -117,11 +121,11 @@
     </message>
     <message>
       <source>Adopt {use} for {count}</source>
-      <translation type="unfinished" />
+      <translation>采用“{use}”（{count} 宗）</translation>
     </message>
     <message>
       <source>Adopted for {count} parcels. The recommendation stays beside it.</source>
-      <translation type="unfinished" />
+      <translation>已为 {count} 宗采用用途；建议用途同时保留。</translation>
     </message>
     <message>
       <source>Adopted use (cultivate, forest, build, reserve)</source>
@@ -129,7 +133,7 @@
     </message>
     <message>
       <source>Adopted: {use} ({reason}, {person}, {date})</source>
-      <translation type="unfinished" />
+      <translation>已采用：{use}（{reason}，{person}，{date}）</translation>
     </message>
     <message>
       <source>All maps in one file</source>
@@ -145,7 +149,7 @@
     </message>
     <message>
       <source>An adopted use needs a reason and the person who decides.</source>
-      <translation type="unfinished" />
+      <translation>采用用途须填写理由和决定人。</translation>
     </message>
     <message>
       <source>An adopted use needs its reason and the person. Fill in {name}.</source>
@@ -169,7 +173,7 @@
     </message>
     <message>
       <source>Area of the patch</source>
-      <translation type="unfinished" />
+      <translation>成片面积</translation>
     </message>
     <message>
       <source>Area that is written</source>
@@ -212,12 +216,16 @@
       <translation>BUND_RATE {where}：系数须大于等于 0 且小于 1，例如 0.08。</translation>
     </message>
     <message>
+      <source>Back to the parcel</source>
+      <translation>返回宗地</translation>
+    </message>
+    <message>
       <source>Base: profile or scenario</source>
       <translation>基准：参数或方案</translation>
     </message>
     <message>
       <source>Beyond a limit the use is ruled out.</source>
-      <translation type="unfinished" />
+      <translation>超出限值即否决该用途。</translation>
     </message>
     <message>
       <source>Boundary lines</source>
@@ -249,7 +257,7 @@
     </message>
     <message>
       <source>Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. A copy of the old package is kept beside it. A package that needs nothing stays as it is.</source>
-      <translation type="unfinished" />
+      <translation>把旧版插件的数据包升级到本版：表、字段、代码表、规则和日志。升级前在旁边留一份旧包副本；无须升级的数据包保持原样。</translation>
     </message>
     <message>
       <source>Buildings</source>
@@ -265,7 +273,7 @@
     </message>
     <message>
       <source>CR = {ratio}, consistent. Weights: {weights}</source>
-      <translation type="unfinished" />
+      <translation>CR = {ratio}，一致性通过。权重：{weights}</translation>
     </message>
     <message>
       <source>Cadastral sub-district (12 digits)</source>
@@ -301,27 +309,27 @@
     </message>
     <message>
       <source>Case number</source>
-      <translation type="unfinished" />
+      <translation>办件编号</translation>
     </message>
     <message>
       <source>Case numbers, separated by commas (empty: all)</source>
-      <translation type="unfinished" />
+      <translation>办件编号，以逗号分隔（空为全部）</translation>
     </message>
     <message>
       <source>Case {number} is open: {title}.</source>
-      <translation type="unfinished" />
+      <translation>办件 {number} 已立案：{title}。</translation>
     </message>
     <message>
       <source>Cases</source>
-      <translation type="unfinished" />
+      <translation>办件</translation>
     </message>
     <message>
       <source>Cases ready for their step</source>
-      <translation type="unfinished" />
+      <translation>可办理的办件</translation>
     </message>
     <message>
       <source>Category of the household</source>
-      <translation type="unfinished" />
+      <translation>农户类别</translation>
     </message>
     <message>
       <source>Certificate</source>
@@ -388,6 +396,10 @@
       <translation>单击打开该页</translation>
     </message>
     <message>
+      <source>Closed ones too</source>
+      <translation>含已办结</translation>
+    </message>
+    <message>
       <source>Codes, separated by commas</source>
       <translation>代码，用逗号分隔</translation>
     </message>
@@ -401,7 +413,7 @@
     </message>
     <message>
       <source>Coloured: scenario; thin grey: base</source>
-      <translation type="unfinished" />
+      <translation>彩色条：本方案；细灰条：基准</translation>
     </message>
     <message>
       <source>Column of the database</source>
@@ -437,7 +449,7 @@
     </message>
     <message>
       <source>Compared with</source>
-      <translation type="unfinished" />
+      <translation>对比</translation>
     </message>
     <message>
       <source>Compares the print log with what the package holds now. Of a 宗地图 it tells never, changed or current; of another product, whose sheets are not compared, never or current.</source>
@@ -449,7 +461,7 @@
     </message>
     <message>
       <source>Conflicts</source>
-      <translation type="unfinished" />
+      <translation>冲突</translation>
     </message>
     <message>
       <source>Consistency index CI</source>
@@ -473,7 +485,7 @@
     </message>
     <message>
       <source>Contracted plots, separated by commas</source>
-      <translation type="unfinished" />
+      <translation>承包地块，以逗号分隔</translation>
     </message>
     <message>
       <source>Coordinate file</source>
@@ -492,8 +504,12 @@
       <translation>坐标文件（部标 TXT）…</translation>
     </message>
     <message>
+      <source>Copies the evidence photos of marks into a folder, named by parcel, without position, time, device and owner that cameras write into them. The pictures stay as they are. Photos that can't be cleaned are left out and named.</source>
+      <translation>把标记所附的现场照片复制到文件夹，按宗地命名，去除相机写入的位置、时间、设备和拍摄者；画面不变。无法去除的照片不导出，并逐一列出。</translation>
+    </message>
+    <message>
       <source>Copy of the old package</source>
-      <translation type="unfinished" />
+      <translation>旧数据包副本</translation>
     </message>
     <message>
       <source>Copy of the profile</source>
@@ -504,12 +520,16 @@
       <translation>个数</translation>
     </message>
     <message>
+      <source>Counts parcels, households, idle homesteads, exits, transfers, reclaimed land, suitability, quota and the three rights by group, village, town and year, for one or several village packages, and writes them to XLSX.</source>
+      <translation>按组、村、镇和年度统计宗地、农户、闲置、退出、流转、复垦、适宜性、指标和三权情况，可同时统计多个村庄数据包，输出 XLSX。</translation>
+    </message>
+    <message>
       <source>County code</source>
-      <translation type="unfinished" />
+      <translation>县区代码</translation>
     </message>
     <message>
       <source>County package</source>
-      <translation type="unfinished" />
+      <translation>县级数据包</translation>
     </message>
     <message>
       <source>Create package</source>
@@ -520,8 +540,8 @@
       <translation>新建村庄数据包</translation>
     </message>
     <message>
-      <source>Creates an empty GeoPackage with the tables of the standards, the rules that guard them, and the log.</source>
-      <translation>新建一个空的 GeoPackage，内含标准规定的各表、保护数据的规则和日志。</translation>
+      <source>Creates an empty package with the tables of the standards, the rules that guard them, and the log: a GeoPackage, or, with a connection and a schema, a village on a PostGIS server.</source>
+      <translation>新建空数据包，含标准规定的各表、守护数据的规则和日志：GeoPackage 文件，或（填写连接和模式时）PostGIS 服务器上的一个村。</translation>
     </message>
     <message>
       <source>DEM {layer} can't be read as a raster.</source>
@@ -530,6 +550,10 @@
     <message>
       <source>DEM {layer} has no coordinate system. Set it in the layer's properties.</source>
       <translation>地形 {layer} 没有坐标系。请在图层属性中设置。</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
     </message>
     <message>
       <source>Date (2026-09-28)</source>
@@ -541,15 +565,19 @@
     </message>
     <message>
       <source>Day of the papers (empty: today)</source>
-      <translation type="unfinished" />
+      <translation>文书日期（空：今天）</translation>
     </message>
     <message>
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>删除</translation>
     </message>
     <message>
       <source>Delete scenario</source>
-      <translation type="unfinished" />
+      <translation>删除方案</translation>
+    </message>
+    <message>
+      <source>Disputes and violations</source>
+      <translation>土地纠纷与违法用地</translation>
     </message>
     <message>
       <source>Ditches and water</source>
@@ -557,7 +585,7 @@
     </message>
     <message>
       <source>Document number</source>
-      <translation type="unfinished" />
+      <translation>文件编号</translation>
     </message>
     <message>
       <source>Drawn by</source>
@@ -625,7 +653,7 @@
     </message>
     <message>
       <source>Evaluate</source>
-      <translation type="unfinished" />
+      <translation>评价</translation>
     </message>
     <message>
       <source>Export</source>
@@ -693,11 +721,11 @@
     </message>
     <message>
       <source>Files of the sources</source>
-      <translation type="unfinished" />
+      <translation>所依据的资料文件</translation>
     </message>
     <message>
       <source>Files written</source>
-      <translation type="unfinished" />
+      <translation>已写文件</translation>
     </message>
     <message>
       <source>File…</source>
@@ -705,19 +733,19 @@
     </message>
     <message>
       <source>Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due at the next step, or those named. What the case does not know stays a line to write on. Full names and ID numbers: internal. An office changes the templates in Word in a folder of its own; resources/papers/placeholders.csv lists what may stand in {{ }}.</source>
-      <translation type="unfinished" />
+      <translation>把办件内容填入 Word 模板，生成申请书、同意书、协议、合同、公示和通知：默认生成下一步所需的文书，也可指定。办件中没有的内容留空线填写。含姓名和证件号码，仅供内部使用。单位可在自己的文件夹里用 Word 修改模板；{{ }} 中可用的名称见 resources/papers/placeholders.csv。</translation>
     </message>
     <message>
       <source>Find the weights by comparing the factors pair by pair</source>
-      <translation type="unfinished" />
+      <translation>两两比较因子求权重</translation>
     </message>
     <message>
       <source>Findings</source>
-      <translation type="unfinished" />
+      <translation>发现</translation>
     </message>
     <message>
       <source>First broken row of the log (0: none)</source>
-      <translation type="unfinished" />
+      <translation>日志断开的第一行（0 为无）</translation>
     </message>
     <message>
       <source>First value</source>
@@ -729,7 +757,7 @@
     </message>
     <message>
       <source>Flip points (output of flippoints)</source>
-      <translation type="unfinished" />
+      <translation>翻转点（flippoints 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Flood and river control</source>
@@ -757,7 +785,11 @@
     </message>
     <message>
       <source>Folder for the papers</source>
-      <translation type="unfinished" />
+      <translation>文书文件夹</translation>
+    </message>
+    <message>
+      <source>Folder for the photos</source>
+      <translation>照片文件夹</translation>
     </message>
     <message>
       <source>Folder for the plans</source>
@@ -777,7 +809,7 @@
     </message>
     <message>
       <source>Folder of the villages</source>
-      <translation type="unfinished" />
+      <translation>各村数据包所在文件夹</translation>
     </message>
     <message>
       <source>Folder {folder} can't be written: {reason}</source>
@@ -824,6 +856,10 @@
       <translation>HEADER 既不是 JSON，也不是坐标文件的路径（{reason}）。请写成 {example} 的样式。</translation>
     </message>
     <message>
+      <source>Hand out evidence photos</source>
+      <translation>导出照片（去除位置）</translation>
+    </message>
+    <message>
       <source>Header (JSON, or a file that has it)</source>
       <translation>文件头（JSON，或带有该文件头的文件）</translation>
     </message>
@@ -841,7 +877,7 @@
     </message>
     <message>
       <source>Hide names</source>
-      <translation type="unfinished" />
+      <translation>隐去姓名</translation>
     </message>
     <message>
       <source>History</source>
@@ -872,12 +908,20 @@
       <translation>宅基地使用权</translation>
     </message>
     <message>
+      <source>Homesteads</source>
+      <translation>宅基地</translation>
+    </message>
+    <message>
       <source>House plans</source>
       <translation>房产分户图</translation>
     </message>
     <message>
+      <source>Household</source>
+      <translation>农户</translation>
+    </message>
+    <message>
       <source>Household code</source>
-      <translation type="unfinished" />
+      <translation>农户代码</translation>
     </message>
     <message>
       <source>Household codes, comma-separated (empty: all)</source>
@@ -885,7 +929,7 @@
     </message>
     <message>
       <source>Household codes, separated by commas (empty: all)</source>
-      <translation type="unfinished" />
+      <translation>农户代码，用逗号分隔（空为全部）</translation>
     </message>
     <message>
       <source>Household sheets</source>
@@ -925,7 +969,7 @@
     </message>
     <message>
       <source>In force until (2027-06-30)</source>
-      <translation type="unfinished" />
+      <translation>施行至（2027-06-30）</translation>
     </message>
     <message>
       <source>It failed without saying why; see the log.</source>
@@ -949,7 +993,7 @@
     </message>
     <message>
       <source>Judge the idle and withdrawn parcels under this scenario</source>
-      <translation type="unfinished" />
+      <translation>按本方案评价闲置和已退出宗地</translation>
     </message>
     <message>
       <source>Judges the lots many times, each weight multiplied by a random number from 1 − SPREAD to 1 + SPREAD, and tells for each lot the share of runs in which it keeps its use, and for the village the share of lots that never change. The same SEED gives the same result.</source>
@@ -969,11 +1013,11 @@
     </message>
     <message>
       <source>Key of the case</source>
-      <translation type="unfinished" />
+      <translation>办件标识</translation>
     </message>
     <message>
       <source>Kind of paper (material, posting, …)</source>
-      <translation type="unfinished" />
+      <translation>登记种类（material、posting 等）</translation>
     </message>
     <message>
       <source>LEVEL is '{level}'. Choose one of: {levels}.</source>
@@ -985,7 +1029,7 @@
     </message>
     <message>
       <source>Land balance (of reclaimedarea)</source>
-      <translation type="unfinished" />
+      <translation>用地平衡（reclaimedarea 的 QUOTA）</translation>
     </message>
     <message>
       <source>Land classes</source>
@@ -1005,7 +1049,7 @@
     </message>
     <message>
       <source>Last hash</source>
-      <translation type="unfinished" />
+      <translation>最后哈希</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -1014,6 +1058,10 @@
     <message>
       <source>Layer or sheet (empty: the one that looks like parcels)</source>
       <translation>图层或工作表（空：自动选最像宗地的）</translation>
+    </message>
+    <message>
+      <source>Layer {layer} has no columns version and base_version; it is no layer of a package on a server.</source>
+      <translation>图层 {layer} 没有 version 和 base_version 字段，不是服务器数据包的图层。</translation>
     </message>
     <message>
       <source>Layer {layer} has no coordinate system. Set it in the layer's properties.</source>
@@ -1073,23 +1121,31 @@
     </message>
     <message>
       <source>Limits</source>
-      <translation type="unfinished" />
+      <translation>否决限值</translation>
+    </message>
+    <message>
+      <source>Limits on the rights</source>
+      <translation>权利限制</translation>
     </message>
     <message>
       <source>Line {line}, parcel {zddm}: {reason}</source>
       <translation>第 {line} 行，宗地 {zddm}：{reason}</translation>
     </message>
     <message>
+      <source>Lists a village's land disputes and unlawful uses with their state, as points on the parcels and as a table: the risk list that Pingluo's plan asks for. ID numbers and phones in the notes are hidden.</source>
+      <translation>列出全村土地纠纷和违法用地及其状态，落点到宗地并成表，即平罗方案要求的纠纷排查清单。说明中的证件号和电话会隐去。</translation>
+    </message>
+    <message>
       <source>Lists the cases of a package: the step that is due, what it lacks in words, the first day on which it may be taken, the days left, and deadlines that have passed unanswered. Names are masked unless switched off.</source>
-      <translation type="unfinished" />
+      <translation>列出村包内的办件：现应办理的步骤、所缺（用文字说明）、最早可办日期、还剩天数和已逾期的时限。姓名默认脱敏。</translation>
     </message>
     <message>
       <source>Log rows sealed</source>
-      <translation type="unfinished" />
+      <translation>已封存日志条数</translation>
     </message>
     <message>
       <source>Log rows that wait for their seal</source>
-      <translation type="unfinished" />
+      <translation>待封存日志条数</translation>
     </message>
     <message>
       <source>Mandatory column empty</source>
@@ -1097,15 +1153,15 @@
     </message>
     <message>
       <source>Map: base</source>
-      <translation type="unfinished" />
+      <translation>地图：基准用途</translation>
     </message>
     <message>
       <source>Map: scenario</source>
-      <translation type="unfinished" />
+      <translation>地图：方案用途</translation>
     </message>
     <message>
       <source>Map: what moves</source>
-      <translation type="unfinished" />
+      <translation>地图：只看变化</translation>
     </message>
     <message>
       <source>Mapping office</source>
@@ -1161,11 +1217,11 @@
     </message>
     <message>
       <source>Merge village packages</source>
-      <translation type="unfinished" />
+      <translation>合并村数据包</translation>
     </message>
     <message>
       <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along.</source>
-      <translation type="unfinished" />
+      <translation>把各村数据包合并为一个新的县级数据包。两村都有而内容不同的行逐条列出：保留先并入的一行，另一行存入 merge_conflict 表，拆分时还给原村。各村日志一并带入。</translation>
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -1193,15 +1249,19 @@
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名称</translation>
     </message>
     <message>
       <source>Name of the county</source>
-      <translation type="unfinished" />
+      <translation>县级数据包名称</translation>
     </message>
     <message>
       <source>Name of the scenario</source>
       <translation>方案名称</translation>
+    </message>
+    <message>
+      <source>Name the package's file in OUTPUT, or a server in CONNECTION and SCHEMA.</source>
+      <translation>请在 OUTPUT 中填写数据包文件，或在 CONNECTION 和 SCHEMA 中填写服务器。</translation>
     </message>
     <message>
       <source>Name the village and its 12-digit code.</source>
@@ -1252,16 +1312,20 @@
       <translation>无法启动更多进程：{reason}</translation>
     </message>
     <message>
+      <source>No household holds any of the parcels named in CODES. Check the codes.</source>
+      <translation>CODES 中的宗地都没有农户持有，请核对宗地代码。</translation>
+    </message>
+    <message>
       <source>No mark or kind was surveyed for {points} boundary points and {sides} sides; these stay empty.</source>
       <translation>{points} 个界址点和 {sides} 条界址线没有调查界标、类别等，相应字段留空。</translation>
     </message>
     <message>
       <source>No package is named in PACKAGES.</source>
-      <translation type="unfinished" />
+      <translation>PACKAGES 中没有指定数据包。</translation>
     </message>
     <message>
       <source>No paper is due at this step of the case.</source>
-      <translation type="unfinished" />
+      <translation>该办件当前步骤没有需要出具的文书。</translation>
     </message>
     <message>
       <source>No parcel is in a case or proposed for withdrawal. Name parcel codes in CASES.</source>
@@ -1284,8 +1348,16 @@
       <translation>在 QGIS 旁没有找到 qgis_process，改由一个进程出全部图。</translation>
     </message>
     <message>
+      <source>No step is due</source>
+      <translation>没有应办步骤</translation>
+    </message>
+    <message>
       <source>No village open</source>
       <translation>未打开村庄</translation>
+    </message>
+    <message>
+      <source>Not settled</source>
+      <translation>未解决</translation>
     </message>
     <message>
       <source>Not yet printed</source>
@@ -1305,15 +1377,15 @@
     </message>
     <message>
       <source>Nothing is wrong</source>
-      <translation type="unfinished" />
+      <translation>未发现问题</translation>
     </message>
     <message>
       <source>Nothing is wrong; {count} rows of the log are sealed.</source>
-      <translation type="unfinished" />
+      <translation>未发现问题；日志已封存 {count} 条。</translation>
     </message>
     <message>
       <source>Nothing of '{purpose}' has been posted yet. Record the posting first.</source>
-      <translation type="unfinished" />
+      <translation>“{purpose}”还没有公示。请先登记公示。</translation>
     </message>
     <message>
       <source>Nothing was printed.</source>
@@ -1321,7 +1393,7 @@
     </message>
     <message>
       <source>Now {use}</source>
-      <translation type="unfinished" />
+      <translation>改为{use}</translation>
     </message>
     <message>
       <source>Number boundary points and measure boundary lines</source>
@@ -1340,8 +1412,12 @@
       <translation>只试运行，不写入</translation>
     </message>
     <message>
+      <source>Only those not settled</source>
+      <translation>仅未解决的</translation>
+    </message>
+    <message>
       <source>Only what moves</source>
-      <translation type="unfinished" />
+      <translation>只看变化</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1349,7 +1425,11 @@
     </message>
     <message>
       <source>Open a case</source>
-      <translation type="unfinished" />
+      <translation>立案</translation>
+    </message>
+    <message>
+      <source>Open a case…</source>
+      <translation>立案…</translation>
     </message>
     <message>
       <source>Open a village first.</source>
@@ -1361,7 +1441,7 @@
     </message>
     <message>
       <source>Open cases</source>
-      <translation type="unfinished" />
+      <translation>办理中的办件</translation>
     </message>
     <message>
       <source>Open folder</source>
@@ -1381,7 +1461,11 @@
     </message>
     <message>
       <source>Opens a case of a procedure for a household: where the county has recorded its adoption, inside the pilot's villages, and with no other open case on the same right. Cases of the other two rights never matter. Gives the case its number.</source>
-      <translation type="unfinished" />
+      <translation>为农户按某一程序立案：须县里已登记施行、本村在试点范围内，且该项权利没有其他未办结的办件；另两项权利的办件互不影响。自动编号。</translation>
+    </message>
+    <message>
+      <source>Other outcome</source>
+      <translation>其他结果</translation>
     </message>
     <message>
       <source>Other: profile or scenario</source>
@@ -1389,11 +1473,11 @@
     </message>
     <message>
       <source>Outcome (passed, returned, refused, retracted)</source>
-      <translation type="unfinished" />
+      <translation>结果（passed 通过、returned 退回、refused 不同意、retracted 撤回）</translation>
     </message>
     <message>
       <source>Overdue</source>
-      <translation type="unfinished" />
+      <translation>逾期</translation>
     </message>
     <message>
       <source>Overlay parcels with the rights of their households</source>
@@ -1421,15 +1505,19 @@
     </message>
     <message>
       <source>Pages</source>
-      <translation type="unfinished" />
+      <translation>页数</translation>
     </message>
     <message>
       <source>Paper</source>
       <translation>纸张</translation>
     </message>
     <message>
+      <source>Papers</source>
+      <translation>文书</translation>
+    </message>
+    <message>
       <source>Papers of a case</source>
-      <translation type="unfinished" />
+      <translation>办件文书</translation>
     </message>
     <message>
       <source>Papers of past exits</source>
@@ -1437,15 +1525,15 @@
     </message>
     <message>
       <source>Papers written</source>
-      <translation type="unfinished" />
+      <translation>已写文书数</translation>
     </message>
     <message>
       <source>Papers, comma-separated (empty: those due now)</source>
-      <translation type="unfinished" />
+      <translation>文书，逗号分隔（空：当前步骤所需）</translation>
     </message>
     <message>
       <source>Parameters: {version}</source>
-      <translation type="unfinished" />
+      <translation>参数版本：{version}</translation>
     </message>
     <message>
       <source>Parcel</source>
@@ -1453,7 +1541,7 @@
     </message>
     <message>
       <source>Parcel code</source>
-      <translation type="unfinished" />
+      <translation>宗地代码</translation>
     </message>
     <message>
       <source>Parcel codes or case numbers, comma-separated (empty: all to be posted)</source>
@@ -1470,6 +1558,10 @@
     <message>
       <source>Parcel codes, separated by commas</source>
       <translation>宗地代码，逗号分隔</translation>
+    </message>
+    <message>
+      <source>Parcel codes, separated by commas (empty: all)</source>
+      <translation>宗地代码，用逗号分隔（空为全部）</translation>
     </message>
     <message>
       <source>Parcel feature letters</source>
@@ -1521,7 +1613,7 @@
     </message>
     <message>
       <source>Parcel, adopt</source>
-      <translation type="unfinished" />
+      <translation>宗地·采用</translation>
     </message>
     <message>
       <source>Parcels</source>
@@ -1592,6 +1684,10 @@
       <translation>写出宗地数</translation>
     </message>
     <message>
+      <source>Pass: {step}</source>
+      <translation>办理：{step}</translation>
+    </message>
+    <message>
       <source>Past exits</source>
       <translation>登记以往退出</translation>
     </message>
@@ -1601,7 +1697,7 @@
     </message>
     <message>
       <source>Patches (output of clusters)</source>
-      <translation type="unfinished" />
+      <translation>成片地块（clusters 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Permanent basic farmland</source>
@@ -1620,12 +1716,36 @@
       <translation>异议受理电话和地址</translation>
     </message>
     <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photo as evidence</source>
+      <translation>现场照片</translation>
+    </message>
+    <message>
+      <source>Photo as evidence for the next mark</source>
+      <translation>下一次标记所附的照片</translation>
+    </message>
+    <message>
+      <source>Photos (*.jpg *.jpeg *.png)</source>
+      <translation>照片 (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+      <source>Photos left out</source>
+      <translation>未导出照片</translation>
+    </message>
+    <message>
+      <source>Photos written</source>
+      <translation>已导出照片</translation>
+    </message>
+    <message>
       <source>Pilot villages (12-digit codes, separated by commas)</source>
-      <translation type="unfinished" />
+      <translation>试点村（12 位代码，以逗号分隔）</translation>
     </message>
     <message>
       <source>Plan</source>
-      <translation type="unfinished" />
+      <translation>规划</translation>
     </message>
     <message>
       <source>Planned use</source>
@@ -1633,7 +1753,7 @@
     </message>
     <message>
       <source>Planner's report</source>
-      <translation type="unfinished" />
+      <translation>规划报告</translation>
     </message>
     <message>
       <source>Plans printed</source>
@@ -1656,8 +1776,12 @@
       <translation>公示截止日</translation>
     </message>
     <message>
+      <source>PostgreSQL connection</source>
+      <translation>PostgreSQL 连接</translation>
+    </message>
+    <message>
       <source>Press “Evaluate” to judge idle and withdrawn parcels.</source>
-      <translation type="unfinished" />
+      <translation>按“评价”，对闲置和已退出宗地作适宜性评价。</translation>
     </message>
     <message>
       <source>Preview</source>
@@ -1721,15 +1845,15 @@
     </message>
     <message>
       <source>Procedure</source>
-      <translation type="unfinished" />
+      <translation>程序</translation>
     </message>
     <message>
       <source>Procedure {file} can't be read: {reason}</source>
-      <translation type="unfinished" />
+      <translation>程序文件 {file} 无法读取：{reason}</translation>
     </message>
     <message>
       <source>Procedure {file} has a wrong entry: {reason}</source>
-      <translation type="unfinished" />
+      <translation>程序文件 {file} 有误：{reason}</translation>
     </message>
     <message>
       <source>Processes</source>
@@ -1757,7 +1881,7 @@
     </message>
     <message>
       <source>Profile or scenario from a file…</source>
-      <translation type="unfinished" />
+      <translation>从文件读入参数或方案…</translation>
     </message>
     <message>
       <source>Profile {file} can't be read: {reason}</source>
@@ -1833,7 +1957,7 @@
     </message>
     <message>
       <source>Proves the hash chain of the log and names the first broken row, lists rules that are missing or changed, rows that were changed past the log, and log rows that wait for their seal. Whoever notes the last hash on paper can prove later that nothing before it was rewritten. It changes nothing.</source>
-      <translation type="unfinished" />
+      <translation>核验日志的哈希链并指出断开的第一行，列出缺失或被改动的规则、绕过日志改动的行和待封存的日志。把最后哈希记在纸上，以后可以证明此前的日志没有被改写。本工具不改动数据。</translation>
     </message>
     <message>
       <source>Public notice</source>
@@ -1857,7 +1981,7 @@
     </message>
     <message>
       <source>QGIS has no PostgreSQL connection {name}. Add it in the browser, or choose one of: {known}.</source>
-      <translation type="unfinished" />
+      <translation>QGIS 中没有名为 {name} 的 PostgreSQL 连接。请在浏览器面板中添加，或选用：{known}。</translation>
     </message>
     <message>
       <source>RENUMBER needs PACKAGE: without one there are no registered numbers to change.</source>
@@ -1881,7 +2005,7 @@
     </message>
     <message>
       <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF …) and headings may be Chinese. Importing again adds nothing twice.</source>
-      <translation type="unfinished" />
+      <translation>读取 rights.xlsx 的各表（或同名 CSV）：households、members、homestead_rights、contractors、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。工作表可用库表名（NH、NHHNCY、CBF…），表头可用中文。重复导入不会重复添加。</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -1889,7 +2013,7 @@
     </message>
     <message>
       <source>Receiving household</source>
-      <translation type="unfinished" />
+      <translation>受让农户</translation>
     </message>
     <message>
       <source>Reclaimable, withdrawn (mu)</source>
@@ -1905,7 +2029,7 @@
     </message>
     <message>
       <source>Reclaimed area (output of reclaimedarea)</source>
-      <translation type="unfinished" />
+      <translation>复垦面积（reclaimedarea 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Reclaimed area, summary</source>
@@ -1916,20 +2040,24 @@
       <translation>复垦</translation>
     </message>
     <message>
+      <source>Record</source>
+      <translation>登记</translation>
+    </message>
+    <message>
       <source>Record a paper of a case</source>
-      <translation type="unfinished" />
+      <translation>登记办件材料</translation>
     </message>
     <message>
       <source>Record an adopted procedure</source>
-      <translation type="unfinished" />
+      <translation>登记程序施行</translation>
     </message>
     <message>
       <source>Recorded: {title} in county {county}.</source>
-      <translation type="unfinished" />
+      <translation>已登记：{title}，县区 {county}。</translation>
     </message>
     <message>
       <source>Records that the county has put a procedure into force: number of the document, day and, for a pilot, its villages. Without it no case of the procedure opens; villages that are not listed are refused.</source>
-      <translation type="unfinished" />
+      <translation>登记县里施行某一程序：文号、日期，试点的还有试点村。未登记的不能立案，未列入的村不予受理。</translation>
     </message>
     <message>
       <source>Records the use that a person decides on for evaluated parcels, with reason, name and date. The recommendation stays beside it; no later run overwrites it, and a new adoption leaves the old one in the history. What the ecological redline or permanent basic farmland forbids can't be adopted.</source>
@@ -1937,7 +2065,7 @@
     </message>
     <message>
       <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (the key of the village's posted schedule). VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
-      <translation type="unfinished" />
+      <translation>为办件登记：material 材料、condition 条件、signature 签字（多人以、相连）、posting 公示、taken_down 撤下、objection 异议、decision 异议处理（最早未处理的一条）、agreement 协议、filing 备案（filed_with=town:agreement）、exchange 交易机构备案号、schedule 村补偿标准公示的标识。VALUES 为 JSON，或以分号隔开的“字段=值”。记录只增不改，写错的另补一条。</translation>
     </message>
     <message>
       <source>Redo (Ctrl+Shift+Z)</source>
@@ -1945,7 +2073,7 @@
     </message>
     <message>
       <source>Refused: {reasons}</source>
-      <translation type="unfinished" />
+      <translation>不能办理：{reasons}</translation>
     </message>
     <message>
       <source>Registry hand-over set…</source>
@@ -1953,11 +2081,11 @@
     </message>
     <message>
       <source>Rename scenario</source>
-      <translation type="unfinished" />
+      <translation>方案改名</translation>
     </message>
     <message>
       <source>Rename…</source>
-      <translation type="unfinished" />
+      <translation>改名…</translation>
     </message>
     <message>
       <source>Repair</source>
@@ -1989,7 +2117,7 @@
     </message>
     <message>
       <source>Reset</source>
-      <translation type="unfinished" />
+      <translation>还原</translation>
     </message>
     <message>
       <source>Resettlement land</source>
@@ -2021,7 +2149,7 @@
     </message>
     <message>
       <source>Role (empty: the one that the step is bound to)</source>
-      <translation type="unfinished" />
+      <translation>角色（空为该步骤的法定经办）</translation>
     </message>
     <message>
       <source>Rows added</source>
@@ -2033,7 +2161,7 @@
     </message>
     <message>
       <source>Rows recorded</source>
-      <translation type="unfinished" />
+      <translation>登记行数</translation>
     </message>
     <message>
       <source>Rows refused</source>
@@ -2041,7 +2169,7 @@
     </message>
     <message>
       <source>Rows that are not as the log says</source>
-      <translation type="unfinished" />
+      <translation>与日志不符的行数</translation>
     </message>
     <message>
       <source>Rows written</source>
@@ -2049,7 +2177,7 @@
     </message>
     <message>
       <source>Rules missing or changed</source>
-      <translation type="unfinished" />
+      <translation>缺失或被改动的规则数</translation>
     </message>
     <message>
       <source>Run the whole job on the folder handed over</source>
@@ -2093,7 +2221,7 @@
     </message>
     <message>
       <source>Save scenario as…</source>
-      <translation type="unfinished" />
+      <translation>方案另存为…</translation>
     </message>
     <message>
       <source>Save ●</source>
@@ -2101,7 +2229,7 @@
     </message>
     <message>
       <source>Save, rename, delete; profile from a file</source>
-      <translation type="unfinished" />
+      <translation>保存、改名、删除方案；从文件读入参数</translation>
     </message>
     <message>
       <source>Saved: {count} parcels changed, {count} marks added to the history.</source>
@@ -2117,11 +2245,11 @@
     </message>
     <message>
       <source>Scenario</source>
-      <translation type="unfinished" />
+      <translation>方案</translation>
     </message>
     <message>
       <source>Scenario (output of comparescenarios)</source>
-      <translation type="unfinished" />
+      <translation>方案比较（comparescenarios 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Scenario {file} can't be read: {reason}</source>
@@ -2164,8 +2292,12 @@
       <translation>方案：TOML 文件或文本</translation>
     </message>
     <message>
+      <source>Schema of the county</source>
+      <translation>本县的模式（schema）</translation>
+    </message>
+    <message>
       <source>Score ±</source>
-      <translation type="unfinished" />
+      <translation>分±</translation>
     </message>
     <message>
       <source>Seed of the random numbers</source>
@@ -2173,7 +2305,7 @@
     </message>
     <message>
       <source>Select a parcel that was judged, in the list or on the map.</source>
-      <translation type="unfinished" />
+      <translation>请在列表或地图上选一宗已评价的宗地。</translation>
     </message>
     <message>
       <source>Select parcels in the list or on the map first.</source>
@@ -2189,7 +2321,7 @@
     </message>
     <message>
       <source>Sensitivity (output of sensitivity)</source>
-      <translation type="unfinished" />
+      <translation>灵敏度（sensitivity 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Sensitivity needs at least one run and a spread from 0 to below 1, not {runs} runs and {spread:g}.</source>
@@ -2200,8 +2332,12 @@
       <translation>权重敏感性</translation>
     </message>
     <message>
+      <source>Settled</source>
+      <translation>已解决</translation>
+    </message>
+    <message>
       <source>Shake all weights by ±20 % and count which uses never change</source>
-      <translation type="unfinished" />
+      <translation>全部权重随机变动 ±20%，统计用途始终不变的宗地</translation>
     </message>
     <message>
       <source>Share of parcels that never change</source>
@@ -2217,7 +2353,7 @@
     </message>
     <message>
       <source>Shows each household's homesteads, contracted plots and collective shares side by side, with certificates, limits on the rights and what does not fit: several homesteads with or without a lawful basis, shared parcels, over the county's cap, no certificate, inherited by a non-member, disputed. HOUSEHOLDS names those shown in full.</source>
-      <translation type="unfinished" />
+      <translation>并列显示各户的宅基地、承包地和集体股权，以及权证、权利限制和不符之处：一户多宅（有依据或依据不全）、多户一宅、超过本地标准、未登记发证、非成员继承、有争议。HOUSEHOLDS 指定详细列出的农户。</translation>
     </message>
     <message>
       <source>Signatures on the boundaries (empty: from the package)</source>
@@ -2226,6 +2362,18 @@
     <message>
       <source>Signatures on the boundaries were not checked. Name a table SIGNATURES.</source>
       <translation>未核指界签章，可在 SIGNATURES 中指定界址签章表。</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>自何时</translation>
+    </message>
+    <message>
+      <source>Since (2024-05-01, 2024-05 or 2024)</source>
+      <translation>自何时（2024-05-01、2024-05 或 2024）</translation>
+    </message>
+    <message>
+      <source>Since when it has been so: 2024-05-01, 2024-05 or 2024</source>
+      <translation>从何时起如此：2024-05-01、2024-05 或 2024</translation>
     </message>
     <message>
       <source>Snap vertices to the neighbours, as a new layer, with a list of all moves</source>
@@ -2241,7 +2389,7 @@
     </message>
     <message>
       <source>Split county package</source>
-      <translation type="unfinished" />
+      <translation>拆分县级数据包</translation>
     </message>
     <message>
       <source>Spread of the weights (0.2 = ±20 %)</source>
@@ -2253,15 +2401,19 @@
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>状态</translation>
     </message>
     <message>
       <source>State of the cases</source>
-      <translation type="unfinished" />
+      <translation>办件情况</translation>
     </message>
     <message>
       <source>States that count, comma-separated</source>
       <translation>计入的状态，逗号分隔</translation>
+    </message>
+    <message>
+      <source>Statistics</source>
+      <translation>统计</translation>
     </message>
     <message>
       <source>Status</source>
@@ -2273,19 +2425,19 @@
     </message>
     <message>
       <source>Steadiness</source>
-      <translation type="unfinished" />
+      <translation>灵敏度</translation>
     </message>
     <message>
       <source>Steady</source>
-      <translation type="unfinished" />
+      <translation>不变</translation>
     </message>
     <message>
       <source>Step taken</source>
-      <translation type="unfinished" />
+      <translation>已办步骤</translation>
     </message>
     <message>
       <source>Step that is due now</source>
-      <translation type="unfinished" />
+      <translation>现应办理</translation>
     </message>
     <message>
       <source>Steps</source>
@@ -2301,7 +2453,7 @@
     </message>
     <message>
       <source>Store the evaluation</source>
-      <translation type="unfinished" />
+      <translation>保存评价结果</translation>
     </message>
     <message>
       <source>Strips up to this width are not counted (m)</source>
@@ -2329,7 +2481,7 @@
     </message>
     <message>
       <source>Suitability (output of suitability)</source>
-      <translation type="unfinished" />
+      <translation>适宜性评价结果（suitability 的 OUTPUT）</translation>
     </message>
     <message>
       <source>Suitable uses</source>
@@ -2341,7 +2493,7 @@
     </message>
     <message>
       <source>Summary (of reclaimedarea)</source>
-      <translation type="unfinished" />
+      <translation>复垦面积汇总（reclaimedarea 的 SUMMARY）</translation>
     </message>
     <message>
       <source>Survey</source>
@@ -2393,27 +2545,31 @@
     </message>
     <message>
       <source>Tables of the report</source>
-      <translation type="unfinished" />
+      <translation>报告的表格</translation>
     </message>
     <message>
       <source>Take back all changes of this scenario</source>
-      <translation type="unfinished" />
+      <translation>撤销本方案的全部改动</translation>
     </message>
     <message>
       <source>Take over</source>
-      <translation type="unfinished" />
+      <translation>采用权重</translation>
     </message>
     <message>
       <source>Take the next step of a case</source>
-      <translation type="unfinished" />
+      <translation>办理下一步</translation>
+    </message>
+    <message>
+      <source>Taken by</source>
+      <translation>经办</translation>
     </message>
     <message>
       <source>Takes the folder that a bureau hands over (village.toml, parcels, rights.xlsx, planning, terrain) and writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png, report.html, plan_report.html and plan_report.xlsx.</source>
-      <translation type="unfinished" />
+      <translation>读取主管部门交来的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png、report.html、plan_report.html 和 plan_report.xlsx。</translation>
     </message>
     <message>
       <source>Takes the step that is due: passed, returned, refused or retracted. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number.</source>
-      <translation type="unfinished" />
+      <translation>办理现应办理的步骤：通过、退回、不同意或撤回。不能办理的，逐条说明并注明条款，不写入任何内容。镇、区、交易机构和登记机构的步骤按其文件登记，DOCUMENT_NO 为文件编号。</translation>
     </message>
     <message>
       <source>Takes the text that a scanner reads from the QR code of a 宗地图, and says whether parcel code, holder, area and all coordinates on the sheet are those that the package holds now. The code is a checksum, no signature: it finds sheets that are out of date or were altered by hand.</source>
@@ -2445,7 +2601,7 @@
     </message>
     <message>
       <source>Template {file} has placeholders that nothing fills: {names}. Correct them in Word; resources/papers/placeholders.csv lists all.</source>
-      <translation type="unfinished" />
+      <translation>模板 {file} 中有无法填写的占位符：{names}。请在 Word 中更正；全部占位符见 resources/papers/placeholders.csv。</translation>
     </message>
     <message>
       <source>Template, names, processes</source>
@@ -2492,6 +2648,10 @@
       <translation>按坐标判断坐标系：{crs}。</translation>
     </message>
     <message>
+      <source>The county has not recorded any adopted procedure. Use “Record an adopted procedure”.</source>
+      <translation>县里还没有登记施行任何程序。请先用“登记程序施行”。</translation>
+    </message>
+    <message>
       <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
       <translation>连片间距为 {distance} m。请填 0 或更大的数。</translation>
     </message>
@@ -2521,7 +2681,7 @@
     </message>
     <message>
       <source>The household has no member {names}.</source>
-      <translation type="unfinished" />
+      <translation>户内没有成员{names}。</translation>
     </message>
     <message>
       <source>The judgements contradict each other: CR = {ratio:.4f}, it must be below {limit:.2f}. Look again at {first} against {second}.</source>
@@ -2565,7 +2725,7 @@
     </message>
     <message>
       <source>The log is broken at row {row}.</source>
-      <translation type="unfinished" />
+      <translation>日志在第 {row} 行断开。</translation>
     </message>
     <message>
       <source>The maps are printed, but not recorded in the package's print log: {reason}</source>
@@ -2573,11 +2733,11 @@
     </message>
     <message>
       <source>The package has no case {case}. Last cases: {cases}.</source>
-      <translation type="unfinished" />
+      <translation>数据包中没有办件 {case}。最近的办件：{cases}。</translation>
     </message>
     <message>
       <source>The package has no case {key}.</source>
-      <translation type="unfinished" />
+      <translation>村包内没有办件 {key}。</translation>
     </message>
     <message>
       <source>The package has no evaluation yet. Run the village, or suitability with the package.</source>
@@ -2589,7 +2749,7 @@
     </message>
     <message>
       <source>The package has no household {code}.</source>
-      <translation type="unfinished" />
+      <translation>村包内没有农户 {code}。</translation>
     </message>
     <message>
       <source>The package has no parcel and no case {codes}. Correct CASES.</source>
@@ -2597,7 +2757,7 @@
     </message>
     <message>
       <source>The package has no parcel {code}.</source>
-      <translation type="unfinished" />
+      <translation>村包内没有宗地 {code}。</translation>
     </message>
     <message>
       <source>The package has no parcel {zddm}. Is it the right village?</source>
@@ -2613,7 +2773,7 @@
     </message>
     <message>
       <source>The package has this plugin's version already.</source>
-      <translation type="unfinished" />
+      <translation>数据包已是本版，无须升级。</translation>
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then adopt again.</source>
@@ -2621,7 +2781,7 @@
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then go on with the case.</source>
-      <translation type="unfinished" />
+      <translation>村包正在编辑。请先保存或放弃编辑，再办理办件。</translation>
     </message>
     <message>
       <source>The package is being edited. Save or discard the edits first, then mark again.</source>
@@ -2633,7 +2793,7 @@
     </message>
     <message>
       <source>The package is upgraded. The old one is kept as {path}.</source>
-      <translation type="unfinished" />
+      <translation>数据包已升级，旧包保存为 {path}。</translation>
     </message>
     <message>
       <source>The package refuses the mark: {reason}</source>
@@ -2653,7 +2813,19 @@
     </message>
     <message>
       <source>The papers are written, but not recorded in the package's print log: {reason}</source>
-      <translation type="unfinished" />
+      <translation>文书已生成，但未能记入数据包的出图日志：{reason}</translation>
+    </message>
+    <message>
+      <source>The papers are written.</source>
+      <translation>文书已生成。</translation>
+    </message>
+    <message>
+      <source>The photo {file} is damaged and was not handed out. Take it again, or leave it out.</source>
+      <translation>照片 {file} 已损坏，未导出。请重拍，或不用这张。</translation>
+    </message>
+    <message>
+      <source>The photo {file} is neither JPEG nor PNG; its position can't be taken out. Save it as JPEG.</source>
+      <translation>照片 {file} 不是 JPEG 或 PNG，无法去除拍摄位置。请另存为 JPEG。</translation>
     </message>
     <message>
       <source>The plugin has no algorithm {name}.</source>
@@ -2669,19 +2841,19 @@
     </message>
     <message>
       <source>The rule {rule} is missing or changed.</source>
-      <translation type="unfinished" />
+      <translation>规则 {rule} 缺失或被改动。</translation>
     </message>
     <message>
       <source>The server of {package} does not answer: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{package} 的服务器没有应答：{reason}</translation>
     </message>
     <message>
       <source>The server of {package} went away while the change was being stored. Open the package again and look whether the change is there before repeating it.</source>
-      <translation type="unfinished" />
+      <translation>{package} 的服务器在保存时中断。请重新打开数据包，查看修改是否已在，再决定是否重做。</translation>
     </message>
     <message>
       <source>The server of {package} went away; nothing of this change is stored. Connect again and repeat it.</source>
-      <translation type="unfinished" />
+      <translation>{package} 的服务器已中断，本次修改没有保存。请重新连接后再做一次。</translation>
     </message>
     <message>
       <source>The set holds names and ID numbers in full: it is internal. {count} fields lack values; see missing.csv.</source>
@@ -2733,7 +2905,7 @@
     </message>
     <message>
       <source>There is a scenario {name} already. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>已有名为“{name}”的方案，请另取名称。</translation>
     </message>
     <message>
       <source>There is no AHP matrix {path}.</source>
@@ -2753,15 +2925,19 @@
     </message>
     <message>
       <source>There is no objection that waits for a decision.</source>
-      <translation type="unfinished" />
+      <translation>没有待处理的异议。</translation>
     </message>
     <message>
       <source>There is no package {package}, or this login may not work in that village. Ask the administrator of the server.</source>
-      <translation type="unfinished" />
+      <translation>没有数据包 {package}，或此登录名不能办理该村。请联系服务器管理员。</translation>
+    </message>
+    <message>
+      <source>There is no photo {file}.</source>
+      <translation>没有照片 {file}。</translation>
     </message>
     <message>
       <source>There is no procedure '{id}'. There are: {ids}.</source>
-      <translation type="unfinished" />
+      <translation>没有程序“{id}”。现有：{ids}。</translation>
     </message>
     <message>
       <source>There is no product {product} of the level '{level}'.</source>
@@ -2777,7 +2953,7 @@
     </message>
     <message>
       <source>There is no scenario {name} in the package.</source>
-      <translation type="unfinished" />
+      <translation>数据包中没有方案“{name}”。</translation>
     </message>
     <message>
       <source>There is no sheet {product} of the format {paper}. There are: {known}.</source>
@@ -2817,23 +2993,27 @@
     </message>
     <message>
       <source>Three rights by household</source>
-      <translation type="unfinished" />
+      <translation>农户三权一览</translation>
     </message>
     <message>
       <source>Tick the factors to compare; in each cell above the diagonal write how many times the row's factor weighs as much as the column's, such as 3 or 1/3. The factors not ticked keep their weights.</source>
-      <translation type="unfinished" />
+      <translation>勾选要比较的因子；在对角线以上各格填写行因子比列因子重要多少倍，如 3 或 1/3。未勾选的因子权重不变。</translation>
     </message>
     <message>
       <source>Total</source>
-      <translation type="unfinished" />
+      <translation>合计</translation>
     </message>
     <message>
       <source>Trial import</source>
       <translation>试导入</translation>
     </message>
     <message>
+      <source>UNTIL {until} is before SINCE {since}. Correct one of them.</source>
+      <translation>截止日期 {until} 早于起始日期 {since}。请改正其一。</translation>
+    </message>
+    <message>
       <source>Unchanged</source>
-      <translation type="unfinished" />
+      <translation>未变化</translation>
     </message>
     <message>
       <source>Undo (Ctrl+Z)</source>
@@ -2848,12 +3028,16 @@
       <translation>不认识编码“{name}”。请用 auto、GBK 或 UTF-8。</translation>
     </message>
     <message>
+      <source>Until (empty: still so)</source>
+      <translation>至何时（空为至今）</translation>
+    </message>
+    <message>
       <source>Up to date</source>
       <translation>与现状一致</translation>
     </message>
     <message>
       <source>Upgrade package</source>
-      <translation type="unfinished" />
+      <translation>升级数据包</translation>
     </message>
     <message>
       <source>Urban development boundary</source>
@@ -2865,23 +3049,23 @@
     </message>
     <message>
       <source>Uses: base</source>
-      <translation type="unfinished" />
+      <translation>用途：基准</translation>
     </message>
     <message>
       <source>Uses: scenario</source>
-      <translation type="unfinished" />
+      <translation>用途：方案</translation>
     </message>
     <message>
       <source>Uses: what moves</source>
-      <translation type="unfinished" />
+      <translation>用途：变化</translation>
     </message>
     <message>
       <source>VALUES can't be read as JSON: {reason}</source>
-      <translation type="unfinished" />
+      <translation>VALUES 不是有效的 JSON：{reason}</translation>
     </message>
     <message>
       <source>VALUES needs lines such as received_on=2026-09-28, or a JSON object.</source>
-      <translation type="unfinished" />
+      <translation>VALUES 请写成 received_on=2026-09-28 这样的行，或 JSON。</translation>
     </message>
     <message>
       <source>Value, score and weight of each factor</source>
@@ -2889,7 +3073,7 @@
     </message>
     <message>
       <source>Values</source>
-      <translation type="unfinished" />
+      <translation>内容</translation>
     </message>
     <message>
       <source>Verify a printed parcel map</source>
@@ -2897,7 +3081,7 @@
     </message>
     <message>
       <source>Verify package</source>
-      <translation type="unfinished" />
+      <translation>核验数据包</translation>
     </message>
     <message>
       <source>Vertices changed</source>
@@ -2949,7 +3133,7 @@
     </message>
     <message>
       <source>Village packages</source>
-      <translation type="unfinished" />
+      <translation>村庄数据包</translation>
     </message>
     <message>
       <source>Village package…</source>
@@ -2968,8 +3152,12 @@
       <translation>用途适宜性图（A3）</translation>
     </message>
     <message>
+      <source>Villages counted</source>
+      <translation>统计村数</translation>
+    </message>
+    <message>
       <source>Villages written</source>
-      <translation type="unfinished" />
+      <translation>写出的村数</translation>
     </message>
     <message>
       <source>Warning</source>
@@ -2985,7 +3173,7 @@
     </message>
     <message>
       <source>Weight of {factor}</source>
-      <translation type="unfinished" />
+      <translation>{factor}权重</translation>
     </message>
     <message>
       <source>Weights</source>
@@ -2997,11 +3185,11 @@
     </message>
     <message>
       <source>Weights by AHP: {use}</source>
-      <translation type="unfinished" />
+      <translation>AHP 求权重：{use}</translation>
     </message>
     <message>
       <source>Weights, limits</source>
-      <translation type="unfinished" />
+      <translation>权重·限值</translation>
     </message>
     <message>
       <source>What does not fit</source>
@@ -3029,7 +3217,7 @@
     </message>
     <message>
       <source>Where it flips</source>
-      <translation type="unfinished" />
+      <translation>何时翻转</translation>
     </message>
     <message>
       <source>Where to meet</source>
@@ -3069,7 +3257,7 @@
     </message>
     <message>
       <source>Write the planner's report (HTML and XLSX)</source>
-      <translation type="unfinished" />
+      <translation>编写规划报告（HTML 和 XLSX）</translation>
     </message>
     <message>
       <source>Write the table of boundary points with layers JZD and JZX</source>
@@ -3085,7 +3273,7 @@
     </message>
     <message>
       <source>Writes each village of a county package, made by mergepackages, into a package of its own: &lt;village code&gt;.gpkg. What the county has changed since is in the villages' logs.</source>
-      <translation type="unfinished" />
+      <translation>把 mergepackages 合并的县级数据包按村拆分，每村一个数据包：&lt;村代码&gt;.gpkg。合并后县级所作的改动记入各村日志。</translation>
     </message>
     <message>
       <source>Writes parcels as the coordinate TXT that land offices take: points numbered from the north-west, clockwise (holes the other way), X north first, hectares with four decimals, CRLF. 地块编号 is the parcel code. HEADER keeps an office's own header: the path of a file with it, or JSON as importcoordinates gives it.</source>
@@ -3096,8 +3284,8 @@
       <translation>把图层或村庄数据包中的宗地写成 SHP（带 .cpg，字段名不超过 10 字节，文字不超过 254 字节，GBK 或 UTF-8）、GPKG 或 GeoJSON，用标准的字段名。坐标不变。</translation>
     </message>
     <message>
-      <source>Writes the homestead ledger, its statistics and the ledger of exits to XLSX. The full version is internal; the masked one hides names and can be handed out.</source>
-      <translation>写出宅基地台账、统计表和退出台账（XLSX）。完整版为内部资料；脱敏版隐去姓名，可对外提供。</translation>
+      <source>Writes the homestead ledger, its statistics, the ledgers of exits and cases, of households and of qualifications to XLSX. The full version is internal; the masked one hides names and can be handed out.</source>
+      <translation>把宅基地台账及统计、退出台账、办件台账、农户台账和资格权台账输出为 XLSX。完整版为内部资料；脱敏版隐去姓名，可以对外提供。</translation>
     </message>
     <message>
       <source>Writes the map and the table of a public notice. The village board shows full names, the online version masks them; ID numbers and phones never appear. The posting ends on the fifth working day after FROM.</source>
@@ -3113,7 +3301,7 @@
     </message>
     <message>
       <source>Writes what comes back and for what, why, and what would change the answer: one HTML file that prints on A4, and every number in an XLSX too. The package gives evaluation, factors and adopted uses; the other inputs add their pages. No names are shown. SOURCES are files that the results rest on; the report gives the hash of each input.</source>
-      <translation type="unfinished" />
+      <translation>写出复垦多少、作什么用、为什么，以及什么会改变结论：一个可按 A4 打印的 HTML 文件，其中每个数字也在 XLSX 中。数据包给出评价、因子和采用用途，其他输入各增加一页。不显示姓名。SOURCES 为结果所依据的文件；报告列出每项输入的散列。</translation>
     </message>
     <message>
       <source>Writes 界址点成果表 of all parcels into one XLSX, a page or more each, and the layers JZD and JZX of the standard as GPKG or SHP. Registered numbers, marks and kinds come from the package; what was not surveyed stays empty. The tables name the holders: they are internal.</source>
@@ -3125,19 +3313,19 @@
     </message>
     <message>
       <source>data for {share} of the weight</source>
-      <translation type="unfinished" />
+      <translation>依据充分度 {share}</translation>
     </message>
     <message>
       <source>its own base, unchanged</source>
-      <translation type="unfinished" />
+      <translation>本方案的基准（未改动）</translation>
     </message>
     <message>
       <source>mu</source>
-      <translation type="unfinished" />
+      <translation>亩</translation>
     </message>
     <message>
       <source>no data</source>
-      <translation type="unfinished" />
+      <translation>无资料</translation>
     </message>
     <message>
       <source>none</source>
@@ -3146,6 +3334,18 @@
     <message>
       <source>none on file</source>
       <translation>无记录</translation>
+    </message>
+    <message>
+      <source>on the map</source>
+      <translation>在图上看</translation>
+    </message>
+    <message>
+      <source>since {since}</source>
+      <translation>自 {since}</translation>
+    </message>
+    <message>
+      <source>since {since} ({length})</source>
+      <translation>自 {since}（已 {length}）</translation>
     </message>
     <message>
       <source>suggested</source>
@@ -3177,7 +3377,7 @@
     </message>
     <message>
       <source>{codes} are no 12-digit village codes.</source>
-      <translation type="unfinished" />
+      <translation>{codes} 不是 12 位村代码。</translation>
     </message>
     <message>
       <source>{code}: adopted although the evaluation speaks against it ({doubts}).</source>
@@ -3205,7 +3405,11 @@
     </message>
     <message>
       <source>{count} of {all} parcels get another use than in the base.</source>
-      <translation type="unfinished" />
+      <translation>{all} 宗中有 {count} 宗的用途与基准不同。</translation>
+    </message>
+    <message>
+      <source>{count} open cases</source>
+      <translation>办理中 {count} 件</translation>
     </message>
     <message>
       <source>{count} pairs of parcels overlap by {area_m2:.2f} m²; common land counts once, with the smaller code ({names}).</source>
@@ -3237,7 +3441,7 @@
     </message>
     <message>
       <source>{count} rows are in conflict; the table merge_conflict has them.</source>
-      <translation type="unfinished" />
+      <translation>有 {count} 行冲突，已存入 merge_conflict 表。</translation>
     </message>
     <message>
       <source>{count} rows read, {noted} need a look.</source>
@@ -3245,7 +3449,11 @@
     </message>
     <message>
       <source>{count} rows recorded: {kind}.</source>
-      <translation type="unfinished" />
+      <translation>已登记 {count} 行：{kind}。</translation>
+    </message>
+    <message>
+      <source>{count} rules of this package are missing or changed. Run “Verify package”.</source>
+      <translation>本数据包有 {count} 条规则缺失或被改动，请运行“核验数据包”。</translation>
     </message>
     <message>
       <source>{count} selected · {area} m² · {mu} mu</source>
@@ -3265,11 +3473,11 @@
     </message>
     <message>
       <source>{field} is '{value}'. Choose one of {allowed}.</source>
-      <translation type="unfinished" />
+      <translation>{field} 为“{value}”。可选：{allowed}。</translation>
     </message>
     <message>
       <source>{field} is '{value}'. Write a day like 2026-09-28 or a number.</source>
-      <translation type="unfinished" />
+      <translation>{field} 为“{value}”。请写成 2026-09-28 这样的日期，或数字。</translation>
     </message>
     <message>
       <source>{file} can't be read as XLSX: {reason}</source>
@@ -3332,12 +3540,16 @@
       <translation>{file} 中没有面。</translation>
     </message>
     <message>
+      <source>{file} is a package of version {version}. Upgrade it now? A copy of the old one is kept beside it.</source>
+      <translation>{file} 是第 {version} 版数据包，现在升级吗？升级前在旁边留一份旧包副本。</translation>
+    </message>
+    <message>
       <source>{file} is no QGIS layout template (.qpt).</source>
       <translation>{file} 不是 QGIS 版面模板（.qpt）。</translation>
     </message>
     <message>
       <source>{file} is no Word document (DOCX). Save it as .docx.</source>
-      <translation type="unfinished" />
+      <translation>{file} 不是 Word 文档（DOCX）。请另存为 .docx。</translation>
     </message>
     <message>
       <source>{file} is no coordinate file: it has neither a section [地块坐标] nor points. Choose the TXT that the survey office handed over.</source>
@@ -3445,11 +3657,15 @@
     </message>
     <message>
       <source>{measure}, at least</source>
-      <translation type="unfinished" />
+      <translation>{measure}下限</translation>
     </message>
     <message>
       <source>{measure}, at most</source>
-      <translation type="unfinished" />
+      <translation>{measure}上限</translation>
+    </message>
+    <message>
+      <source>{months} months</source>
+      <translation>{months} 个月</translation>
     </message>
     <message>
       <source>{moved} vertices moved, {inserted} inserted, {removed} removed; none moved farther than {most} m.</source>
@@ -3457,11 +3673,11 @@
     </message>
     <message>
       <source>{mu} mu · {count}</source>
-      <translation type="unfinished" />
+      <translation>{mu} 亩 · {count} 宗</translation>
     </message>
     <message>
       <source>{name} has no column {column}. Choose the layer that is named there.</source>
-      <translation type="unfinished" />
+      <translation>{name} 没有列 {column}。请选择参数说明所指的结果图层。</translation>
     </message>
     <message>
       <source>{name} is '{text}'. Write a date like 2026-09-28.</source>
@@ -3469,7 +3685,7 @@
     </message>
     <message>
       <source>{name} is empty. Fill it in.</source>
-      <translation type="unfinished" />
+      <translation>{name} 未填，请填写。</translation>
     </message>
     <message>
       <source>{name}: layer {layer} can't be read as a vector layer.</source>
@@ -3477,11 +3693,11 @@
     </message>
     <message>
       <source>{package} can't be opened on its server: {reason}</source>
-      <translation type="unfinished" />
+      <translation>{package} 在服务器上打不开：{reason}</translation>
     </message>
     <message>
       <source>{package} is there already. Open it.</source>
-      <translation type="unfinished" />
+      <translation>{package} 已经存在，请直接打开。</translation>
     </message>
     <message>
       <source>{parcels} parcels: {errors} errors, {warnings} warnings.</source>
@@ -3489,15 +3705,15 @@
     </message>
     <message>
       <source>{part} of the template can't be read: {reason}</source>
-      <translation type="unfinished" />
+      <translation>模板中的 {part} 无法读取：{reason}</translation>
     </message>
     <message>
       <source>{part} of the template holds a DTD, which no Word document has.</source>
-      <translation type="unfinished" />
+      <translation>模板中的 {part} 含有 DTD，Word 文档不应有此内容。</translation>
     </message>
     <message>
       <source>{path} and {other} are both packages of village {code}. Merge one of them.</source>
-      <translation type="unfinished" />
+      <translation>{path} 和 {other} 都是村 {code} 的数据包，请只并入其中一个。</translation>
     </message>
     <message>
       <source>{path} can't be changed now; another program holds it.</source>
@@ -3533,7 +3749,7 @@
     </message>
     <message>
       <source>{path} holds no merged villages. Split what mergepackages has made.</source>
-      <translation type="unfinished" />
+      <translation>{path} 中没有并入的村，只能拆分由 mergepackages 合并的数据包。</translation>
     </message>
     <message>
       <source>{path} holds other layers, which would be lost. Choose another file.</source>
@@ -3541,23 +3757,23 @@
     </message>
     <message>
       <source>{path} is a county package. Merge packages of villages.</source>
-      <translation type="unfinished" />
+      <translation>{path} 是县级数据包，请选择村数据包。</translation>
     </message>
     <message>
       <source>{path} is a package of version {found}, this plugin knows up to {wanted}. Install the newer plugin.</source>
-      <translation type="unfinished" />
+      <translation>{path} 是第 {found} 版数据包，本插件只认识到第 {wanted} 版，请安装新版插件。</translation>
     </message>
     <message>
       <source>{path} is a package of version {found}, this plugin needs {wanted}. Upgrade it with upgradepackage; a copy of the old one is kept.</source>
-      <translation type="unfinished" />
+      <translation>{path} 是第 {found} 版数据包，本插件需要第 {wanted} 版，请用 upgradepackage 升级；旧包会留一份副本。</translation>
     </message>
     <message>
       <source>{path} is in EPSG:{epsg}, the others are not.</source>
-      <translation type="unfinished" />
+      <translation>{path} 的坐标系是 EPSG:{epsg}，与其他数据包不同。</translation>
     </message>
     <message>
       <source>{path} is no village package.</source>
-      <translation type="unfinished" />
+      <translation>{path} 不是村数据包。</translation>
     </message>
     <message>
       <source>{path} is there already. Choose another name, or open it.</source>
@@ -3593,23 +3809,23 @@
     </message>
     <message>
       <source>{schema} is no name for a schema. Use small letters, digits and _.</source>
-      <translation type="unfinished" />
+      <translation>{schema} 不能作模式名。请用小写字母、数字和下划线。</translation>
     </message>
     <message>
       <source>{score} points</source>
-      <translation type="unfinished" />
+      <translation>{score} 分</translation>
     </message>
     <message>
       <source>{score} points × {weight}</source>
-      <translation type="unfinished" />
+      <translation>{score} 分 × {weight}</translation>
     </message>
     <message>
       <source>{sentence}</source>
-      <translation type="unfinished" />
+      <translation>{sentence}</translation>
     </message>
     <message>
       <source>{share} of the parcels keep their use in all 200 runs with weights shaken by ±20 %.</source>
-      <translation type="unfinished" />
+      <translation>权重随机变动 ±20%，200 次中 {share} 的宗地用途始终不变。</translation>
     </message>
     <message>
       <source>{shown} of {all} parcels</source>
@@ -3625,7 +3841,7 @@
     </message>
     <message>
       <source>{step} is recorded; now due: {next}.</source>
-      <translation type="unfinished" />
+      <translation>已登记“{step}”；现应办理：{next}。</translation>
     </message>
     <message>
       <source>{step} was cancelled; nothing was written.</source>
@@ -3641,27 +3857,31 @@
     </message>
     <message>
       <source>{table} has no row {key}.</source>
-      <translation type="unfinished" />
+      <translation>{table} 没有记录 {key}。</translation>
     </message>
     <message>
       <source>{table} {row}: {problem}</source>
-      <translation type="unfinished" />
+      <translation>{table} {row}：{problem}</translation>
     </message>
     <message>
       <source>{use}  {count} parcels  {mu} mu</source>
-      <translation type="unfinished" />
+      <translation>{use}  {count} 宗  {mu} 亩</translation>
     </message>
     <message>
       <source>{use}: {mu} mu ({m2} m²), {count} parcels; base {mu_base} mu ({m2_base} m²), {count_base}</source>
-      <translation type="unfinished" />
+      <translation>{use}：{mu} 亩（{m2} m²），{count} 宗；基准 {mu_base} 亩（{m2_base} m²），{count_base} 宗</translation>
     </message>
     <message>
       <source>{village} is no village code of 12 digits.</source>
-      <translation type="unfinished" />
+      <translation>{village} 不是 12 位村代码。</translation>
     </message>
     <message>
       <source>{wrong} of {all} points come north first, the others east first. Bring the file to one order.</source>
       <translation>{all} 个点中有 {wrong} 个北坐标在前，其余东坐标在前。请先统一次序。</translation>
+    </message>
+    <message>
+      <source>{years} years {months} months</source>
+      <translation>{years} 年 {months} 个月</translation>
     </message>
     <message>
       <source>{zddm}: {reason}</source>

@@ -73,12 +73,15 @@ def lot_slopes_deg(
     if extent is None:
         progress.warning("The DEM does not cover the parcels; their slope is unknown.")
         return np.full(len(shapes), np.nan)
-    path = _write_slopes(dem, extent, crs.is_geographic)
+    path, writer = _write_slopes(dem, extent, crs.is_geographic)
     found = lot_means(
         open_grid(path),
         lots.set_geometry(gpd.GeoSeries(shapes, index=lots.index, crs=crs)),
         progress=progress,
     )
+    # Freed earlier, the writer leaves its address to the reader, which sip on a worker thread then takes
+    # for deleted in the midst of the statistics (half of the runs in a dock).
+    del writer
     _tell_uncovered(found, lots, progress)
     return found
 
@@ -160,8 +163,10 @@ def _covered(dem: QgsRasterDataProvider, shapes: NDArray) -> QgsRectangle | None
     )
 
 
-def _write_slopes(dem: QgsRasterDataProvider, extent: QgsRectangle, degrees: bool) -> Path:
-    """Write the slopes of a part of the grid as a temporary raster and return its path."""
+def _write_slopes(
+    dem: QgsRasterDataProvider, extent: QgsRectangle, degrees: bool
+) -> tuple[Path, QgsRasterDataProvider]:
+    """Write the slopes of a part of the grid as a temporary raster; return its path and what wrote it."""
     width, height = _cell(dem)
     columns, rows = round(extent.width() / width), round(extent.height() / height)
     elevation_m = without_voids(_values(dem.block(1, extent, columns, rows)))
@@ -182,7 +187,7 @@ def _write_slopes(dem: QgsRasterDataProvider, extent: QgsRectangle, degrees: boo
     provider.setEditable(False)
     if not written:
         raise OutputError("The slopes can't be written to {path}.", path=path)
-    return path
+    return path, provider
 
 
 def _values(block: QgsRasterBlock) -> NDArray[np.float64]:

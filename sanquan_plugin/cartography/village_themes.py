@@ -43,21 +43,31 @@ def rights_theme(parcels: gpd.GeoDataFrame, name: str = "宅基地权利与利�
 
 
 def uses_theme(parcels: gpd.GeoDataFrame, evaluation: gpd.GeoDataFrame) -> Theme:
-    """Return candidates in the colour of their recommended use, those withdrawn without papers hatched."""
+    """Return candidates in the colour of their use, those withdrawn without papers hatched.
+
+    Where `is_adopted` the use is one that was adopted, else the recommended one; the legend tells
+    how many are adopted.
+    """
     shown = evaluation.assign(use=evaluation["use"].fillna("unknown"))
     counts = shown["use"].value_counts()
+    adopted = shown.loc[shown["is_adopted"], "use"].value_counts()
     symbols = {
-        code: (f"{row['label_zh']}  {counts[code]} 宗", thin(row["colour"]))
+        code: (_use_words(row["label_zh"], counts[code], adopted.get(code, 0)), thin(row["colour"]))
         for code, row in catalogue.statuses("use").items()
         if code in counts
     }
-    layers = [category_layer(shown, "建议用途", "use", symbols)]
+    title = "采用的用途（未采用的为建议用途）" if len(adopted) else "建议用途"
+    layers = [category_layer(shown, title, "use", symbols)]
     unverified = shown[shown["status"] == UNVERIFIED]
     if len(unverified):
         word = catalogue.statuses("right_status")[UNVERIFIED]["label_zh"]
         hatch = {UNVERIFIED: (f"{word}  {len(unverified)} 宗", thin("#202020", hatched=True))}
         layers.insert(0, category_layer(unverified, "所缺材料", "status", hatch))
     return Theme(layers, [ground_layer(parcels, "homestead")], evaluation)
+
+
+def _use_words(label: str, count: int, adopted: int) -> str:
+    return f"{label}  {count} 宗" + (f"（采用 {adopted} 宗）" if adopted else "")
 
 
 def thin(colour: str, *, hatched: bool = False) -> QgsFillSymbol:

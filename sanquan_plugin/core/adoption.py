@@ -83,6 +83,16 @@ def with_adopted(evaluation: pd.DataFrame, adoption: pd.DataFrame) -> pd.DataFra
     return evaluation.assign(adopted_use=adopted.where(adopted.notna(), None))
 
 
+def with_standing_use(evaluation: pd.DataFrame, adoption: pd.DataFrame) -> pd.DataFrame:
+    """Return an evaluation whose column use is the adopted one where there is one, and `is_adopted`.
+
+    `adoption` as in `with_adopted`; a parcel that was neither judged nor adopted has no use.
+    """
+    found = with_adopted(evaluation, adoption)
+    adopted = found.pop("adopted_use")
+    return found.assign(use=adopted.where(adopted.notna(), found["use"]), is_adopted=adopted.notna())
+
+
 def _vetoes(rows: pd.DataFrame, use: str) -> list[list[str]]:
     column = f"veto_{use}"
     if use == RESERVE or column not in rows.columns:

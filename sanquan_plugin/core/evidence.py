@@ -19,7 +19,19 @@ _EXIF = b"Exif\x00\x00"
 _ORIENTATION = 0x0112
 # JFIF and Adobe's colour transform say how to show the picture, APP2 may hold a colour profile.
 _KEPT_APPS = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
-_KEPT_CHUNKS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs"}
+_KEPT_CHUNKS = {
+    b"IHDR",
+    b"PLTE",
+    b"IDAT",
+    b"IEND",
+    b"tRNS",
+    b"gAMA",
+    b"cHRM",
+    b"sRGB",
+    b"iCCP",
+    b"sBIT",
+    b"pHYs",
+}
 
 
 def public_photo(content: bytes, name: str) -> bytes:

@@ -103,7 +103,5 @@ def _open(table: pd.DataFrame, kind: str, template: str, rights: pd.DataFrame) -
 def _encumbered(limits: pd.DataFrame) -> pd.DataFrame:
     words = {"homestead": "宅基地", "contract": "承包地", "share": "集体股权"}
     right = limits["right"].map(words).fillna("权利").astype(str)
-    document = limits["document_no"].fillna("").astype(str)
-    text = right + "上有" + limits["kind"].astype(str) + document.map(lambda no: f"（{no}）" if no else "")
     rows = limits.assign(zddm=limits["zddm"].fillna(""))
-    return _rows("encumbered", rows, text + "。")
+    return _rows("encumbered", rows, right + "上有" + limits["kind"].astype(str) + "，未解除。")

@@ -50,6 +50,18 @@ def chosen_households(households: pd.DataFrame, wanted: str) -> list[str]:
     return list(dict.fromkeys(codes)) or known
 
 
+def holders_of(rights: pd.DataFrame, wanted: str) -> list[str]:
+    """Return the codes of the households that hold the parcels named, comma-separated.
+
+    `rights` has zddm and nhdm. Raises InputError when nobody holds any of them.
+    """
+    parcels = [code.strip() for code in wanted.replace("，", ",").split(",")]
+    held = rights.loc[rights["zddm"].isin(parcels), "nhdm"].dropna()
+    if held.empty:
+        raise InputError("No household holds any of the parcels named in CODES. Check the codes.")
+    return held.drop_duplicates().sort_values().tolist()
+
+
 def household_sheets(tables: HouseholdTables, codes: list[str]) -> Iterator[HouseholdSheet]:
     """Yield the sheets of households in the order of the codes."""
     homesteads = _homesteads(tables)

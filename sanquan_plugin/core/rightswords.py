@@ -50,8 +50,7 @@ def coded(table: str, column: str, values: pd.Series) -> pd.Series:
     codes = {word: catalogue.status_code(words.list, str(word)) for word in values.dropna().unique()}
     if words.as_label:
         labels = catalogue.statuses(words.list)
-        return values.map(
-            lambda word: labels[codes[word]]["label_zh"] if codes.get(word) else word
-        ).astype(object)
+        shown = {word: labels[code]["label_zh"] if code else word for word, code in codes.items()}
+        return values.map(shown).astype(object)
     found = values.map(codes).astype(object)
     return found.where(found.notna(), words.otherwise)

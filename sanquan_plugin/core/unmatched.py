@@ -24,9 +24,7 @@ _REASONS = {
 }
 
 
-def unmatched_rows(
-    table: str, sheet: str, frame: pd.DataFrame, known: dict[str, pd.Series]
-) -> pd.DataFrame:
+def unmatched_rows(table: str, sheet: str, frame: pd.DataFrame, known: dict[str, pd.Series]) -> pd.DataFrame:
     """Return a report (sheet, row, action, reason) of rows whose nhdm or zddm is not among `known`.
 
     The index of `frame` is the row's number in the sheet. Blank codes are no mistake here.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,6 +18,7 @@ from sanquan_plugin.core.wholefile import write_whole
 
 _HAIR = Side(style="hair", color="808080")
 _WIDE = 2.0
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Sheet(NamedTuple):
@@ -49,6 +51,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.append(list(sheet.table.columns))
     for row in sheet.table.astype(object).where(sheet.table.notna(), None).itertuples(index=False):
         page.append(list(row))
+        for cell in page[page.max_row]:
+            _keep_as_text(cell)
     for cell in page[2]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
@@ -69,6 +73,13 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:2"
+
+
+def _keep_as_text(cell: Cell) -> None:
+    """Mark what looks like a formula as text, so that no program computes what somebody typed (CWE-1236)."""
+    if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+        cell.data_type = "s"
+        cell.quotePrefix = True
 
 
 def _width(heading: str, values: pd.Series) -> float:

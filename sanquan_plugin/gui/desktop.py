@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.gui.casework.controller import CaseController
+from sanquan_plugin.gui.household_controller import HouseholdController
 from sanquan_plugin.gui.icons import own_icon, qgis_icon
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning.controller import PlanningController
@@ -33,6 +35,8 @@ class Desktop:
         self.steps = StepController(self.dock, self.survey, self.runner, self.opening, places)
         self.planning = PlanningController(iface, self.dock, self.survey, self.runner, places)
         self.printing = PrintingController(iface, self.dock, self.survey, self.runner, places)
+        self.casework = CaseController(iface, self.dock, self.survey, self.runner, places)
+        self.households = HouseholdController(iface, self.dock, self.survey)
         self.dock.open_folder_asked.connect(self.opening.ask_folder)
         self.dock.open_file_asked.connect(self.opening.ask_file)
         self.dock.open_package_asked.connect(self.opening.ask_package)

@@ -18,11 +18,16 @@ from sanquan_plugin.store.package import set_who
 
 
 class Mark(NamedTuple):
-    """What a surveyor says of parcels: status (a use_status), reason, and who says it."""
+    """What a surveyor says of parcels: status (a use_status), reason, who says it, and since when.
+
+    `since` is an ISO date, `photo` a path relative to the package; '' for none.
+    """
 
     status: str
     reason: str
     surveyor: str
+    since: str = ""
+    photo: str = ""
 
 
 class MarkEdit(QObject):
@@ -149,6 +154,8 @@ class MarkEdit(QObject):
             "status": mark.status,
             "reason": mark.reason or None,
             "surveyor": mark.surveyor,
+            "since": mark.since or None,
+            "photo": mark.photo or None,
             "date": QDate.currentDate().toString(Qt.DateFormat.ISODate),
             "uuid": str(uuid.uuid4()),
             "marked_at": datetime.now(UTC).isoformat(timespec="seconds"),

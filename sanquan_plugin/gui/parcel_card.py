@@ -4,24 +4,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import NamedTuple
+
+import pandas as pd
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.catalogue import statuses
+from sanquan_plugin.core.durations import whole_months
 from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.gui.household_card import household_links
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import ParcelRow
 
+PHOTO = "photo"
+
 
 class HistoryEntry(NamedTuple):
-    """One row of the table `mark`: day, status, reason, person."""
+    """One row of the table `mark`: day, status, reason, person, since and until when, photo."""
 
     date: str
     status: str
     reason: str
     surveyor: str
+    since: str = ""
+    until: str = ""
+    photo: str = ""
 
 
 def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
@@ -36,10 +46,11 @@ def _heading(row: ParcelRow) -> str:
 
 def _rights(row: ParcelRow) -> list[tuple[str, str]]:
     contract = tr("{area} mu").format(area=f"{row.contract_mu:.2f}") if row.contract_mu else tr("none")
+    holders = household_links(row.holders, row.households) or escape(tr("none on file"))
     rows = [
-        (tr("Holder"), "、".join(row.holders) or tr("none on file")),
-        (tr("Status"), _status(row)),
-        (tr("Certificate"), row.certificate or tr("none on file")),
+        (tr("Holder"), holders),
+        (tr("Status"), escape(_status(row))),
+        (tr("Certificate"), escape(row.certificate or tr("none on file"))),
         (tr("Contracted land"), contract),
         (tr("Collective share"), tr("yes") if row.has_share else tr("none")),
     ]
@@ -90,16 +101,32 @@ def _findings(row: ParcelRow) -> str:
 
 
 def _history(history: Iterable[HistoryEntry]) -> str:
-    rows = [
-        (entry.date, "，".join(filter(None, (status_word(entry.status), entry.reason, entry.surveyor))))
-        for entry in history
-    ]
+    rows = [(entry.date, _history_line(entry)) for entry in history]
     return f"<p><b>{escape(tr('History'))}</b></p>" + _table(rows) if rows else ""
 
 
+def _history_line(entry: HistoryEntry) -> str:
+    said = (status_word(entry.status), entry.reason, _period(entry), entry.surveyor)
+    text = escape("，".join(filter(None, said)))
+    link = f" <a href='{PHOTO}:{escape(entry.photo)}'>{escape(tr('Photo'))}</a>" if entry.photo else ""
+    return text + link
+
+
+def _period(entry: HistoryEntry) -> str:
+    if not entry.since:
+        return ""
+    months = whole_months(pd.Series([entry.since]), pd.Series([entry.until or None]), today=date.today())
+    if pd.isna(months[0]):
+        return tr("since {since}").format(since=entry.since)
+    years, rest = divmod(int(months[0]), 12)
+    length = tr("{years} years {months} months") if years else tr("{months} months")
+    words = length.format(years=years, months=rest)
+    return tr("since {since} ({length})").format(since=entry.since, length=words)
+
+
 def _table(rows: list[tuple[str, str]]) -> str:
+    """Return a table of names and rich texts."""
     lines = "".join(
-        f"<tr><td style='padding-right:8px'>{escape(name)}</td><td>{escape(text)}</td></tr>"
-        for name, text in rows
+        f"<tr><td style='padding-right:8px'>{escape(name)}</td><td>{text}</td></tr>" for name, text in rows
     )
     return f"<table>{lines}</table>"

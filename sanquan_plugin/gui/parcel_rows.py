@@ -39,6 +39,7 @@ class ParcelRow:
     use_status: str
     right_status: str
     holders: tuple[str, ...] = ()
+    households: tuple[str, ...] = ()
     certificate: str = ""
     certificate_m2: float | None = None
     approved_m2: float | None = None
@@ -107,6 +108,7 @@ def _row(parcel: tuple) -> ParcelRow:
         use_status=_text(parcel.use_status) or "in_use",
         right_status=_text(parcel.right_status) or "current",
         holders=tuple(filter(None, _text(parcel.holder).split(_JOIN))),
+        households=tuple(filter(None, _text(parcel.nhdm).split(_JOIN))),
         certificate=_text(parcel.cert_no),
         certificate_m2=_number(parcel.cert_area_m2),
         approved_m2=_number(parcel.approved_m2),

@@ -22,8 +22,10 @@ from qgis.PyQt.QtWidgets import QPushButton
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.gui.mark_details import MarkDetails
 from sanquan_plugin.gui.marking import Mark
 from sanquan_plugin.gui.open_village import OpenVillage
+from sanquan_plugin.gui.package_check import make_ready
 from sanquan_plugin.gui.parcel_card import card_html
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import Finding, ParcelRow
@@ -31,6 +33,8 @@ from sanquan_plugin.gui.spot import Spot
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.gui.village_card import village_html
 from sanquan_plugin.gui.village_layers import VillageLayers
+from sanquan_plugin.store.code_lists import read_labels
+from sanquan_plugin.store.opening import seal_log
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
 _ZOOM_DENOMINATOR = 600.0
@@ -47,6 +51,7 @@ class SurveyController(QObject):
         self._open: OpenVillage | None = None
         self._status = "idle"
         self._found: dict[str, dict[str, list[Finding]]] = {}
+        self._details = MarkDetails(dock)
         dock.surveyorEdit.setText(QgsSettings().value(_SURVEYOR_SETTING, ""))
         dock.selection_changed.connect(self._select_on_map)
         dock.parcel_activated.connect(self.zoom_to)
@@ -73,6 +78,7 @@ class SurveyController(QObject):
         if not self.may_close():
             return False
         try:
+            make_ready(package, self._iface.mainWindow(), self.tell)
             opened = OpenVillage(QgsProject.instance(), package, folder, layers=layers)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)
@@ -86,6 +92,7 @@ class SurveyController(QObject):
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
+        self._details.set_reasons(read_labels(package, "idle_reason"))
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
@@ -146,7 +153,9 @@ class SurveyController(QObject):
             return
         QgsSettings().setValue(_SURVEYOR_SETTING, surveyor)
         try:
-            self._open.edit.mark(chosen, Mark(self._status, reason, surveyor))
+            details = self._details.of_next_mark(self._open.package)
+            self._open.edit.mark(chosen, Mark(self._status, reason, surveyor, **details))
+            self._details.choose_photo(None)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)
         self._iface.setActiveLayer(self._open.parcels)
@@ -167,6 +176,7 @@ class SurveyController(QObject):
             return
         try:
             count = self._open.edit.save()
+            seal_log(self._open.package)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)
             return
@@ -257,6 +267,11 @@ class SurveyController(QObject):
         self._dock.saveButton.setText(tr("Save ●") if unsaved else tr("Save"))
         self._dock.surveyorEdit.setEnabled(not (edit and edit.is_open()))
         self._dock.markButton.setEnabled(bool(chosen))
+        self.show_card()
+
+    def show_card(self) -> None:
+        """Show the card of the first parcel that is chosen, or of the village."""
+        chosen = self._dock.selected()
         if not chosen:
             self._dock.show_card(village_html(self._dock.model.rows()))
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
@@ -37,7 +37,6 @@ from sanquan_plugin.gui import parcel_model
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.parcel_model import ParcelFilter, ParcelModel
 from sanquan_plugin.gui.parcel_rows import ParcelRow
-from sanquan_plugin.gui.reasons import reasons
 
 WIDTH_PX = 340
 _STEPS_A_ROW = 4
@@ -61,6 +60,7 @@ class SurveyDock(QgsDockWidget):
     parcel_activated = pyqtSignal(object)
     mark_asked = pyqtSignal(str)
     problem_chosen = pyqtSignal(int)
+    link_chosen = pyqtSignal(str, str)
     status_chosen = pyqtSignal(str)
     step_asked = pyqtSignal(str)
 
@@ -145,8 +145,6 @@ class SurveyDock(QgsDockWidget):
             if code in catalogue.statuses("use_status"):
                 marks.addAction(icon, label_of(row), lambda code=code: self.status_chosen.emit(code))
         self.markButton.setMenu(marks)
-        self.reasonCombo.addItem("")
-        self.reasonCombo.addItems(reasons())
 
     def _lay_out_list(self) -> None:
         view = self.parcelView
@@ -172,7 +170,7 @@ class SurveyDock(QgsDockWidget):
             lambda index: self.parcel_activated.emit(self.model.row(self.filter.mapToSource(index).row()))
         )
         self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reasonCombo.currentText().strip()))
-        self.cardView.anchorClicked.connect(lambda url: self.problem_chosen.emit(int(url.fragment())))
+        self.cardView.anchorClicked.connect(self._follow_link)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.parcelView)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.mark_and_go_on)
@@ -271,6 +269,12 @@ class SurveyDock(QgsDockWidget):
         if number is None:
             return QModelIndex()
         return self.filter.mapFromSource(self.model.index(number, parcel_model.SERIAL))
+
+    def _follow_link(self, url: QUrl) -> None:
+        if url.scheme():
+            self.link_chosen.emit(url.scheme(), url.path())
+        else:
+            self.problem_chosen.emit(int(url.fragment()))
 
     def _tell_selection(self) -> None:
         if not self._following:

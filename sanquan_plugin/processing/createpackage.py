@@ -10,22 +10,30 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterProviderConnection,
+    QgsProcessingParameterString,
 )
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.village import read_village
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.village import Village, read_village
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.postgis import schema as server
+from sanquan_plugin.store.postgis.place import from_connection
 from sanquan_plugin.store.schema import create_package
 
 
 class CreatePackage(SanQuanAlgorithm):
-    """Create the GeoPackage that holds a village: tables of the standards, rules and log."""
+    """Create the package that holds a village, as a GeoPackage or in a schema of a PostGIS server."""
 
     ID = "createpackage"
     TITLE = "Create village package"
     GROUP = "Village"
-    HELP = "Creates an empty GeoPackage with the tables of the standards, the rules that guard them, and the log."
+    HELP = (
+        "Creates an empty package with the tables of the standards, the rules that guard them, and the log: "
+        "a GeoPackage, or, with a connection and a schema, a village on a PostGIS server."
+    )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
@@ -33,14 +41,37 @@ class CreatePackage(SanQuanAlgorithm):
             QgsProcessingParameterFile("VILLAGE", tr("Village description (village.toml)"), extension="toml")
         )
         self.addParameter(
-            QgsProcessingParameterFileDestination("OUTPUT", tr("Village package"), "GeoPackage (*.gpkg)")
+            QgsProcessingParameterFileDestination(
+                "OUTPUT", tr("Village package"), "GeoPackage (*.gpkg)", optional=True, createByDefault=True
+            )
         )
+        self.addParameter(
+            QgsProcessingParameterProviderConnection(
+                "CONNECTION", tr("PostgreSQL connection"), "postgres", optional=True
+            )
+        )
+        self.addParameter(QgsProcessingParameterString("SCHEMA", tr("Schema of the county"), optional=True))
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Create the package."""
         village = read_village(Path(self.parameterAsFile(parameters, "VILLAGE", context)))
-        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        create_package(path, village)
-        return {"OUTPUT": str(path)}
+        connection = self.parameterAsConnectionName(parameters, "CONNECTION", context)
+        if connection:
+            return {
+                "OUTPUT": _on_server(
+                    connection, self.parameterAsString(parameters, "SCHEMA", context), village
+                )
+            }
+        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        if not output:
+            raise InputError("Name the package's file in OUTPUT, or a server in CONNECTION and SCHEMA.")
+        create_package(Path(output), village)
+        return {"OUTPUT": output}
+
+
+def _on_server(connection: str, schema: str, village: Village) -> str:
+    package = from_connection(connection, schema, village.code12)
+    server.create_package(package, village)
+    return str(package)

@@ -7,18 +7,21 @@ import hashlib
 import uuid
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.adapters.wording import explain
 from sanquan_plugin.cartography.report import PRINTED, Outcome
 from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.store.print_log import append_prints
 
 
 def content_hash(*parts: object) -> str:
-    """Return the SHA-256 of what a form shows: texts, numbers, lists and records of them."""
-    return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()
+    """Return the SHA-256 of what a form shows: texts, numbers, lists and records of them, frames."""
+    plain = [frame_hash(part) if isinstance(part, gpd.GeoDataFrame) else part for part in parts]
+    return hashlib.sha256(repr(tuple(plain)).encode("utf-8")).hexdigest()
 
 
 class FormLog:
@@ -30,7 +33,7 @@ class FormLog:
         self._hashes: dict[str, str] = {}
 
     def note(self, zddm: str, *parts: object) -> None:
-        """Remember what the form of a parcel shows."""
+        """Remember what the form of a parcel shows; '' stands for the village."""
         self._hashes[zddm] = content_hash(*parts)
 
     def write(self, outcomes: list[Outcome], progress: Progress) -> None:

@@ -20,17 +20,25 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.household_printer import HouseholdPrinter
-from sanquan_plugin.cartography.office_batch import office_template
+from sanquan_plugin.cartography.office_batch import office_template, printed
+from sanquan_plugin.cartography.report import Outcome
 from sanquan_plugin.cartography.staging import Staging
-from sanquan_plugin.core.household_sheet import HouseholdTables, chosen_households, household_sheets
+from sanquan_plugin.core.household_sheet import (
+    HouseholdTables,
+    chosen_households,
+    holders_of,
+    household_sheets,
+)
 from sanquan_plugin.core.parcelmaps import coordinate_note
 from sanquan_plugin.core.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.store.land import all_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 
 _INTERNAL = "内部资料 不得公开"
+_PRODUCT = "农户三权情况表"
 
 
 class HouseholdSheets(SanQuanAlgorithm):
@@ -74,22 +82,39 @@ class HouseholdSheets(SanQuanAlgorithm):
         """Read, gather, print."""
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
         tables = _tables(package)
-        wanted = self.parameterAsString(parameters, "HOUSEHOLDS", context)
-        codes = chosen_households(tables.households, wanted)
+        codes = self._chosen(parameters, context, tables)
         paper = sheet_format("household", "A4")
+        template = office_template(self.parameterAsFile(parameters, "TEMPLATES", context), paper.template)
         printer = HouseholdPrinter(
-            office_template(self.parameterAsFile(parameters, "TEMPLATES", context), paper.template),
+            template,
             paper,
             _ground(package, tables),
             _stamps(package, tables, self.parameterAsString(parameters, "OFFICE", context)),
         )
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
+        log = FormLog(package, _PRODUCT, template, "")
+        outcomes: list[Outcome] = []
         with Staging(folder) as staging:
             for done, household in enumerate(household_sheets(tables, codes), start=1):
                 progress.check()
-                printer.write(staging.path / f"{household.nhdm}.pdf", household)
+                file = f"{household.nhdm}.pdf"
+                pages = printer.write(staging.path / file, household)
+                for zddm in household.homesteads["zddm"]:
+                    log.note(zddm, household.values, household.homesteads, household.plots)
+                    outcomes.append(printed(zddm, file, pages))
                 progress.report(done / len(codes))
+        log.write(outcomes, progress)
         return {"FOLDER": str(folder), "PRINTED": len(codes)}
+
+    def _chosen(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, tables: HouseholdTables
+    ) -> list[str]:
+        """Return the households named, or those that hold the parcels named, or all."""
+        wanted = self.parameterAsString(parameters, "HOUSEHOLDS", context)
+        parcels = self.parameterAsString(parameters, "CODES", context)
+        if parcels.strip():
+            return holders_of(tables.rights, parcels)
+        return chosen_households(tables.households, wanted)
 
 
 def _tables(package: Path) -> HouseholdTables:

@@ -84,9 +84,7 @@ class HouseholdView(SanQuanAlgorithm):
         )
         self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Hide names"), True))
         table, point = Qgis.ProcessingSourceType.Vector, Qgis.ProcessingSourceType.VectorPoint
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Households"), table, optional=True)
-        )
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Households"), table, optional=True))
         self.addParameter(
             QgsProcessingParameterFeatureSink("FINDINGS", tr("What does not fit"), point, optional=True)
         )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""ledger: the homestead ledger of a package as XLSX."""
+"""ledger: the ledgers of a package as XLSX."""
 
 from __future__ import annotations
 
@@ -16,22 +16,21 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.ledger import ledger_sheets
+from sanquan_plugin.core.ledger_workbook import village_ledgers
 from sanquan_plugin.core.workbook import write_workbook
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.overview import parcels_with_rights
-from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.statistics import read_village_tables
 
 
 class Ledger(SanQuanAlgorithm):
-    """Write the ledger: parcels, statistics, exits; names masked on request."""
+    """Write the ledgers: parcels, statistics, exits, cases, households, qualifications; masked on request."""
 
     ID = "ledger"
     TITLE = "Ledger"
     GROUP = "Products"
     HELP = (
-        "Writes the homestead ledger, its statistics and the ledger of exits to XLSX. The full version is internal; "
-        "the masked one hides names and can be handed out."
+        "Writes the homestead ledger, its statistics, the ledgers of exits and cases, of households and of "
+        "qualifications to XLSX. The full version is internal; the masked one hides names and can be handed out."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -46,16 +45,10 @@ class Ledger(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Write the ledger."""
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
-        overlaid, _ = parcels_with_rights(package)
+        tables = read_village_tables(package)
         progress.report(0.6)
-        sheets = ledger_sheets(
-            overlaid,
-            read_table(package, "evaluation"),
-            read_table(package, "exit_paper"),
-            village=read_village(package).name,
-            masked=self.parameterAsBool(parameters, "MASKED", context),
-        )
+        sheets = village_ledgers(tables, masked=self.parameterAsBool(parameters, "MASKED", context))
         progress.check()
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
         write_workbook(path, sheets)
-        return {"OUTPUT": str(path), "ROWS": len(overlaid)}
+        return {"OUTPUT": str(path), "ROWS": len(tables.parcels)}

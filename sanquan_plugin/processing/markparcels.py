@@ -22,6 +22,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue, codes
+from sanquan_plugin.core.durations import start_date
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
@@ -29,6 +30,7 @@ from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.open_edits import is_being_edited
 from sanquan_plugin.store.marking import mark_parcels
+from sanquan_plugin.store.photos import keep_photo
 
 
 class MarkParcels(SanQuanAlgorithm):
@@ -51,9 +53,12 @@ class MarkParcels(SanQuanAlgorithm):
             ("SURVEYOR", "Surveyor", False),
             ("DATE", "Date (2026-09-28)", True),
             ("NOTE", "Note", True),
+            ("SINCE", "Since (2024-05-01, 2024-05 or 2024)", True),
+            ("UNTIL", "Until (empty: still so)", True),
         ]
         for name, label, optional in texts:
             self.addParameter(QgsProcessingParameterString(name, tr(label), optional=optional))
+        self.addParameter(QgsProcessingParameterFile("PHOTO", tr("Photo as evidence"), optional=True))
         table = [Qgis.ProcessingSourceType.Vector]
         self.addParameter(
             QgsProcessingParameterFeatureSource(
@@ -94,6 +99,8 @@ class MarkParcels(SanQuanAlgorithm):
             require_columns(exits, ["zddm"], "EXITS")
             exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        photo = self.parameterAsFile(parameters, "PHOTO", context)
+        marks = marks.assign(photo=keep_photo(package, Path(photo)) if photo else None)
         decided = mark_parcels(package, marks, exits=exits)
         refused = decided[decided["refused"] != ""]
         for row in refused.itertuples():
@@ -128,7 +135,18 @@ class MarkParcels(SanQuanAlgorithm):
             surveyor=surveyor,
             date=day or QDate.currentDate().toString(Qt.DateFormat.ISODate),
             note=self.parameterAsString(parameters, "NOTE", context) or None,
+            **self._period(parameters, context),
         )
+
+    def _period(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str | None]:
+        since, until = (
+            start_date(self.parameterAsString(parameters, name, context)) for name in ("SINCE", "UNTIL")
+        )
+        if since and until and until < since:
+            raise InputError(
+                "UNTIL {until} is before SINCE {since}. Correct one of them.", until=until, since=since
+            )
+        return {"since": since or None, "until": until or None}
 
 
 def _write_report(path: Path, decided: pd.DataFrame) -> str:

@@ -27,7 +27,7 @@ from sanquan_plugin.cartography.notice_sheet import (
     write_notice_map,
     write_notice_table,
 )
-from sanquan_plugin.cartography.office_batch import office_template
+from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.notices import (
@@ -38,6 +38,7 @@ from sanquan_plugin.core.notices import (
     make_posting,
     notice_table,
     posted_parcels,
+    printed_rows,
 )
 from sanquan_plugin.core.parcelmaps import coordinate_note
 from sanquan_plugin.core.public import public_view
@@ -45,6 +46,7 @@ from sanquan_plugin.core.sheet_formats import sheet_format
 from sanquan_plugin.core.workbook import Sheet, write_workbook
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.store.land import base_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
@@ -122,6 +124,7 @@ class PublicNotice(SanQuanAlgorithm):
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         with Staging(folder) as staging:
             _write(staging.path, notice, self.parameterAsFile(parameters, "TEMPLATES", context))
+        _log(package, notice, posting, progress)
         return {"FOLDER": str(folder), "POSTED": len(view), "TO": posting.last.isoformat()}
 
     def _posting(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Posting:
@@ -148,6 +151,13 @@ def _values(package: Path, parcels: Any, posting: Posting) -> dict[str, str]:
     village = read_village(package)
     note = village.coordinate_note or coordinate_note(parcels.crs)
     return {**posting.values(), "village": village.name, "coordinate_note": note}
+
+
+def _log(package: Path, notice: Notice, posting: Posting, progress: FeedbackProgress) -> None:
+    for name in (MAP_NAME, TABLE_NAME):
+        log = FormLog(package, f"{name}（{LEVELS[posting.level]}）", Path(name), posting.publisher)
+        log.note("", printed_rows(notice.table), notice.values)
+        log.write([printed("", f"{name}.pdf", 1)], progress)
 
 
 def _write(folder: Path, notice: Notice, templates: str) -> None:

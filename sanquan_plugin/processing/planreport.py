@@ -86,7 +86,7 @@ class PlanReport(SanQuanAlgorithm):
             for name in _RESULTS
             if (frame := self._result(parameters, name, context, progress)) is not None
         }
-        files = [Path(text) for text in self.parameterAsFileList(parameters, "SOURCES", context)]
+        files = [Path(text) for text in self.parameterAsFileList(parameters, "SOURCES", context) if text]
         data = masked(_with_results(plan, results, files), person_names(package))
         pages = sections(data, progress=progress.within(0.2, 0.9))
         progress.check()

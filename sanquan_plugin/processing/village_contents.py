@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from sanquan_plugin.cartography.village_sheet import VillageContent
 from sanquan_plugin.cartography.village_themes import rights_theme, serials, uses_theme
+from sanquan_plugin.core.adoption import with_standing_use
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcelmaps import coordinate_note
 from sanquan_plugin.core.public import public_view
@@ -29,6 +30,8 @@ _UNVERIFIED_NOTE = (
     "“已退出·待核”缺少材料，单独列示，不计入“已退出”；“闲置(调查)”是调查结果，没有法律效力。"
     "净面积 = 总面积 − 保留 − 一票否决面积。"
 )
+
+_ADOPTED_NOTE = "{count} 宗按采用的用途着色和统计，其余按建议用途。"
 
 
 def rights_content(package: Path, *, masked: bool) -> VillageContent:
@@ -52,10 +55,12 @@ def uses_content(package: Path, *, masked: bool) -> VillageContent:
         raise InputError(
             "The package has no evaluation yet. Run the village, or suitability with the package."
         )
+    evaluation = with_standing_use(evaluation, read_table(package, "adoption"))
     versions = "、".join(sorted(set(evaluation["profile_version"].dropna())))
     values = _values(package, parcels, "宅基地复垦与适宜性评价图", masked=masked)
     values["sources"] += f"　评价参数版本：{versions}"
-    values["remark"] = _UNVERIFIED_NOTE
+    adopted = int(evaluation["is_adopted"].sum())
+    values["remark"] = _UNVERIFIED_NOTE + (_ADOPTED_NOTE.format(count=adopted) if adopted else "")
     tables = {"statistics": use_rows(evaluation), "areas": standing_rows(evaluation)}
     theme = uses_theme(parcels, evaluation)
     return VillageContent(parcels, theme, serials(evaluation), all_land(package), tables, values)

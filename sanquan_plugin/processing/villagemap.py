@@ -20,11 +20,12 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.office_batch import office_template
+from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.cartography.village_sheet import write_village_sheet
 from sanquan_plugin.core.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.processing.village_contents import rights_content, uses_content
 
 _CONTENTS = {"rights": rights_content, "uses": uses_content}
@@ -85,4 +86,8 @@ class VillageMap(SanQuanAlgorithm):
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
         with Staging(path.parent) as staging:
             scale = write_village_sheet(staging.path / path.name, template, paper, content)
+        log = FormLog(package, content.values["title"], template, "")
+        facts = {name: text for name, text in content.values.items() if name != "date"}
+        log.note("", content.parcels, content.texts.tolist(), content.tables, facts)
+        log.write([printed("", path.name, 1, f"1:{scale}")], progress)
         return {"OUTPUT": str(path), "SCALE": f"1:{scale}"}

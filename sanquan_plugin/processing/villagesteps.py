@@ -162,7 +162,10 @@ class VillageSteps:
         )
 
     def _areas(self, lots: gpd.GeoDataFrame, profile: str) -> gpd.GeoDataFrame:
-        """Return the areas of lots with use and slope; bunds by the bureau's table where it gave one."""
+        """Return the areas of lots with use and slope; bunds by the bureau's table where it gave one.
+
+        Summary and balance count the withdrawn lots alone, which are reclaimed land.
+        """
         optional: dict[str, Any] = {}
         if "LAND_CLASS" in self._handover.roles:
             optional["LAND_CLASS"] = self._layer("LAND_CLASS")
@@ -173,21 +176,25 @@ class VillageSteps:
             self._progress.message(
                 "The folder has no {file}: bunds are not taken off the new farmland.", file=_BUNDS
             )
-        return self._read(
-            self._run(
-                "reclaimedarea",
-                PARCELS=self._write_lots("lots_with_use", lots),
-                STATUS_FIELD="status",
-                USE_FIELD="use",
-                STATUSES=",".join(catalogue.statuses("candidate")),
-                RETAINED=[self._layer(role) for role in _STAYING if role in self._handover.roles],
-                EXCLUDED=self._excluded(lots, profile),
-                **optional,
-                OUTPUT=str(self._work / "areas.gpkg"),
-                SUMMARY=str(self._work / "summary.gpkg"),
-                QUOTA=str(self._work / "quota.gpkg"),
-            )["OUTPUT"]
+        case = {
+            "PARCELS": self._write_lots("lots_with_use", lots),
+            "STATUS_FIELD": "status",
+            "USE_FIELD": "use",
+            "RETAINED": [self._layer(role) for role in _STAYING if role in self._handover.roles],
+            "EXCLUDED": self._excluded(lots, profile),
+            **optional,
+        }
+        places = {name.upper(): str(self._work / f"{name}.gpkg") for name in ("summary", "quota")}
+        self._run(
+            "reclaimedarea", STATUSES="withdrawn", OUTPUT=QgsProcessing.TEMPORARY_OUTPUT, **case, **places
         )
+        found = self._run(
+            "reclaimedarea",
+            STATUSES=",".join(catalogue.statuses("candidate")),
+            OUTPUT=str(self._work / "areas.gpkg"),
+            **case,
+        )
+        return self._read(found["OUTPUT"])
 
     def _excluded(self, lots: gpd.GeoDataFrame, profile: str) -> list[str]:
         """Return the layer of the land that the planning layers veto for every use; none where there is none."""

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
-
-_NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-_WHO = "(SELECT value FROM project_info WHERE key = 'who')"
-_COLUMNS = "at, who, table_name, row_key, row_fid, action, before, after, geometry_hex"
+from sanquan_plugin.store.sqltext import log_template, statements
 
 
 class Logged(NamedTuple):
@@ -58,41 +55,30 @@ def log_triggers() -> dict[str, str]:
 
 def baseline_sql(logged: Logged) -> str:
     """Return the SQL that writes a log row `baseline` for each row of a table."""
-    values = _values(logged, "t", "baseline", "NULL", state_sql(logged, "t"), shape_sql(logged, "t"))
-    return f'INSERT INTO audit_log ({_COLUMNS}) SELECT {values} FROM "{logged.table}" t ORDER BY t.fid'
+    return fill("baseline", logged)
 
 
-def _values(logged: Logged, row: str, action: str, before: str, after: str, shape: str) -> str:
-    key = f'CAST({row}."{logged.key}" AS TEXT)'
-    return f"{_NOW}, {_WHO}, '{logged.table}', {key}, {row}.fid, '{action}', {before}, {after}, {shape}"
+def fill(template: str, logged: Logged) -> str:
+    """Return a query of the log about a table; its rows are called t, their state and shape are filled in."""
+    names = {"table": logged.table, "key": logged.key}
+    return log_template(template).substitute(
+        names, state=state_sql(logged, "t"), shape=shape_sql(logged, "t")
+    )
 
 
 def _triggers(logged: Logged) -> dict[str, str]:
-    old, new = state_sql(logged, "OLD"), state_sql(logged, "NEW")
-    spatial = bool(catalogue.tables()[logged.table].geometry)
-    moved = "CASE WHEN NEW.geom IS NOT OLD.geom THEN hex(NEW.geom) END" if spatial else "NULL"
-    before = _with_hidden(logged, old)
-    rows = {
-        "insert": _values(logged, "NEW", "insert", "NULL", new, shape_sql(logged, "NEW")),
-        "update": _values(logged, "NEW", "update", before, new, moved),
-        "delete": _values(logged, "OLD", "delete", old, "NULL", "NULL"),
-    }
-    table, name = f'"{logged.table}"', logged.table.lower()
-    found = {
-        f"{name}_log_{action}": f"CREATE TRIGGER {name}_log_{action} AFTER {action.upper()} ON {table}\n"
-        f"BEGIN INSERT INTO audit_log ({_COLUMNS}) VALUES ({values}); END"
-        for action, values in rows.items()
-    }
-    found[f"{name}_no_overwrite"] = (
-        f"CREATE TRIGGER {name}_no_overwrite BEFORE INSERT ON {table}\n"
-        f"WHEN NEW.fid > 0 AND EXISTS (SELECT 1 FROM {table} WHERE fid = NEW.fid)\n"
-        "BEGIN SELECT RAISE(ABORT, '已有这一行，不可覆盖；请修改原行。'); END"
+    is_spatial = bool(catalogue.tables()[logged.table].geometry)
+    script = log_template("triggers").substitute(
+        table=logged.table,
+        key=logged.key,
+        name=logged.table.lower(),
+        new=state_sql(logged, "NEW"),
+        old=state_sql(logged, "OLD"),
+        old_told=_with_hidden(logged, state_sql(logged, "OLD")),
+        shape=shape_sql(logged, "NEW"),
+        moved="CASE WHEN NEW.geom IS NOT OLD.geom THEN hex(NEW.geom) END" if is_spatial else "NULL",
     )
-    found[f"{name}_fixed_fid"] = (
-        f"CREATE TRIGGER {name}_fixed_fid BEFORE UPDATE OF fid ON {table} WHEN NEW.fid IS NOT OLD.fid\n"
-        "BEGIN SELECT RAISE(ABORT, '行号不可修改。'); END"
-    )
-    return found
+    return {text.split(maxsplit=3)[2]: text.rstrip(";") for text in statements(script)}
 
 
 def _with_hidden(logged: Logged, state: str) -> str:

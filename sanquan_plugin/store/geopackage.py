@@ -18,6 +18,7 @@ from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.parcels import lower_columns
 from sanquan_plugin.store import arrow
 from sanquan_plugin.store.calls import carry_out, quiet
+from sanquan_plugin.store.journal import roll_back_killed
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.seal import seal
 from sanquan_plugin.store.version import require_current
@@ -35,6 +36,7 @@ def open_dataset(
         return path.open(update=update)
     if not path.is_file():
         raise InputError("There is no village package {path}.", path=path)
+    roll_back_killed(path)
     flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
     with quiet():
         try:

@@ -14,14 +14,14 @@ from sanquan_plugin.core.marking import decide
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import set_who, upsert
 
-MARK_COLUMNS = ["zddm", "status", "reason", "surveyor", "date", "note"]
+MARK_COLUMNS = ["zddm", "status", "reason", "surveyor", "date", "note", "since", "until", "photo"]
 
 
 def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None = None) -> pd.DataFrame:
     """Write marks into a package, in one transaction, and return them with what became of each.
 
-    `marks` has zddm, status, reason, surveyor, date, note; `exits` are papers to be recorded first.
-    A mark that is there already (same parcel, status, date and surveyor) is not made twice, unless
+    `marks` has the MARK_COLUMNS (photo: a path relative to the package); `exits` are papers to be
+    recorded first. A mark that is there already (all but reason and note the same) is not made twice, unless
     the parcel's state has changed since.
     Raises RefusedError when a rule of the package refuses a change; nothing is written then.
     """
@@ -53,7 +53,7 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
 
 
 def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
-    columns = ["zddm", "status", "date", "surveyor"]
+    columns = ["zddm", "status", "date", "surveyor", "since", "until", "photo"]
     old = pd.MultiIndex.from_frame(present[columns].astype("string").fillna(""))
     recorded = marks.assign(status=marks["value"])[columns]
     new = pd.MultiIndex.from_frame(recorded.astype("string").fillna(""))

@@ -136,7 +136,11 @@ def _conflicts(
         {
             "table_name": table,
             "source_fid": left_out["fid"].to_numpy(),
-            "row_key": left_out[_shown_key(table)].astype("string").fillna("").agg("|".join, axis=1).to_numpy(),
+            "row_key": left_out[_shown_key(table)]
+            .astype("string")
+            .fillna("")
+            .agg("|".join, axis=1)
+            .to_numpy(),
             "kept_from": owner.reindex(present["fid"].iloc[found.counterpart[differs]]).to_numpy(),
             "columns": found.columns[differs],
             "row": [row_text(row) for _, row in left_out.iterrows()],

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.audit import Logged, shape_sql, state_sql
+from sanquan_plugin.store.audit import Logged, fill
 from sanquan_plugin.store.calls import query
 
 
@@ -38,56 +38,25 @@ def _lacking(dataset: gdal.Dataset, logged: Logged) -> str:
         return "缺少这一表"
     definition = layer.GetLayerDefn()
     names = [
-        field.field
-        for field in catalogue.fields(logged.table)
-        if definition.GetFieldIndex(field.field) < 0
+        field.field for field in catalogue.fields(logged.table) if definition.GetFieldIndex(field.field) < 0
     ]
     return f"缺少列：{'、'.join(names)}" if names else ""
 
 
 def _changed(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
-    state = state_sql(logged, "t")
-    rows = query(
-        dataset,
-        f"SELECT t.fid AS number, {_key(logged)} AS row_key, {state} AS now, a.after AS said {_with_log(logged)} "
-        f"WHERE a.fid IS NULL OR a.after IS NOT {state}",
-    )
+    rows = query(dataset, fill("changed", logged))
     pairs = [(row, _difference(row["said"], row["now"])) for row in rows]
     return [_unlogged(logged, row, problem) for row, problem in pairs if problem]
 
 
 def _gone(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
-    rows = query(
-        dataset,
-        f"SELECT l.row_fid AS number, a.row_key AS row_key FROM {_last(logged)} JOIN audit_log a ON a.fid = l.last "
-        f"WHERE a.action <> 'delete' AND l.row_fid NOT IN (SELECT fid FROM \"{logged.table}\")",
-    )
+    rows = query(dataset, fill("gone", logged))
     return [_unlogged(logged, row, "行已不在，日志没有删除记录") for row in rows]
 
 
 def _moved(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
-    rows = query(
-        dataset,
-        f"SELECT t.fid AS number, {_key(logged)} AS row_key {_with_log(logged, ' AND geometry_hex IS NOT NULL')} "
-        f"WHERE a.fid IS NOT NULL AND a.geometry_hex IS NOT {shape_sql(logged, 't')}",
-    )
+    rows = query(dataset, fill("moved", logged))
     return [_unlogged(logged, row, "图形与日志不符") for row in rows]
-
-
-def _key(logged: Logged) -> str:
-    return f'CAST(t."{logged.key}" AS TEXT)'
-
-
-def _last(logged: Logged, more: str = "") -> str:
-    return (
-        "(SELECT row_fid, max(fid) AS last FROM audit_log "
-        f"WHERE table_name = '{logged.table}' AND row_fid IS NOT NULL{more} GROUP BY row_fid) l"
-    )
-
-
-def _with_log(logged: Logged, more: str = "") -> str:
-    joined = "ON l.row_fid = t.fid LEFT JOIN audit_log a ON a.fid = l.last"
-    return f'FROM "{logged.table}" t LEFT JOIN {_last(logged, more)} {joined}'
 
 
 def _unlogged(logged: Logged, row: dict[str, Any], problem: str) -> Unlogged:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +13,7 @@ from osgeo import gdal
 from sanquan_plugin import paths
 from sanquan_plugin.store.audit import log_triggers
 from sanquan_plugin.store.calls import carry_out, query
+from sanquan_plugin.store.sqltext import statements
 
 _NAME = re.compile(r'^CREATE\s+(TRIGGER|VIEW|INDEX)\s+"?(\w+)"?', re.IGNORECASE)
 
@@ -58,20 +58,6 @@ def rules_off(dataset: gdal.Dataset) -> Iterator[None]:
     drop_rules(dataset)
     yield
     create_rules(dataset)
-
-
-def statements(script: str) -> Iterator[str]:
-    """Yield the statements of an SQL script one by one; triggers stay whole."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        if not pending and (not line.strip() or line.lstrip().startswith("--")):
-            continue
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
-    if pending.strip():
-        raise ValueError(f"SQL statement without an end: {pending[:80]}")
 
 
 def _present(dataset: gdal.Dataset, column: str) -> list[tuple[str, str]]:

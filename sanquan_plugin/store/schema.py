@@ -140,7 +140,7 @@ def _create_column(layer: ogr.Layer, field: catalogue.Field) -> None:
 def _code_lists() -> pd.DataFrame:
     rows = [
         (name, code, row["label_zh"])
-        for name in ("use_status", "right_status", "use")
+        for name in ("use_status", "right_status", "use", "idle_reason", "household_category")
         for code, row in catalogue.statuses(name).items()
     ]
     return pd.DataFrame(rows, columns=["list", "code", "label_zh"])

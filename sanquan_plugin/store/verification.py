@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 
 from osgeo import gdal
 
-from sanquan_plugin.core.hashchain import COLUMNS, Chain, prove
+from sanquan_plugin.core.hashchain import Chain, prove
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.audit import logged_tables
 from sanquan_plugin.store.calls import query
 from sanquan_plugin.store.geopackage import open_dataset
 from sanquan_plugin.store.rowstates import Unlogged, unlogged_rows
 from sanquan_plugin.store.rules import rule_problems
-
-_LOG = ", ".join("fid AS number" if name == "fid" else name for name in COLUMNS) + ", prev_hash, hash"
+from sanquan_plugin.store.sqltext import log_template
 
 
 class Proof(NamedTuple):
@@ -54,7 +53,7 @@ def rules_of(path: Path) -> tuple[list[str], list[str]]:
 
 def _chain(dataset: gdal.Dataset) -> Chain:
     """Prove the log; one that has lost its last rows is broken behind the last that is left."""
-    rows = _log_rows(query(dataset, f"SELECT {_LOG} FROM audit_log ORDER BY fid"))
+    rows = _log_rows(query(dataset, log_template("chain").substitute()))
     chain = prove(rows)
     last = max((int(row["fid"]) for row in rows), default=0)
     written = query(dataset, "SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'")
@@ -68,8 +67,7 @@ def _log_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _merged_broken(dataset: gdal.Dataset) -> list[str]:
-    columns = _LOG.replace("fid AS number", "source_fid AS number")
-    rows = query(dataset, f"SELECT code12, {columns} FROM merge_log ORDER BY code12, source_fid")
+    rows = query(dataset, log_template("merged_chains").substitute())
     villages: dict[str, list[dict[str, Any]]] = {}
     for row in _log_rows(rows):
         villages.setdefault(row["code12"], []).append(row)

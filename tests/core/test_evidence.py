@@ -30,7 +30,11 @@ SCAN = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\xff\x00\x34\xff\xd0\x
 END = b"\xff\xd9"
 START = b"\xff\xd8"
 XMP = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<exif:GPSLatitude>34</exif:GPSLatitude>")
-OTHER = segment(0xED, b"Photoshop 3.0\x00GPS author") + segment(0xFE, b"GPS comment") + segment(0xE2, b"MPF\x00GPS")
+OTHER = (
+    segment(0xED, b"Photoshop 3.0\x00GPS author")
+    + segment(0xFE, b"GPS comment")
+    + segment(0xE2, b"MPF\x00GPS")
+)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])

@@ -81,7 +81,9 @@ def test_a_shared_parcel_counts_once_for_each_household_and_a_share_of_nought_fo
 
 
 def test_shares_as_counties_write_them():
-    values = share_value(pd.Series(["1/2", "0.5", "５０％", "2分之1", 1, "共同共有", None, "1/0"], dtype=object))
+    values = share_value(
+        pd.Series(["1/2", "0.5", "５０％", "2分之1", 1, "共同共有", None, "1/0"], dtype=object)
+    )
     assert values.tolist()[:5] == [0.5, 0.5, 0.5, 0.5, 1.0] and values[5:].isna().all()
 
 
@@ -126,7 +128,7 @@ def test_findings_of_every_kind():
         ("violation", "h4", CODE(6)),
     ]
     sentences = found.set_index(["kind", "nhdm"]).sort_index()["message"]
-    assert sentences["encumbered", "h3"].tolist() == ["宅基地上有抵押（抵1号）。"]
+    assert sentences["encumbered", "h3"].tolist() == ["宅基地上有抵押，未解除。"]
     assert sentences["disputed", "h4"].tolist() == [f"宗地 {CODE(6)} 有未解决的争议：界址争议。"]
     joined = findings_by_household(found, pd.Series(["h2", "h9"]))
     assert joined.tolist() == ["several_lawful;no_certificate", ""]

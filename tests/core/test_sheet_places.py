@@ -4,8 +4,10 @@ import pytest
 import shapely
 
 from sanquan_plugin.core.sheet.boxes import edge_towards, oriented_boxes, reach_mm
+from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.fitting import fit_words
-from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Candidates, Places
+from sanquan_plugin.core.sheet.ground import BUILDING_LINES, GREY, Ground
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import upright
 
@@ -39,9 +41,8 @@ NOTHING = np.array([], dtype=object)
 
 
 def places(red=NOTHING, buildings=NOTHING, grey=NOTHING):
-    return Places(
-        (100.0, 100.0), (np.array(red, object), np.array(buildings, object), np.array(grey, object))
-    )
+    lines = (np.array(red, object), np.array(buildings, object), np.array(grey, object))
+    return Places(Ground((100.0, 100.0), lines))
 
 
 def test_the_first_free_place_is_taken_and_then_taken():

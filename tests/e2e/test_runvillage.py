@@ -16,7 +16,10 @@ from sanquan_plugin.core.area import printed_area_m2
 from sanquan_plugin.core.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 
-PRODUCTS = {"village.gpkg", "maps", "ledger.xlsx", "problems.gpkg", "suitability.png", "report.html"}
+PRODUCTS = {
+    *("village.gpkg", "maps", "ledger.xlsx", "problems.gpkg", "suitability.png", "report.html"),
+    *("plan_report.html", "plan_report.xlsx"),
+}
 CHECKED = {"overlap", "gap", "sliver", "code_format", "code_mismatch", "code_duplicate"}
 
 

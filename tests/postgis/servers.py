@@ -13,14 +13,15 @@ SCHEMA, OFFICE = "county", "office"
 NUMBERS = itertools.count()
 
 
-def run(conninfo, *statements):
-    """Carry out statements, each for itself; return the rows of the last one."""
+def run(conninfo, *statements, values=None):
+    """Carry out statements, each for itself, the last one with values; return its rows."""
     with closing(psycopg2.connect(conninfo)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute(f"SET search_path TO {SCHEMA}, public")
-            for statement in statements:
+            for statement in statements[:-1]:
                 cursor.execute(statement)
+            cursor.execute(statements[-1], values)
             return cursor.fetchall() if cursor.description else []
 
 
@@ -38,13 +39,11 @@ def make_template(cluster, villages, name):
 def add_login(cluster, database, login, role, village):
     """Let a login work in a village in a role."""
     conninfo = cluster.conninfo(database)
-    if not run(conninfo, f"SELECT 1 FROM pg_roles WHERE rolname = '{login}'"):
+    if not run(conninfo, "SELECT 1 FROM pg_roles WHERE rolname = %s", values=(login,)):
         run(conninfo, f"CREATE ROLE {login} LOGIN")
-    run(
-        conninfo,
-        f"GRANT sanquan_{role} TO {login}",
-        f"INSERT INTO village_member VALUES ('{login}', '{village}') ON CONFLICT DO NOTHING",
-    )
+    run(conninfo, f"GRANT sanquan_{role} TO {login}")
+    insert = "INSERT INTO village_member VALUES (%s, %s) ON CONFLICT DO NOTHING"
+    run(conninfo, insert, values=(login, village))
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 from pypdf import PdfReader
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from sanquan_plugin import paths
 from sanquan_plugin.processing.householdsheet import HouseholdSheets
+from sanquan_plugin.store.package import read_table
 from tests.qgis.pdf_reading import text_of
 from tests.qgis.sample_package import CODES, HOUSEHOLDS, NAMES, make_package
 
@@ -18,10 +19,10 @@ def package(tmp_path_factory):
     return make_package(tmp_path_factory.mktemp("households") / "village.gpkg")
 
 
-def sheets(package, folder, feedback=None, **parameters):
+def sheets(package, folder, feedback=None, *, catch=True, **parameters):
     given = {"PACKAGE": str(package), "FOLDER": str(folder), **parameters}
     feedback = feedback or QgsProcessingFeedback(False)
-    return HouseholdSheets().create().run(given, QgsProcessingContext(), feedback, {}, True)
+    return HouseholdSheets().create().run(given, QgsProcessingContext(), feedback, {}, catch)
 
 
 def test_one_household_with_two_homesteads_and_five_plots(package, tmp_path):
@@ -75,3 +76,18 @@ def test_unknown_households_are_refused_and_a_cancelled_run_leaves_nothing(packa
     cancelled.cancel()
     sheets(package, tmp_path, cancelled)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_parcels_name_the_households_that_hold_them_and_are_logged(package, tmp_path):
+    results, ok = sheets(package, tmp_path, CODES=f"{CODES[3]},{CODES[4]}")
+    assert (
+        ok and results["PRINTED"] == 1 and [file.stem for file in tmp_path.glob("*.pdf")] == [HOUSEHOLDS[3]]
+    )
+    log = read_table(package, "print_log")
+    last = log[log["product"] == "农户三权情况表"].tail(2)
+    assert sorted(last["zddm"]) == [CODES[3], CODES[4]] and (last["inputs_hash"].str.len() == 64).all()
+
+
+def test_parcels_that_nobody_holds_are_refused(package, tmp_path):
+    with pytest.raises(QgsProcessingException, match="CODES"):
+        sheets(package, tmp_path, catch=False, CODES="371324198206JC99999")

@@ -35,7 +35,11 @@ def desktop(qgis_iface, qgis_processing, qgis_new_project, package, tmp_path):
 def judged(desktop, qtbot):
     """Wait until nothing is asked for any more and all three runs are in."""
     planning = desktop.planning
+    failures = []
+    planning.evaluating.failed.connect(failures.append)
     qtbot.waitUntil(lambda: not planning.evaluating.is_busy(), timeout=WAIT_MS)
+    planning.evaluating.failed.disconnect(failures.append)
+    assert failures == []
     assert planning.details is not None
     assert planning.details.flips is not None
 
@@ -113,7 +117,7 @@ def test_only_the_last_of_many_turns_counts(evaluated, qtbot):
 def test_a_turn_while_judging_replaces_what_is_under_way(evaluated, qtbot):
     planning = evaluated.planning
     turn(evaluated, "cultivate", "slope_deg", 0.4)
-    qtbot.waitUntil(lambda: planning.evaluating._runner.is_busy(), timeout=WAIT_MS)
+    qtbot.waitUntil(planning.evaluating._runner.is_busy, timeout=WAIT_MS)
     turn(evaluated, "cultivate", "slope_deg", 0.7)
     judged(evaluated, qtbot)
     weights = {f.measure: f.weight for f in planning.details.profile.uses["cultivate"].factors}
@@ -136,7 +140,7 @@ def test_map_shows_scenario_base_or_what_moves(evaluated):
     for view in ("base", "moved", "scenario"):
         panel.viewCombo.setCurrentIndex(panel.viewCombo.findData(view))
         values.append(layer.renderer().classAttribute())
-    assert values == ["use_base", "if(\"moved\" = 1, \"use_other\", '')", "use_other"]
+    assert values == ["use_base", 'if("moved" = 1, "use_other", \'\')', "use_other"]
 
 
 def test_another_village_starts_anew(evaluated):

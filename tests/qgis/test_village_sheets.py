@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
+from sanquan_plugin.core.catalogue import statuses
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.processing.villagemap import VillageMap
+from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.schema import create_package
 from tests.qgis.pdf_reading import text_of
 from tests.qgis.privacy import citizen_numbers, phones, words_of
@@ -88,3 +92,34 @@ def test_an_empty_package_is_refused_and_leaves_no_file(tmp_path):
         with pytest.raises(QgsProcessingException, match=r"no parcels|no evaluation|没有"):
             VillageMap().create().run(given, QgsProcessingContext(), QgsProcessingFeedback(False), {}, False)
     assert [path.name for path in tmp_path.iterdir()] == ["empty.gpkg"]
+
+
+def test_an_adopted_use_goes_before_the_recommended_one_and_the_legend_says_so(tmp_path):
+    package = make_package(tmp_path / "village.gpkg")
+    evaluated = read_table(package, "evaluation")
+    zddm, recommended = evaluated[["zddm", "use"]].iloc[0]
+    use = "forest" if recommended != "forest" else "build"
+    row = {
+        "uuid": "1",
+        "zddm": zddm,
+        "use": use,
+        "reason": "村规划",
+        "person": "王",
+        "adopted_on": "2026-09-28",
+    }
+    with transaction(package) as dataset:
+        upsert(dataset, "adoption", pd.DataFrame([row]), ["uuid"])
+    assert sheet(package, tmp_path / "a.pdf", PRODUCT="uses")[1]
+    text = text_of(tmp_path / "a.pdf")
+    label = statuses("use")[use]["label_zh"]
+    count = int((evaluated["use"] == use).sum()) + 1
+    assert f"{label}{count}宗（采用1宗）" in text and "采用的用途" in text and "1宗按采用的用途" in text
+
+
+def test_a_printed_sheet_is_in_the_print_log_with_the_hash_of_what_it_shows(tmp_path):
+    package = make_package(tmp_path / "village.gpkg")
+    for name in ("a", "b"):
+        assert sheet(package, tmp_path / f"{name}.pdf", PRODUCT="rights")[1]
+    log = read_table(package, "print_log")
+    assert log["file"].tolist() == ["a.pdf", "b.pdf"] and log["product"].tolist() == ["三权分布图"] * 2
+    assert log["inputs_hash"].nunique() == 1 and log["scale"].str.startswith("1:").all()

@@ -85,8 +85,7 @@ BEGIN
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'months_ahead' AND NOT EXISTS (SELECT 1 FROM agreement a JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = g.param AND s.outcome = 'passed'
     WHERE a.case_uuid = NEW.case_uuid AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
-      AND a.delivery_on >= min(date(s.on_date, '+' || g.days || ' months'),
-        date(s.on_date, 'start of month', '+' || (g.days + 1) || ' months', '-1 day')))) THEN
+      AND a.delivery_on >= (to_day(s.on_date) + make_interval(months => g.days))::date::text)) THEN
     PERFORM refuse('交付日期距申请不足规定的月数，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sanquan_plugin.core.pictures import chinese_font, png
 
 _LINE, _DPI, _WIDTH_IN = "#6b6b6b", 150, 6.4
 GREYS = ("#4d4d4d", "#8c8c8c", "#bdbdbd", "#e4e4e4")
 RED = "#b3261e"
+COUNT = "宗"
 
 
 def stacked_bars(
@@ -85,6 +87,8 @@ def _finish(figure: Figure, axes: Axes, unit: str, *, legend: bool) -> bytes:
     axes.set_xlabel(unit, fontproperties=font)
     axes.margins(x=0.12)
     axes.set_xlim(left=0)
+    if unit == COUNT:
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
     if legend:
         axes.legend(prop=font, frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncol=5)

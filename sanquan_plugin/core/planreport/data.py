@@ -55,18 +55,23 @@ class PlanData:
 def masked(data: PlanData, names: Sequence[str]) -> PlanData:
     """Return the data with the columns that may be handed out alone, lots in the order of their codes.
 
-    `names` are the persons of the village: where a reason of an adoption names one, the name is masked.
+    `names` are the persons of the village: where a reason names one, the name is masked.
     """
     adoption = public_view(data.adoption, "plan_adoption", _LEVEL)
-    known = sorted({name for name in names if len(name) >= _SHORTEST_NAME}, key=len, reverse=True)
-    if known and not adoption.empty:
-        pattern = re.compile("|".join(map(re.escape, known)))
-        texts = adoption["reason"].fillna("").astype(str)
-        adoption["reason"] = texts.map(lambda text: pattern.sub(lambda name: mask_name(name[0]), text))
     evaluation = public_view(data.evaluation, "plan_report", _LEVEL)
+    known = sorted({name for name in names if len(name) >= _SHORTEST_NAME}, key=len, reverse=True)
+    if known:
+        pattern = re.compile("|".join(map(re.escape, known)))
+        adoption = adoption.assign(reason=_without_names(adoption["reason"], pattern))
+        cleaned = {name: _without_names(evaluation[name], pattern) for name in ("reason", "needs_review")}
+        evaluation = evaluation.assign(**cleaned)
     return replace(
         data,
         parcels=data.parcels[["zddm", "geometry"]],
         evaluation=evaluation.sort_values("zddm", kind="stable").reset_index(drop=True),
         adoption=adoption,
     )
+
+
+def _without_names(texts: pd.Series, pattern: re.Pattern[str]) -> pd.Series:
+    return texts.fillna("").astype(str).map(lambda text: pattern.sub(lambda name: mask_name(name[0]), text))

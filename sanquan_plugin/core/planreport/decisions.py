@@ -34,12 +34,6 @@ def reuse(data: PlanData) -> Section:
             "入市条件": lots["market_entry"],
         }
     )
-    chart = None
-    if len(table):
-        colours = ["#5b7fa6"] * len(table)
-        chart = grouped_bars(
-            table["顺序"].tolist(), {"亩": table["净面积(亩)"].tolist()}, colours, unit="亩", digits=4
-        )
     return Section(
         "退出土地先给谁用",
         (
@@ -50,13 +44,20 @@ def reuse(data: PlanData) -> Section:
             Sheet("再利用顺序", "再利用顺序（章丘区办法第二十三条）", table, digits),
             Sheet("入市条件", "已退出宗地的顺序与入市条件", each, {"净面积(亩)": 4}),
         ),
-        chart,
+        _bars(table),
         "各顺序的净面积",
         (
             "先成员建房，再村庄建设和乡村产业，再复垦取得指标；入市须自愿退出、补偿结清、有权证、规划为经营性用途。",
         ),
         is_long=True,
     )
+
+
+def _bars(table: pd.DataFrame) -> bytes | None:
+    if table.empty:
+        return None
+    parts = {"亩": table["净面积(亩)"].tolist()}
+    return grouped_bars(table["顺序"].tolist(), parts, ["#5b7fa6"] * len(table), unit="亩", digits=4)
 
 
 def adopted(data: PlanData) -> Section | None:

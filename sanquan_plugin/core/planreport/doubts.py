@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
@@ -35,11 +36,28 @@ def doubts(data: PlanData) -> Section:
     sheets = (
         Sheet("需复核", "需复核的宗地", reviewed, {}),
         Sheet("资料不足", "资料不足的宗地", lacking, {}),
+        *_shares(lots),
         Sheet(
             "所缺资料", "没有资料的因子", _missing(data.factors), {"权重": 4, "缺资料宗数": 0, "占比(%)": 1}
         ),
     )
     return Section("需复核与资料不足", lead, sheets, is_long=True)
+
+
+def _shares(lots: pd.DataFrame) -> tuple[Sheet, ...]:
+    """Return the weight that had data, lowest and mean, for each use; nothing where it was not handed over."""
+    given = [use for use in USES if f"data_share_{use}" in lots.columns]
+    if not given:
+        return ()
+    shares = lots[[f"data_share_{use}" for use in given]].astype(float)
+    table = pd.DataFrame(
+        {
+            "用途": [use_label(use) for use in given],
+            "最低": shares.min().to_numpy(),
+            "平均": round_half_up(shares.mean().to_numpy(), 4),
+        }
+    )
+    return (Sheet("依据充分度", "有资料的权重占比", table, {"最低": 4, "平均": 4}),)
 
 
 def _missing(factors: pd.DataFrame) -> pd.DataFrame:
@@ -59,6 +77,6 @@ def _missing(factors: pd.DataFrame) -> pd.DataFrame:
             "权重": table["weight"],
             "资料": table["source"],
             "缺资料宗数": absent,
-            "占比(%)": (absent / table["lots"] * 100.0).round(_SHARE_DIGITS),
+            "占比(%)": round_half_up(absent / table["lots"] * 100.0, _SHARE_DIGITS),
         }
     )

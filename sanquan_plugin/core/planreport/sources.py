@@ -60,4 +60,5 @@ def sources(data: PlanData) -> Section:
         notes=(
             "资料日期为文件最后修改日期；村庄数据包的表和结果图层没有文件日期，以散列为准。散列相同即资料相同。",
         ),
+        is_long=True,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.planreport import decisions, doubts, land, result, sources, whatif, why
+from sanquan_plugin.core.planreport import decisions, doubts, land, project, result, sources, whatif, why
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section, printed_rows
 from sanquan_plugin.core.progress import SILENT, Progress
@@ -18,7 +18,7 @@ from sanquan_plugin.core.workbook import Sheet, write_workbook
 
 _PAGES = (
     result.result, result.uses_map, why.vetoes, why.factors, why.grades, doubts.doubts, land.net_area,
-    land.balance, land.patches, decisions.reuse, decisions.adopted, whatif.scenario, whatif.steadiness,
+    project.balance, project.patches, decisions.reuse, decisions.adopted, whatif.scenario, whatif.steadiness,
     sources.lots, sources.sources,
 )  # fmt: skip
 _TEXTS = "文字"

@@ -64,14 +64,12 @@ def write_states(path: Path, rows: pd.DataFrame, *, day: str) -> None:
         return
     counts = shown["state"].value_counts()
     summary = "，".join(f"{state} {count} 件" for state, count in counts.items()) or "没有办件"
-    columns = ["case_no", "procedure", "holder", "zddm", "state", "step", "missing", "earliest", "overdue"]
     write_page(
         path,
-        "rows.html",
+        "cases.html",
         title="办件情况",
         summary=f"{day}：{summary}。",
-        headings=[LABELS[name] for name in columns],
-        rows=[tuple(row) for row in shown[columns].itertuples(index=False)],
+        rows=shown.to_dict("records"),
         version=paths.version(),
     )
 

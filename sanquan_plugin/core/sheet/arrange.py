@@ -8,11 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sanquan_plugin.core.sheet.ground import Ground
 from sanquan_plugin.core.sheet.inside import Centre, centre_block
 from sanquan_plugin.core.sheet.linework import Linework
+from sanquan_plugin.core.sheet.offered import Offered
 from sanquan_plugin.core.sheet.outline import OutlineTexts
 from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sides import Sides
+from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import Measure
 
 _NOBODY = np.empty(0, np.int64)
@@ -48,13 +51,14 @@ def arrange(
     """Return the arrangement that leaves the fewest numbers and lengths without a place.
 
     First every text looks for itself; while some find nothing, they and those around them, in
-    ever wider circles, are fanned out before all others.
+    ever wider circles, are fanned out before all others. A page with too many of them is left so.
     """
-    levels = work.levels(obstacles)
+    ground = Ground(frame_mm, work.levels(obstacles))
+    offered = Offered(sides, ground, measure)
 
     def arranged(crowd: NDArray[np.int64], gap_mm: float) -> Arrangement:
-        places = Places(frame_mm, levels)
-        outline = OutlineTexts(sides, places, measure)
+        places = Places(ground)
+        outline = OutlineTexts(sides, offered, places)
         outline.fan(crowd, work.parcel, gap_mm)
         outline.near()
         centre = centre_block(work.parcel, words, places=places, measure=measure)
@@ -64,7 +68,7 @@ def arrange(
     best = last = arranged(_NOBODY, 0.0)
     crowd = _NOBODY
     for near_mm, gap_mm in _FANS:
-        if not len(best.outline.open):
+        if not 0 < len(best.outline.open) <= size("most_fanned"):
             break
         crowd = np.union1d(crowd, last.outline.crowd_around(last.outline.open, near_mm))
         last = arranged(crowd, gap_mm)

@@ -8,8 +8,10 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.numbers import round_half_up
+from sanquan_plugin.core.sheet.candidates import Candidates
+from sanquan_plugin.core.sheet.ground import BUILDING_LINES
 from sanquan_plugin.core.sheet.inside import grid_inside
-from sanquan_plugin.core.sheet.places import BUILDING_LINES, Candidates, Places
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sides import Paper
 from sanquan_plugin.core.sheet.text import BUILDING, DIMENSION, SHRINK, Measure, Text, placed, upright
 

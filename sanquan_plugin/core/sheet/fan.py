@@ -8,8 +8,8 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.sheet.boxes import edge_towards
+from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.leaders import Anchors
-from sanquan_plugin.core.sheet.places import Candidates
 from sanquan_plugin.core.sheet.text import upright
 
 RINGS_MM = (2.5, 4.0, 6.0, 8.5, 11.5, 15.0, 19.0, 24.0, 30.0)

@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.places import GREY, RED, Places
+from sanquan_plugin.core.sheet.ground import GREY, RED
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.text import AREA, SERIAL, SHRINK, Measure, Text, placed
 
 _GRID = 9

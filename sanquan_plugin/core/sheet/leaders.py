@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core.sheet.beside import turned
 from sanquan_plugin.core.sheet.boxes import edge_towards, reach_mm
-from sanquan_plugin.core.sheet.places import Candidates
+from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import upright
 

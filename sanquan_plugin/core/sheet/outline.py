@@ -14,12 +14,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.sheet.beside import beside_points, beside_sides
+from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.fan import RINGS_MM, fanned
-from sanquan_plugin.core.sheet.leaders import BANDS_MM, Anchors, led
-from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Candidates, Places
+from sanquan_plugin.core.sheet.ground import BUILDING_LINES, GREY, Screened
+from sanquan_plugin.core.sheet.leaders import BANDS_MM
+from sanquan_plugin.core.sheet.offered import Offered
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sides import Sides
-from sanquan_plugin.core.sheet.text import LENGTH, NUMBER, SHRINK, Measure, Text, placed, upright
+from sanquan_plugin.core.sheet.text import SHRINK, Text, placed
 
 
 class _Step(NamedTuple):
@@ -43,14 +45,12 @@ class OutlineTexts:
     The i-th of the n points has text i, the i-th side text n + i.
     """
 
-    def __init__(self, sides: Sides, places: Places, measure: Measure) -> None:
+    def __init__(self, sides: Sides, offered: Offered, places: Places) -> None:
         """Take all texts as open."""
         self._sides = sides
+        self._offered = offered
         self._places = places
-        self._measure = measure
-        self._words = [*sides.names, *(f"{length:.2f}" for length in sides.lengths_m)]
-        self._kinds = [NUMBER] * len(sides.names) + [LENGTH] * len(sides.names)
-        self.open = np.arange(len(self._words))
+        self.open = np.arange(len(offered.words))
         self.texts: list[Text] = []
         self.leaders: list[shapely.Geometry] = []
 
@@ -69,7 +69,7 @@ class OutlineTexts:
             still = np.intersect1d(crowd, self.open)
             if not len(still):
                 return
-            anchors, sizes = self._anchors(still), self._sizes(still, shrink)
+            anchors, sizes = self._offered.anchors(still), self._offered.sizes(still, shrink)
             rings = [fanned(still, anchors, sizes, parcel, away_mm=away, gap_mm=gap_mm) for away in RINGS_MM]
             tried = [
                 (self._places.capacity(ring, keeps_off=BUILDING_LINES), ring)
@@ -78,11 +78,11 @@ class OutlineTexts:
             ]
             if tried:
                 best = max(tried, key=lambda trial: trial[0])[1]
-                self._settle(best, _Step(shrink, True, BUILDING_LINES))
+                self._settle(self._places.ground.screen(best), _Step(shrink, True, BUILDING_LINES))
 
     def crowd_around(self, texts: NDArray[np.int64], near_mm: float) -> NDArray[np.int64]:
         """Return the texts whose point or side middle lies near that of one of these."""
-        everything = shapely.points(self._anchors(np.arange(len(self._words))).start)
+        everything = shapely.points(self._offered.anchors(np.arange(len(self._offered.words))).start)
         return np.unique(
             shapely.STRtree(everything).query(everything[texts], predicate="dwithin", distance=near_mm)[1]
         )
@@ -104,59 +104,22 @@ class OutlineTexts:
             if not len(self.open):
                 return
             if not step.is_led:
-                self._settle(self._beside(step.shrink), step)
+                self._settle(self._offered.beside(self.open, step.shrink), step)
                 continue
             for band in BANDS_MM:
-                self._settle(self._led(step.shrink, band), step)
+                if len(self.open):
+                    self._settle(self._offered.led(self.open, step.shrink, band), step)
 
-    def _settle(self, offers: Candidates, step: _Step) -> None:
-        if not len(offers.owner):
-            return
-        found = self._places.settle(offers, keeps_off=step.keeps_off, may_cross=step.may_cross)
+    def _settle(self, screened: Screened, step: _Step) -> None:
+        found = self._places.settle_screened(screened, keeps_off=step.keeps_off, may_cross=step.may_cross)
         for text, at in sorted(found.items()):
-            self._keep(text, at, offers, step.shrink)
+            self._keep(text, at, screened.offers, step.shrink)
         self.open = np.setdiff1d(self.open, list(found))
 
     def _keep(self, text: int, at: int, offers: Candidates, shrink: float) -> None:
+        kind, words = self._offered.kinds[text], self._offered.words[text]
         self.texts.append(
-            placed(
-                self._kinds[text],
-                self._words[text],
-                offers.centre[at],
-                angle_deg=offers.angle_deg[at],
-                shrink=shrink,
-            )
+            placed(kind, words, offers.centre[at], angle_deg=offers.angle_deg[at], shrink=shrink)
         )
         if offers.leader is not None:
             self.leaders.append(offers.leader[at])
-
-    def _split(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the open points and the open sides."""
-        count = len(self._sides.names)
-        return self.open[self.open < count], self.open[self.open >= count] - count
-
-    def _sizes(self, texts: NDArray[np.int64], shrink: float) -> NDArray[np.float64]:
-        sizes = [self._measure(self._kinds[text], self._words[text], shrink) for text in texts]
-        return np.array(sizes).reshape(-1, 2)
-
-    def _beside(self, shrink: float) -> Candidates:
-        points, sides = self._split()
-        count = len(self._sides.names)
-        numbers = beside_points(self._sides, points, self._sizes(points, shrink))
-        lengths = beside_sides(self._sides, sides, self._sizes(sides + count, shrink))
-        return Candidates(
-            np.concatenate([numbers.owner, lengths.owner + count]),
-            *(np.concatenate(pair) for pair in zip(numbers[1:4], lengths[1:4], strict=True)),
-        )
-
-    def _led(self, shrink: float, band_mm: tuple[float, float]) -> Candidates:
-        sizes = self._sizes(self.open, shrink)
-        return led(self.open, self._anchors(self.open), sizes, band_mm=band_mm)
-
-    def _anchors(self, texts: NDArray[np.int64]) -> Anchors:
-        """Return what leaders of these texts start from: points, and the middles of sides."""
-        sides, count = self._sides, len(self._sides.names)
-        starts = np.concatenate([sides.start, (sides.start + sides.end) / 2.0])
-        outward = np.concatenate([sides.corner_outward, sides.outward])
-        angles = np.concatenate([np.zeros(count), upright(sides.angles_deg)])
-        return Anchors(starts[texts], outward[texts], angles[texts])

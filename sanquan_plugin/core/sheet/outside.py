@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from sanquan_plugin.core.sheet.places import BUILDING_LINES, GREY, Places
+from sanquan_plugin.core.sheet.ground import BUILDING_LINES, GREY
+from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sides import Sides
 from sanquan_plugin.core.sheet.stretches import Stretch, beside_stretches, shared_stretches, way_out
 from sanquan_plugin.core.sheet.text import FEATURE, NEIGHBOUR, SHRINK, Measure, Text, placed

@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.sheet.boxes import reach_mm
-from sanquan_plugin.core.sheet.places import Candidates
+from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.sides import Sides
 from sanquan_plugin.core.sheet.text import upright
 

@@ -45,10 +45,11 @@ class AhpMatrix(QTableWidget):
 
     def text(self) -> str:
         """Return the matrix as the algorithm takes it: names, then a row for each factor."""
-        lines = ["," + ",".join(self._factors)]
-        for row, factor in enumerate(self._factors):
+        titles = [factor_title(factor) for factor in self._factors]
+        lines = ["," + ",".join(titles)]
+        for row, title in enumerate(titles):
             cells = [self.item(row, column).text().strip() for column in range(len(self._factors))]
-            lines.append(",".join([factor, *cells]))
+            lines.append(",".join([title, *cells]))
         return "\n".join(lines)
 
     def _follow(self, row: int, column: int) -> None:

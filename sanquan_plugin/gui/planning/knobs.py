@@ -16,6 +16,7 @@ from sanquan_plugin.gui.planning.draft import MOST_OF_THE_WEIGHT, Draft
 
 _SLIDER_STEPS = 100
 _WEIGHT_DIGITS = 3
+_ARROWS_PX = 36
 _MOST_LIMIT = 100_000.0
 
 
@@ -59,26 +60,26 @@ class Knobs(QWidget):
         self._page.deleteLater()
         self._page = QWidget(self)
         self._whole.addWidget(self._page)
-        grid = QGridLayout(self._page)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        self._grid = grid
+        whole = QVBoxLayout(self._page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._grid = _grid(whole)
         self._weights, self._limits = {}, {}
         self._add_heading(
             tr("Weights"), tr("A weight is a share of the whole; the others keep their proportion.")
         )
         for measure in factors:
             self._add_weight(measure, alone=len(factors) == 1)
+        self._grid = _grid(whole)
         if rules:
             self._add_heading(tr("Limits"), tr("Beyond a limit the use is ruled out."))
         for rule in rules:
             self._add_limit(rule)
-        grid.setRowStretch(grid.rowCount(), 1)
+        whole.addStretch(1)
 
     def _add_heading(self, text: str, tip: str) -> None:
         label = QLabel(text, self._page)
         label.setToolTip(tip)
-        label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        label.setEnabled(False)
         self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 3)
 
     def _add_weight(self, measure: str, *, alone: bool) -> None:
@@ -90,6 +91,7 @@ class Knobs(QWidget):
         box.setRange(0.0, 1.0)
         box.setSingleStep(0.01)
         box.setShowClearButton(False)
+        box.setFixedWidth(box.fontMetrics().horizontalAdvance("0.000") + _ARROWS_PX)
         box.setKeyboardTracking(False)
         for widget in (slider, box):
             widget.setAccessibleName(tr("Weight of {factor}").format(factor=label.text()))
@@ -127,6 +129,14 @@ class Knobs(QWidget):
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(box, row, 1, 1, 2)
         self._limits[rule.id] = (label, box)
+
+
+def _grid(whole: QVBoxLayout) -> QGridLayout:
+    """Add a grid whose second column takes what is left."""
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    whole.addLayout(grid)
+    return grid
 
 
 def _value(rule: Rule) -> float:

@@ -100,13 +100,13 @@ def _factors(details: Details, use: str, zddm: str) -> str:
         if _is_number(row.score):
             value = class_text(details.profile, use, row.factor, value=row.value or "", score=row.score)
             points = tr("{score} points × {weight}").format(
-                score=f"{row.score:g}", weight=f"{row.weight:.3f}"
+                score=f"{row.score:g}", weight=f"{row.weight:.2f}"
             )
         else:
-            value, points = tr("no data"), f"– × {row.weight:.3f}"
+            value, points = tr("no data"), f"– × {row.weight:.2f}"
         cells = (factor_title(row.factor), value)
         left = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        lines.append(f"<tr>{left}<td align='right'>{escape(points)}</td></tr>")
+        lines.append(f"<tr>{left}<td align='right'>{escape(points).replace(' ', '&nbsp;')}</td></tr>")
     return "".join(lines)
 
 

@@ -119,4 +119,4 @@ class MovesFilter(QSortFilterProxyModel):
 
 def _uses(lot: Lot) -> str:
     other = use_word(lot.use_other)
-    return f"{use_word(lot.use_base)} → {other}" if lot.is_moved else other
+    return f"{use_word(lot.use_base)}→{other}" if lot.is_moved else other

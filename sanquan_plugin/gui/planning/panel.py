@@ -36,12 +36,12 @@ from sanquan_plugin.gui.planning.use_bars import UseBars, legend_text
 
 KNOBS_TAB, MOVES_TAB, LOT_TAB = range(3)
 _COLUMN_WIDTHS = {
-    moves_model.SERIAL: "◫  00000",
-    moves_model.MU: "000.00",
+    moves_model.SERIAL: "◫ 00000",
+    moves_model.MU: "00.00",
     moves_model.SCORE: "+00.0",
     moves_model.KEPT: "100%",
 }
-_CELL_MARGIN_PX = 12
+_CELL_MARGIN_PX = 8
 
 
 class PlanningPanel(QWidget):

@@ -78,6 +78,8 @@ class PrintingPage(QWidget):
         self.refusedTree.header().setStretchLastSection(True)
         self.refusedTree.itemActivated.connect(self._choose)
         self.refusedTree.itemClicked.connect(self._choose)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
         self.show_progress(None)
         self.resultArea.hide()
 

@@ -33,7 +33,9 @@ def create_package(package: PostgisPackage, village: Village) -> None:
     server's sentence when the login may not create a schema or roles.
     """
     with quiet():
-        carry_out(package.open(update=True, new=True).ExecuteSQL, f"CREATE SCHEMA IF NOT EXISTS {package.schema}")
+        carry_out(
+            package.open(update=True, new=True).ExecuteSQL, f"CREATE SCHEMA IF NOT EXISTS {package.schema}"
+        )
         dataset = package.open(update=True, new=True)
         carry_out(dataset.StartTransaction)
         try:
@@ -87,7 +89,10 @@ def _enter(dataset: gdal.Dataset, package: PostgisPackage, village: Village) -> 
     known = {feature["code12"] for feature in layer_of(dataset, f"{package.schema}.village")}
     if village.code12 in known:
         raise OutputError("{package} is there already. Open it.", package=package)
-    append(layer_of(dataset, f"{package.schema}.village"), pd.DataFrame([{"code12": village.code12, "name": village.name}]))
+    append(
+        layer_of(dataset, f"{package.schema}.village"),
+        pd.DataFrame([{"code12": village.code12, "name": village.name}]),
+    )
     carry_out(
         dataset.ExecuteSQL,
         "INSERT INTO village_member (login, village) VALUES (session_user, '*') ON CONFLICT DO NOTHING",

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writes docs/procedures.md from the procedures' TOML: each article's demand and the test that proves it.
+
+With --check it writes nothing and returns 1 where the page is not current.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sanquan_plugin import paths  # noqa: E402
+from sanquan_plugin.core.procedure.actors import actor_name  # noqa: E402
+from sanquan_plugin.core.procedure.loading import built_in, procedure  # noqa: E402
+from sanquan_plugin.core.procedure.model import REFUSE, Guard, Procedure, Step  # noqa: E402
+
+PAGE = ROOT / "docs" / "procedures.md"
+GUARDS, ITEMS = "tests/core/test_procedure_guards.py", "tests/core/test_procedure_items.py"
+_STATUS = {"draft": "征求意见稿", "trial": "试行", "in_force": "施行"}
+HEAD = f"""# Procedures: each article and the test that proves it
+
+Made by `.ci/procedures_page.py` from `resources/procedures/*.toml`; a test fails where it is not current.
+
+How to read the column 测试: `G[…]` is `{GUARDS}::test_a_guard_finds_what_is_missing_and_nothing_else_does[…]`,
+`M[…]`, `C[…]` and `K[…]` are `{ITEMS}::test_each_material_is_asked_for[…]`,
+`::test_each_condition_is_asked_for[…]` and `::test_each_clock_warns_the_day_after[…]`.
+
+**Mutation run.** Each of these tests takes a case that has everything, takes away just what one article asks for
+and sees it refused (拒绝) or warned about (提示). It then takes the guard, material, condition or clock out of
+the procedure and sees the finding gone: with the guard out, the first half of the test fails. The package's
+triggers are held against the same broken cases in `tests/qgis/test_case_rules.py`, and
+`tests/core/test_procedure_paths.py` plays random sequences of events: none closes a case without every guard.
+
+## Rules of every procedure
+
+| 规则 | 依据 | 测试 |
+|---|---|---|
+| 步骤不跳过、不重复 | 各程序的步骤顺序 | `{GUARDS}::test_no_step_is_skipped_or_taken_twice` |
+| 退回须有理由，只退到条款写明的步骤 | 章丘细则第11条(三)、第22条(二)(三) | `{GUARDS}::test_a_return_needs_a_reason_and_goes_back_where_the_text_says` |
+| 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/test_procedure_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
+| 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/test_procedure_engine.py` |
+| 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/test_procedure_engine.py` |
+| 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/test_procedure_opening.py` |
+"""
+
+
+def main() -> int:
+    """Write or check the page; return the exit status."""
+    text = page()
+    if "--check" in sys.argv:
+        return 0 if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text else 1
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+def page() -> str:
+    """Return the page."""
+    parts = [HEAD, "## 禁止事项\n", *_table(("条款", "规则", "测试"), _bans())]
+    for name in built_in():
+        parts += _procedure(procedure(name))
+    parts += ["\n## 不设条件的条款\n", *_table(("条款", "原因"), _not_guarded())]
+    return "\n".join(parts) + "\n"
+
+
+def _procedure(found: Procedure) -> list[str]:
+    valid = f"{found.valid_from or '发布之日'} 至 {found.valid_to or '—'}"
+    where = "、".join(found.jurisdiction) or "全国试验区"
+    return [
+        f"\n## {found.title}（`{found.id}`）\n",
+        f"{found.text}；{_STATUS[found.status]}；{where}；{valid}。来源：{found.source}。\n",
+        *_table(("条款", "步骤", "经办", "要求", "力度", "测试"), _rows(found)),
+    ]
+
+
+def _rows(found: Procedure) -> list[tuple[str, ...]]:
+    rows = []
+    for step in found.steps:
+        rows += [_guard_row(found, step, number, guard) for number, guard in enumerate(step.guards)]
+        rows += [
+            (
+                item.article,
+                step.title,
+                actor_name(step.actor),
+                f"材料：{item.title}",
+                "同上",
+                f"`M[{found.id}-{item.id}]`",
+            )
+            for item in found.materials_of(step.id)
+        ]
+    rows += [
+        (
+            item.article,
+            "条件核实",
+            "村集体经济组织",
+            f"条件：{item.title}",
+            "同上",
+            f"`C[{found.id}-{item.id}]`",
+        )
+        for item in found.conditions
+        if not item.check
+    ]
+    rows += [
+        (
+            clock.article,
+            found.step(clock.since).title,
+            "",
+            f"{clock.number} 个工作日内：{clock.what}",
+            "提示",
+            f"`K[{found.id}-{number}]`",
+        )
+        for number, clock in enumerate(found.clocks)
+    ]
+    return rows
+
+
+def _guard_row(found: Procedure, step: Step, number: int, guard: Guard) -> tuple[str, ...]:
+    asked = labels()[guard.kind] + (f"（{guard.param}）" if guard.param else "")
+    asked += f" {guard.number}" if guard.number else ""
+    level = "拒绝" if guard.level == REFUSE else "提示"
+    test = f"`G[{found.id}-{step.id}-{number}]`"
+    return guard.article, step.title, actor_name(step.actor), asked, level, test
+
+
+def labels() -> dict[str, str]:
+    """Return the Chinese name of each kind of guard."""
+    return {row["kind"]: row["label_zh"] for row in _csv("guards.csv")}
+
+
+def _bans() -> list[tuple[str, ...]]:
+    return [(row["text"] + row["article"], row["rule"], f"`{row['test']}`") for row in _csv("bans.csv")]
+
+
+def _not_guarded() -> list[tuple[str, ...]]:
+    return [(row["text"] + row["article"], row["why"]) for row in _csv("not_guarded.csv")]
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    with paths.resource("procedures", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    lines = [f"| {' | '.join(headings)} |", f"|{'---|' * len(headings)}"]
+    return [*lines, *(f"| {' | '.join(row)} |" for row in rows)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

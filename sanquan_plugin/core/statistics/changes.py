@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Idle homesteads by reason and duration; exits, transfers and people settled in town by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
+from sanquan_plugin.core.statistics.village import VillageTables, placed, placed_by_parcel, placed_parcels
+from sanquan_plugin.core.village_statistics import IDLE, shown_status
+
+_AREA = {"measured_m2": "面积(m²)"}
+_YEARS = (1.0, 2.0, 5.0)
+_SPANS = ("不足1年", "1至2年", "2至5年", "5年以上")
+_LEAVING = ("withdrawn", "withdrawn_unverified", "in_case")
+
+
+def idle_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return idle parcels by state, reason and duration: from `since` of the mark to `until`, else to its day."""
+    frame = pd.concat([_idle(tables) for tables in villages])
+    return counted(frame, {"state": "闲置类型", "reason": "原因", "span": "闲置时长"}, _AREA)
+
+
+def _idle(tables: VillageTables) -> pd.DataFrame:
+    parcels = placed_parcels(tables)
+    idle = parcels[shown_status(parcels).isin(IDLE)]
+    columns = ["reason", "date", "since", "until"]
+    last = tables.marks.drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
+    mark = last.reindex(idle["zddm"]).set_index(idle.index)
+    return idle.assign(
+        state=labels("use_status", idle["use_status"]),
+        reason=mark["reason"].fillna("").replace("", UNKNOWN),
+        span=_span(mark["since"], mark["until"].fillna(mark["date"])),
+    )
+
+
+def _span(start: pd.Series, end: pd.Series) -> pd.Series:
+    days = pd.to_datetime(end, errors="coerce") - pd.to_datetime(start, errors="coerce")
+    years = days.dt.days / 365.25
+    words = np.array(_SPANS, dtype=object)[np.searchsorted(_YEARS, years.fillna(0.0), side="right")]
+    return pd.Series(words, index=start.index).where(years.notna(), UNKNOWN)
+
+
+def exit_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return exits by legal state and year of agreement, with area and the compensation that is recorded."""
+    frame = pd.concat([_exits(tables) for tables in villages])
+    return counted(frame, {"state": "权利状态", "year": "年度"}, {**_AREA, "paid_yuan": "补偿金额(元)"})
+
+
+def _exits(tables: VillageTables) -> pd.DataFrame:
+    parcels = placed_parcels(tables)
+    leaving = parcels[parcels["right_status"].isin(_LEAVING)]
+    papers = tables.exits.drop_duplicates("zddm", keep="last").set_index("zddm")["agreement_date"]
+    cases = tables.cases[tables.cases["right"] == "homestead"].drop_duplicates("zddm", keep="last")
+    cases = cases.set_index("zddm")
+    on = leaving["zddm"].map(papers).fillna(leaving["zddm"].map(cases["on_date"]))
+    return leaving.assign(
+        state=labels("right_status", leaving["right_status"]),
+        year=year_of(on),
+        paid_yuan=leaving["zddm"].map(cases["paid_yuan"]),
+    )
+
+
+def transfer_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return contracts of use (转让 赠与 互换 出租 入股) and transferred homesteads by kind and year."""
+    frame = pd.concat([_transfers(tables) for tables in villages])
+    return counted(frame, {"kind": "方式", "year": "年度"}, {**_AREA, "price_yuan": "价款(元)"})
+
+
+def _transfers(tables: VillageTables) -> pd.DataFrame:
+    area = tables.parcels.drop_duplicates("zddm").set_index("zddm")["measured_m2"]
+    contracts = tables.contracts.reindex(columns=["zddm", "kind", "price_yuan", "from_date"])
+    done = tables.cases[(tables.cases["right"] == "homestead") & (tables.cases["state"] == "done")]
+    done = done[done["procedure"].str.contains("transfer")].assign(kind="转让（办件）")
+    done = done.rename(columns={"paid_yuan": "price_yuan", "on_date": "from_date"})[contracts.columns]
+    frame = pd.concat([contracts, done]).reset_index(drop=True)
+    frame = frame.assign(
+        measured_m2=frame["zddm"].map(area),
+        year=year_of(frame["from_date"]),
+        kind=frame["kind"].fillna(UNKNOWN),
+    )
+    return placed_by_parcel(tables, frame)
+
+
+def settled_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return people settled in town by category and year (Pingluo 四(二); Zhangqiu 2, 25)."""
+    frames = []
+    for tables in villages:
+        people = tables.settlements
+        frames.append(placed(tables, people.assign(year=year_of(people["settled_on"])), people["nhdm"]))
+    frame = pd.concat(frames)
+    frame["category"] = frame["category"].fillna(UNKNOWN)
+    return counted(frame, {"category": "类别", "year": "年度"}, {}, unit="人数")

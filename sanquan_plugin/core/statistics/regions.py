@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The area ledger (区域台账 QYTZ): households, homesteads and what became of them, one row an area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, percent
+from sanquan_plugin.core.statistics.village import (
+    ENDED,
+    VillageTables,
+    area_parts,
+    placed,
+    placed_by_parcel,
+    placed_parcels,
+)
+from sanquan_plugin.core.village_statistics import IDLE, shown_status
+
+
+def homesteads_held(tables: VillageTables) -> pd.Series:
+    """Return how many standing homesteads each household code holds; ended rights do not count."""
+    standing = tables.parcels.loc[~tables.parcels["right_status"].isin(ENDED), "zddm"]
+    rights = tables.rights.drop_duplicates(["zddm", "nhdm"])
+    return rights[rights["zddm"].isin(standing)].groupby("nhdm").size()
+
+
+def region_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return the area ledger; areas are sums of printed parcel figures in m².
+
+    超占 is what a parcel's finding says of the approved area, 超标准 of the county's cap; 闲置 counts
+    parcels whose legal state is current; exits with papers missing stand in their own columns.
+    """
+    households = pd.concat([_households(tables) for tables in villages])
+    parcels = pd.concat([placed_parcels(tables) for tables in villages])
+    contracts = pd.concat([placed_by_parcel(tables, tables.contracts) for tables in villages])
+    rows = [
+        {LEVEL: level, AREA: name, **_people(own), **_land(land, own), **_states(land, let)}
+        for level, name, (own, land, let) in area_parts([households, parcels, contracts])
+    ]
+    return pd.DataFrame(rows)
+
+
+def _households(tables: VillageTables) -> pd.DataFrame:
+    unique = tables.households.drop_duplicates("nhdm")
+    sizes = tables.members.groupby("nhdm").size()
+    frame = unique.assign(
+        people=unique["nhdm"].map(sizes).fillna(0).astype(int),
+        held=unique["nhdm"].map(homesteads_held(tables)).fillna(0).astype(int),
+    )
+    return placed(tables, frame, frame["nhdm"])
+
+
+def _people(own: pd.DataFrame) -> dict[str, object]:
+    return {
+        "农户数": len(own),
+        "登记成员数": int(own["people"].sum()),
+        "一户一宅户数": int((own["held"] == 1).sum()),
+        "一户多宅户数": int((own["held"] > 1).sum()),
+        "无宅户数": int((own["held"] == 0).sum()),
+        "全部进城户数": int((own["moved_to_city"] == "all").sum()),
+        "部分进城户数": int((own["moved_to_city"] == "some").sum()),
+    }
+
+
+def _land(land: pd.DataFrame, own: pd.DataFrame) -> dict[str, object]:
+    total = area_m2(land["measured_m2"])
+    certified = land[land["cert_no"].fillna("") != ""]
+    kinds = land["finding"].fillna("").str.split(";")
+    over = land[kinds.map(lambda found: "area_over_approved" in found).astype(bool)]
+    people = int(own["people"].sum())
+    return {
+        "宅基地宗数": len(land),
+        "宅基地面积(m²)": total,
+        "宅基地面积(亩)": float(mu_from_m2(total)),
+        "户均面积(m²)": float(round_half_up(total / len(own), 2)) if len(own) else None,
+        "人均面积(m²)": float(round_half_up(total / people, 2)) if people else None,
+        "已登记宗数": len(certified),
+        "已登记面积(m²)": area_m2(certified["measured_m2"]),
+        "登记率(%)": percent(len(certified), len(land)),
+        "超占宗数": len(over),
+        "超占面积(m²)": area_m2(over["measured_m2"] - over["approved_m2"]),
+        "超标准宗数": int(kinds.map(lambda found: "area_over_cap" in found).sum()),
+    }
+
+
+def _states(land: pd.DataFrame, let: pd.DataFrame) -> dict[str, object]:
+    idle = land[shown_status(land).isin(IDLE)]
+    lent = land[land["zddm"].isin(let["zddm"])]
+    values: dict[str, object] = {
+        "闲置宗数": len(idle),
+        "闲置面积(m²)": area_m2(idle["measured_m2"]),
+        "闲置率(%)": percent(len(idle), len(land)),
+        "流转宗数": len(lent),
+        "流转面积(m²)": area_m2(lent["measured_m2"]),
+    }
+    for code, word in (
+        ("transferred", "转让"),
+        ("withdrawn", "退出"),
+        ("withdrawn_unverified", "退出待核"),
+        ("in_case", "办理中"),
+    ):
+        part = land[land["right_status"] == code]
+        values |= {f"{word}宗数": len(part), f"{word}面积(m²)": area_m2(part["measured_m2"])}
+    return values

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The three-rights matrix: households by what they did with homestead, contracted land and shares (Zhangqiu 2, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sanquan_plugin.core.statistics.counting import counted
+from sanquan_plugin.core.statistics.regions import homesteads_held
+from sanquan_plugin.core.statistics.village import VillageTables, placed
+
+KEPT, MOVED, LEFT, NONE = "保留", "转让", "退出", "无"
+_HEADS = {"homestead": "宅基地", "contract": "承包地", "share": "集体股权"}
+
+
+def rights_matrix(villages: Sequence[VillageTables]) -> pd.DataFrame:
+    """Return how many households keep, have transferred or given up each of the three rights.
+
+    A right still held is 保留, also where a part of it has gone; else what ended it says.
+    """
+    return counted(pd.concat([household_rights(tables) for tables in villages]), _HEADS, {}, unit="户数")
+
+
+def household_rights(tables: VillageTables) -> pd.DataFrame:
+    """Return the placed households with homestead, contract and share as 保留, 转让, 退出 or 无."""
+    unique = tables.households.drop_duplicates("nhdm")
+    code = unique["nhdm"]
+    shares = pd.to_numeric(tables.shares["share"], errors="coerce")
+    held = {
+        "homestead": code.isin(homesteads_held(tables).index),
+        "contract": unique["cbfbm"].isin(tables.plots["cbfbm"].dropna()),
+        "share": code.isin(tables.shares.loc[shares > 0, "nhdm"]),
+    }
+    frame = unique.assign(**{right: _state(tables, right, code, has) for right, has in held.items()})
+    return placed(tables, frame, code)
+
+
+def _state(tables: VillageTables, right: str, code: pd.Series, has: pd.Series) -> pd.Series:
+    done = tables.cases[(tables.cases["state"] == "done") & (tables.cases["right"] == right)]
+    is_transfer = done["procedure"].astype(str).str.contains("transfer")
+    left, moved = set(done.loc[~is_transfer, "nhdm"]), set(done.loc[is_transfer, "nhdm"])
+    if right == "homestead":
+        left |= _holders(tables, "withdrawn")
+        moved |= _holders(tables, "transferred")
+    else:
+        has = has & ~_given_up(done, code)
+    state = pd.Series(NONE, index=code.index).mask(code.isin(moved), MOVED).mask(code.isin(left), LEFT)
+    return state.mask(has, KEPT)
+
+
+def _given_up(done: pd.DataFrame, code: pd.Series) -> pd.Series:
+    """Tell whose whole right a case has ended, though its rows still stand in the tables."""
+    whole = done["procedure"].astype(str).str.contains("_full|_family")
+    return code.isin(done.loc[whole, "nhdm"])
+
+
+def _holders(tables: VillageTables, status: str) -> set[str]:
+    gone = tables.parcels.loc[tables.parcels["right_status"] == status, "zddm"]
+    return set(tables.rights.loc[tables.rights["zddm"].isin(gone), "nhdm"])

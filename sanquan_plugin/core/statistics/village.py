@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The tables of one village that statistics and ledgers count, and the area each row belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sanquan_plugin.core.village import Village
+
+LEVELS = ("组", "村", "镇", "合计")
+NO_GROUP = "未分组"
+ENDED = ("withdrawn", "transferred")
+
+
+@dataclass(frozen=True)
+class VillageTables:
+    """Tables of one package by their catalogue columns; `parcels` are overlaid with rights and findings.
+
+    cases : case_file with `state`, `on_date` (day of the last step) and `paid_yuan` (sum of its
+    agreement). The other frames are SHYQR, NH, NHHNCY, mark, exit_paper, use_contract, settlement,
+    share_right, CBDKXX, evaluation and qualification.
+    """
+
+    village: Village
+    parcels: pd.DataFrame
+    rights: pd.DataFrame
+    households: pd.DataFrame
+    members: pd.DataFrame
+    marks: pd.DataFrame
+    exits: pd.DataFrame
+    cases: pd.DataFrame
+    filings: pd.DataFrame
+    contracts: pd.DataFrame
+    settlements: pd.DataFrame
+    shares: pd.DataFrame
+    plots: pd.DataFrame
+    evaluation: pd.DataFrame
+    qualifications: pd.DataFrame
+
+
+def placed(tables: VillageTables, frame: pd.DataFrame, household: pd.Series) -> pd.DataFrame:
+    """Return a frame with the columns town (9 digits), village and group of each row's household code.
+
+    The group is positions 13–14 of the household's code, where these are 00 those of its contractor
+    code (domain.md 1.2); rows without either are 未分组.
+    """
+    contractor = tables.households.drop_duplicates("nhdm").set_index("nhdm")["cbfbm"]
+    first = household.fillna("").astype(str).str.split("、").str[0]
+    own = first.str[12:14].where(first.str.len() == 18, "")
+    other = first.map(contractor).fillna("").astype(str).str[12:14]
+    group = own.where(~own.isin(["", "00"]), other)
+    known = ~group.isin(["", "00"])
+    return frame.assign(
+        town=tables.village.code12[:9],
+        village=tables.village.name,
+        group=(group + "组").where(known, NO_GROUP),
+    )
+
+
+def placed_parcels(tables: VillageTables) -> pd.DataFrame:
+    """Return the parcels with the area that their first holder belongs to."""
+    return placed(
+        tables, pd.DataFrame(tables.parcels.drop(columns="geometry", errors="ignore")), tables.parcels["nhdm"]
+    )
+
+
+def placed_by_parcel(tables: VillageTables, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with a column zddm with the area of each row's parcel."""
+    holder = tables.parcels.drop_duplicates("zddm").set_index("zddm")["nhdm"]
+    return placed(tables, frame, frame["zddm"].map(holder))
+
+
+def area_parts(frames: Sequence[pd.DataFrame]) -> Iterator[tuple[str, str, list[pd.DataFrame]]]:
+    """Yield level, name and the parts of placed frames: groups, then their village, towns, and all."""
+    keys = pd.concat([frame[["town", "village", "group"]] for frame in frames]).drop_duplicates()
+    keys = keys.sort_values(["town", "village", "group"], kind="stable")
+    for town, villages in keys.groupby("town", sort=False):
+        for village, groups in villages.groupby("village", sort=False):
+            for group in groups["group"]:
+                yield LEVELS[0], f"{village}{group}", _parts(frames, town=town, village=village, group=group)
+            yield LEVELS[1], str(village), _parts(frames, town=town, village=village)
+        yield LEVELS[2], str(town), _parts(frames, town=town)
+    yield LEVELS[3], LEVELS[3], list(frames)
+
+
+def _parts(frames: Sequence[pd.DataFrame], **values: object) -> list[pd.DataFrame]:
+    found = list(frames)
+    for column, value in values.items():
+        found = [frame[frame[column] == value] for frame in found]
+    return found

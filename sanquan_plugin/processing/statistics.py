@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""statistics: figures of one or several villages by group, village, town and year as XLSX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+)
+
+from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.statistics.sheets import statistics_sheets
+from sanquan_plugin.core.workbook import write_workbook
+from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.statistics import read_village_tables
+
+
+class Statistics(SanQuanAlgorithm):
+    """Write the statistics of villages; only the list of people settled in town holds names."""
+
+    ID = "statistics"
+    TITLE = "Statistics"
+    GROUP = "Products"
+    HELP = (
+        "Counts parcels, households, idle homesteads, exits, transfers, reclaimed land, suitability, quota and the "
+        "three rights by group, village, town and year, for one or several village packages, and writes them to XLSX."
+    )
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(
+                "PACKAGES", tr("Village packages"), Qgis.ProcessingSourceType.File
+            )
+        )
+        self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), False))
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Statistics"), "XLSX (*.xlsx)"))
+        self.addOutput(QgsProcessingOutputNumber("VILLAGES", tr("Villages counted")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> dict[str, Any]:
+        """Read all packages, count, write."""
+        packages = [Path(name) for name in self.parameterAsFileList(parameters, "PACKAGES", context)]
+        villages = []
+        for place, package in enumerate(packages, start=1):
+            progress.check()
+            villages.append(read_village_tables(package))
+            progress.report(0.8 * place / len(packages))
+        masked = self.parameterAsBool(parameters, "MASKED", context)
+        sheets = statistics_sheets(villages, masked=masked, progress=progress)
+        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        write_workbook(path, sheets)
+        return {"OUTPUT": str(path), "VILLAGES": len(villages)}

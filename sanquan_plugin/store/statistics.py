@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a package holds for statistics and ledgers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sanquan_plugin.core.statistics.village import VillageTables
+from sanquan_plugin.store.cases import case_files
+from sanquan_plugin.store.overview import parcels_with_rights
+from sanquan_plugin.store.package import read_table, read_village
+
+
+def read_village_tables(path: Path) -> VillageTables:
+    """Return the tables of a package that statistics and ledgers count.
+
+    Raises InputError when there is no such package or it lacks a table.
+    """
+    parcels, _ = parcels_with_rights(path)
+    return VillageTables(
+        village=read_village(path),
+        parcels=parcels,
+        rights=read_table(path, "SHYQR"),
+        households=read_table(path, "NH"),
+        members=read_table(path, "NHHNCY"),
+        marks=read_table(path, "mark"),
+        exits=read_table(path, "exit_paper"),
+        cases=_cases(path),
+        filings=read_table(path, "filing"),
+        contracts=read_table(path, "use_contract"),
+        settlements=read_table(path, "settlement"),
+        shares=read_table(path, "share_right"),
+        plots=read_table(path, "CBDKXX"),
+        evaluation=read_table(path, "evaluation"),
+        qualifications=read_table(path, "qualification"),
+    )
+
+
+def _cases(path: Path) -> pd.DataFrame:
+    """Return the cases with number, date and payment of their last agreement; `paid_yuan` is both prices."""
+    columns = ["agreement_no", "household_signed_on", "payment", "paid_yuan"]
+    agreements = read_table(path, "agreement")
+    prices = agreements[["land_price_yuan", "attachment_price_yuan"]].apply(pd.to_numeric, errors="coerce")
+    signed = agreements.assign(paid_yuan=prices.sum(axis=1, min_count=1))
+    last = signed.drop_duplicates("case_uuid", keep="last").set_index("case_uuid")[columns]
+    return case_files(path).join(last, on="uuid")

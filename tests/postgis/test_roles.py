@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Logins: each sees and writes its own villages, and takes only the steps of its office."""
+
+from dataclasses import replace
+
+import psycopg2
+import pytest
+
+from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases import record
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from tests.core.procedure_cases import full_case
+from tests.core.procedure_cases import record as step_record
+from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
+from tests.qgis.case_village import VILLAGE, fill_village, take_all, write_case
+
+OTHER = replace(VILLAGE, name="李村", code12="370114001002")
+EXIT = "zhangqiu_homestead_exit_use"
+LOGINS = {
+    "surveyor_a": ("surveyor", VILLAGE.code12),
+    "surveyor_b": ("surveyor", OTHER.code12),
+    "clerk_a": ("collective", VILLAGE.code12),
+    "town_1": ("town", "*"),
+    "both_1": ("town", "*"),
+    "auditor_1": ("auditor", "*"),
+}
+
+
+@pytest.fixture(scope="module")
+def template(cluster, qgis_app):
+    package = make_template(cluster, [VILLAGE, OTHER], "roles")
+    fill_village(package)
+    database = package.conninfo.split("dbname=")[1].split()[0]
+    for login, (role, village) in LOGINS.items():
+        add_login(cluster, database, login, role, village)
+    add_login(cluster, database, "both_1", "collective", "*")
+    return package
+
+
+@pytest.fixture
+def package(cluster, template):
+    with copied(cluster, template) as package:
+        yield package
+
+
+def as_login(package, login, village=VILLAGE.code12):
+    return PostgisPackage(package.conninfo.replace("user=office", f"user={login}"), SCHEMA, village)
+
+
+def sentence(package, login, statement, *values):
+    with pytest.raises(psycopg2.Error) as error:
+        run(as_login(package, login).conninfo, statement, values=values or None)
+    return error.value.diag.message_primary
+
+
+def test_a_surveyor_reads_and_writes_the_own_village_alone(package):
+    own, foreign = as_login(package, "surveyor_a"), as_login(package, "surveyor_b")
+    assert run(own.conninfo, 'SELECT count(*) FROM "ZDJBXX"') == [(1,)]
+    for statement in (
+        'SELECT village FROM "ZDJBXX"',
+        'SELECT village FROM "NH"',
+        "SELECT village FROM audit_log",
+        "SELECT village FROM project_info",
+    ):
+        assert (VILLAGE.code12,) not in run(foreign.conninfo, statement)
+        assert (VILLAGE.code12,) in run(own.conninfo, statement)
+    update = 'UPDATE "ZDJBXX" SET "BZ" = \'x\', base_version = version'
+    run(own.conninfo, update)
+    assert "没有这一行" in sentence(package, "surveyor_b", update)
+    insert = 'INSERT INTO "ZDJBXX" ("ZDDM", village) VALUES (%s, %s)'
+    assert "不归您办理" in sentence(package, "surveyor_b", insert, "X", VILLAGE.code12)
+    with pytest.raises(InputError, match="this login may not work in that village"):
+        read_table(foreign, "ZDJBXX")
+
+
+def test_no_login_lets_itself_into_a_village_or_writes_the_log(package):
+    into = "INSERT INTO village_member VALUES (%s, %s)"
+    assert "permission denied" in sentence(package, "surveyor_b", into, "surveyor_b", VILLAGE.code12)
+    assert "permission denied" in sentence(package, "auditor_1", "DELETE FROM audit_log")
+    assert "permission denied" in sentence(package, "auditor_1", "UPDATE audit_head SET hash = ''")
+    assert "permission denied" in sentence(
+        package, "surveyor_a", "SELECT take_package_lock() FROM village_member"
+    )
+
+
+def test_a_step_is_bound_to_its_offices_login(package):
+    found = procedure(EXIT)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    step = found.steps[0].id
+    row = {**step_record(found, step, days), "case_uuid": key}
+    with pytest.raises(RefusedError, match="没有办理这一步的角色"):
+        record(as_login(package, "town_1"), "case_step", [row], who="李四")
+    record(as_login(package, "clerk_a"), "case_step", [row], who="张三")
+    assert read_table(package, "case_step")["login"].tolist() == ["clerk_a"]
+    assert "permission denied" in sentence(package, "surveyor_a", "INSERT INTO case_step (step) VALUES ('x')")
+
+
+def test_village_check_and_town_review_are_not_one_persons_even_under_two_names(package):
+    found = procedure(EXIT)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    review, check = next(
+        (step.id, guard.param)
+        for step in found.steps
+        for guard in step.guards
+        if guard.kind == "other_person"
+    )
+    order = [step.id for step in found.steps]
+    both = as_login(package, "both_1")
+    take_all(package, key, found, order[: order.index(check)], days)
+    record(both, "case_step", [{**step_record(found, check, days), "case_uuid": key}], who="甲")
+    take_all(package, key, found, order[order.index(check) + 1 : order.index(review)], days)
+    row = {**step_record(found, review, days), "case_uuid": key, "person": "乙"}
+    with pytest.raises(RefusedError, match="不得由同一人办理"):
+        record(both, "case_step", [row], who="乙")
+    record(as_login(package, "town_1"), "case_step", [row], who="乙")

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Drafts of scenarios: what is turned, what the others keep, and the classes that the card names."""
+
+from __future__ import annotations
+
+import pytest
+
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.scenario_file import read_scenario, scenario_text
+from sanquan_plugin.gui.planning.draft import draft_of
+from sanquan_plugin.gui.planning.lot_card import class_text
+
+
+def weights(draft, use):
+    return {factor.measure: factor.weight for factor in draft.profile.uses[use].factors}
+
+
+def test_others_keep_their_proportion():
+    draft = draft_of("default", [])
+    before = weights(draft, "build")
+    after = weights(draft.with_weight("build", "slope_deg", 0.5), "build")
+    assert after["slope_deg"] == 0.5
+    assert after["hazard"] / after["road_m"] == pytest.approx(before["hazard"] / before["road_m"])
+    assert sum(after.values()) == pytest.approx(1.0)
+
+
+def test_a_second_weight_keeps_the_first_until_nothing_is_left():
+    draft = draft_of("default", []).with_weight("build", "slope_deg", 0.5)
+    both = draft.with_weight("build", "hazard", 0.3)
+    assert both.turned("build") == {"slope_deg", "hazard"}
+    assert weights(both, "build")["road_m"] == pytest.approx(0.2)
+    too_much = draft.with_weight("build", "hazard", 0.6)
+    assert too_much.turned("build") == {"hazard"}
+    assert weights(too_much, "build")["hazard"] == 0.6
+
+
+def test_a_limit_turned_back_is_no_change():
+    draft = draft_of("default", []).with_limit("cultivate", "slope", 15.0)
+    assert draft.is_changed()
+    assert not draft.with_limit("cultivate", "slope", 25.0).is_changed()
+
+
+def test_draft_of_a_saved_scenario_a_file_and_nonsense(tmp_path):
+    saved = read_scenario('scenario = "少耕"\nbase = "default"\n[cultivate.limits]\nslope = 15\n', "TOML")
+    draft = draft_of("少耕", [saved])
+    assert (draft.base.name, draft.scenario) == ("default", saved)
+    file = tmp_path / "s.toml"
+    file.write_text(scenario_text(saved), encoding="utf-8")
+    assert draft_of(str(file), []).scenario == saved
+    with pytest.raises(InputError):
+        draft_of("no such profile", [])
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "score", "text"),
+    [
+        ("slope_deg", "3.2°", 85.0, "3.2° ≤ 6°"),
+        ("slope_deg", "6.0°", 60.0, "6.0° ≤ 15°"),
+        ("slope_deg", "31.0°", 0.0, "31.0° > 25°"),
+        ("thickness_cm", "45 cm", 50.0, "45 cm ≤ 60 cm"),
+        ("texture", "壤土", 100.0, "壤土"),
+        ("slope_deg", "3.2°", float("nan"), "3.2°"),
+    ],
+)
+def test_card_names_the_class_that_scored(measure, value, score, text):
+    profile = load_profile("default")
+    assert class_text(profile, "cultivate", measure, value=value, score=score) == text

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Statistics and household ledger of the sample villages against sums worked out from the files handed over."""
+
+from collections import Counter, defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+
+import openpyxl
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+
+from sanquan_plugin.processing.provider import SanQuanProvider
+from tests.samples.handed_over import SAMPLES, VILLAGES, Handed
+
+IDLE = {
+    "季节性闲置",
+    "常年闲置",
+    "闲置",
+    "空闲宅基地",
+    "房屋倒塌/废弃",
+    "idle_seasonal",
+    "idle",
+    "vacant_lot",
+    "derelict",
+}
+
+
+@pytest.fixture(scope="module")
+def run(qgis_app):
+    provider = SanQuanProvider()
+    assert QgsApplication.processingRegistry().addProvider(provider)
+
+    def start(name, **parameters):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sanquan:{name}")
+        done, ok = algorithm.run(parameters, QgsProcessingContext(), QgsProcessingFeedback(), {}, False)
+        assert ok
+        return done
+
+    yield start
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture(scope="module")
+def packages(run, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("统计")
+    return [make(run, folder, name) for name in VILLAGES]
+
+
+@pytest.fixture(scope="module")
+def book(run, packages, tmp_path_factory):
+    path = tmp_path_factory.mktemp("表") / "统计.xlsx"
+    run("statistics", PACKAGES=[str(package) for package in packages], OUTPUT=str(path), MASKED=False)
+    return openpyxl.load_workbook(path)
+
+
+def make(run, folder, name):
+    """Import a village and mark its past exits."""
+    files, package = SAMPLES / name, str(folder / f"{name}.gpkg")
+    run("createpackage", VILLAGE=str(files / "village.toml"), OUTPUT=package)
+    run("importparcels", INPUT=str(files / "parcels.shp"), PACKAGE=package, OUTPUT="TEMPORARY_OUTPUT")
+    run("importrights", RIGHTS=str(files / "rights.xlsx"), PACKAGE=package)
+    codes = ",".join(row[0] for row in Handed(files).rows("exits"))
+    run(
+        "markparcels",
+        PACKAGE=package,
+        CODES=codes,
+        STATUS="withdrawn",
+        REASON="历史退出",
+        SURVEYOR="甲",
+        DATE="",
+    )
+    return package
+
+
+def table(page):
+    rows = list(page.iter_rows(min_row=2, values_only=True))
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+class Sums:
+    """A village's figures, counted from what was handed over and from nothing else."""
+
+    def __init__(self, name):
+        handed = Handed(SAMPLES / name)
+        self.name = handed.facts["name"]
+        self.parcels = [
+            (row["ZDDM"].replace(" ", "").upper(), cents(row["geometry"].area)) for row in handed.parcels
+        ]
+        self.codes = {code for code, _ in self.parcels}
+        self.rights = {
+            (row[0].replace(" ", "").upper(), row[1], row[2]) for row in handed.rows("homestead_rights")
+        }
+        self.households = {row[0]: row for row in handed.rows("households")}
+        self.members = len(handed.rows("members"))
+        exits = {row[0]: row for row in handed.rows("exits")}
+        self.gone = {code for code, row in exits.items() if all(row)}
+        self.unverified = set(exits) - self.gone
+        self.years = {code: str(row[2])[:4] if row[2] else "不详" for code, row in exits.items()}
+        marks = {row[0]: row for row in handed.rows("marks")}
+        self.idle = {code for code, row in marks.items() if row[1] in IDLE} - set(exits)
+        self.reasons = {code: marks[code][2] or "不详" for code in self.idle}
+        self.plots = {row[1] for row in handed.rows("contracts")}
+        self.shares = {row[0] for row in handed.rows("shares") if row[1]}
+
+    def held(self):
+        found = defaultdict(set)
+        for code, household, _ in self.rights:
+            if code in self.codes - self.gone:
+                found[household].add(code)
+        return found
+
+    def area(self, codes):
+        return float(sum(area for code, area in self.parcels if code in codes) / 100)
+
+    def count(self, codes):
+        return sum(code in codes for code, _ in self.parcels)
+
+
+def cents(area_m2):
+    return (Decimal(str(area_m2)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
+@pytest.fixture(params=VILLAGES)
+def sums(request):
+    return Sums(request.param)
+
+
+def test_area_ledger(book, sums):
+    row = next(row for row in table(book["区域台账"]) if row["级别"] == "村" and row["区域"] == sums.name)
+    held = sums.held()
+    certified = {code for code, _, number in sums.rights if number}
+    assert (row["农户数"], row["登记成员数"]) == (len(sums.households), sums.members)
+    assert row["一户一宅户数"] == sum(len(codes) == 1 for codes in held.values())
+    assert row["一户多宅户数"] == sum(len(codes) > 1 for codes in held.values()) > 0
+    assert row["无宅户数"] == len(set(sums.households) - set(held))
+    for head, codes in (
+        ("宅基地", sums.codes),
+        ("已登记", certified),
+        ("闲置", sums.idle),
+        ("退出", sums.gone),
+        ("退出待核", sums.unverified),
+    ):
+        assert row[f"{head}宗数"] == sums.count(codes) > 0, head
+        assert row[f"{head}面积(m²)"] == pytest.approx(sums.area(codes), abs=0.02), head
+
+
+def test_groups_add_up_to_their_village_and_villages_to_all(book):
+    rows = table(book["区域台账"])
+    for head in ("农户数", "登记成员数", "宅基地宗数", "闲置宗数", "退出宗数", "退出待核宗数", "已登记宗数"):
+        whole = {
+            level: sum(row[head] for row in rows if row["级别"] == level)
+            for level in ("组", "村", "镇", "合计")
+        }
+        assert len(set(whole.values())) == 1, head
+
+
+def test_exits_by_year_and_idle_by_reason(book, sums):
+    years = {
+        (row["权利状态"], row["年度"]): row["宗数"]
+        for row in table(book["退出"])
+        if row["级别"] == "村" and row["区域"] == sums.name
+    }
+    expected = Counter()
+    for word, codes in (("已退出", sums.gone), ("已退出·待核", sums.unverified)):
+        for code in codes:
+            expected[word, sums.years[code]] += sums.count({code})
+    assert years == dict(expected)
+    reasons = Counter()
+    for row in table(book["闲置"]):
+        if row["级别"] == "村" and row["区域"] == sums.name:
+            reasons[row["原因"]] += row["宗数"]
+    wanted = Counter()
+    for code, reason in sums.reasons.items():
+        wanted[reason] += sums.count({code})
+    assert reasons == wanted
+
+
+def test_three_rights_of_every_household(book, sums):
+    held = sums.held()
+    left = {household for code, household, _ in sums.rights if code in sums.gone & sums.codes}
+    expected = Counter(
+        (
+            "保留" if code in held else "退出" if code in left else "无",
+            "保留" if row[2] in sums.plots else "无",
+            "保留" if code in sums.shares else "无",
+        )
+        for code, row in sums.households.items()
+    )
+    rows = [row for row in table(book["三权"]) if row["级别"] == "村" and row["区域"] == sums.name]
+    assert {(row["宅基地"], row["承包地"], row["集体股权"]): row["户数"] for row in rows} == dict(expected)
+
+
+@pytest.mark.parametrize("place", range(len(VILLAGES)))
+def test_household_ledger(run, packages, place, tmp_path):
+    sums = Sums(VILLAGES[place])
+    run("ledger", PACKAGE=packages[place], OUTPUT=str(tmp_path / "台账.xlsx"), MASKED=True)
+    book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
+    rows = {row["农户代码"]: row for row in table(book["农户台账"])}
+    held = sums.held()
+    assert set(rows) == set(sums.households)
+    assert all(row["宗数"] == len(held[code]) for code, row in rows.items())
+    for code, row in rows.items():
+        assert row["宅基地面积(m²)"] == pytest.approx(first_area(sums, held[code]), abs=0.02), code
+    names = {row[1] for row in sums.households.values()}
+    words = {str(cell) for page in book for line in page.iter_rows(values_only=True) for cell in line}
+    assert not names & words
+
+
+def first_area(sums, codes):
+    """Return the area of lots, of a code that is there twice the first."""
+    return float(sum(dict(reversed(sums.parcels))[code] for code in codes) / 100)
