@@ -77,7 +77,7 @@
     </message>
     <message>
       <source>AHP</source>
-      <translation>AHP</translation>
+      <translation>AHP矩阵</translation>
     </message>
     <message>
       <source>AHP matrix (CSV or XLSX)</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
       <source>CR = {ratio:.4f}, CI = {index:.4f}, λmax = {value:.4f}</source>
-      <translation>CR = {ratio:.4f}，CI = {index:.4f}，λmax = {value:.4f}</translation>
+      <translation>一致性比率 CR = {ratio:.4f}, CI = {index:.4f}, λmax = {value:.4f}</translation>
     </message>
     <message>
       <source>CR = {ratio}, consistent. Weights: {weights}</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
       <source>Journal of a further process</source>
-      <translation type="unfinished" />
+      <translation>其他进程的日志</translation>
     </message>
     <message>
       <source>Judge idle and withdrawn parcels: cultivate, forest, build or reserve</source>
