@@ -11,6 +11,7 @@ import geopandas as gpd
 import shapely
 from qgis.analysis import QgsNativeAlgorithms
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsFeature,
     QgsGeometry,
@@ -21,6 +22,9 @@ from qgis.core import (
 )
 
 from sanquan_plugin.processing.provider import SanQuanProvider
+
+# As the toolbox runs them: its default is to look at every geometry and to stop at an invalid one.
+CHECK = Qgis.InvalidGeometryCheck.AbortOnInvalid
 
 
 @cache
@@ -39,10 +43,14 @@ def application() -> tuple[object, ...]:
 
 
 def run(name: str, **parameters: object) -> dict[str, object]:
-    """Run an algorithm by id and return its outputs, layers as layers; raises RuntimeError where it fails."""
+    """Run an algorithm by id as the toolbox does and return its outputs, layers as layers.
+
+    Raises RuntimeError where it fails.
+    """
     application()
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
     context.setProject(QgsProject.instance())
+    context.setInvalidGeometryCheck(CHECK)
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(name)
     if algorithm is None:
         raise RuntimeError(f"this QGIS has no {name}")

@@ -188,8 +188,8 @@
       <translation>面积对照（m²）</translation>
     </message>
     <message>
-      <source>Areas of the parcels whose state is one of STATUSES: gross, what stays (RETAINED; of a layer with a column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be blank; gdlx TT or PD where terraced fields differ), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, with the smaller code. Strips of layers up to SLIVER_WIDTH_M wide are told and not subtracted. QUOTA sets what is demolished and reclaimed against RESETTLEMENT and NEW_BUILDING, in total, by village and by patch.</source>
-      <translation>按 STATUSES 所列状态的宗地计算：总面积、保留（RETAINED；有 keep 列的图层只计 keep=1）、其外排除（EXCLUDED）和可复垦净面积，平面与椭球并列。给出 USE_FIELD 时还计新增耕地：宜耕宗地的（净面积－LAND_CLASS 中的 01 类）×（1－田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg 与 rate 的 CSV（最后一行 max_slope_deg 可空；梯田坡地不同时加 gdlx 列，TT 或 PD），此时 PARCELS 须有 suitability 写出的 slope_deg。宗地重叠处只计一次，归代码小的。宽度不超过 SLIVER_WIDTH_M 的图层细条只告知、不扣除。QUOTA 把拆旧、复垦与安置（RESETTLEMENT）、建新（NEW_BUILDING）并列，按合计、村、片。</translation>
+      <source>Areas of the parcels whose state is one of STATUSES: gross, what stays (RETAINED; of a layer with a column keep only keep=1), what is EXCLUDED outside it, and the net rest, planar and ellipsoidal. With USE_FIELD also the new farmland: (net - class 01 of LAND_CLASS) x (1 - bund rate) where the use is cultivate. BUND_RATE is a number or a CSV with max_slope_deg and rate (the last max_slope_deg may be blank; gdlx TT or PD where terraced fields differ), for which PARCELS needs slope_deg, as suitability writes it. Parcels that overlap count once, with the smaller code. Strips of layers up to SLIVER_WIDTH_M wide are told and not subtracted. QUOTA sets what is demolished and reclaimed against RESETTLEMENT and NEW_BUILDING, in total, by village and by patch; patches are those of PATCH_FIELD (suitability writes one), else they are found by PATCH_DISTANCE_M among the parcels that count.</source>
+      <translation>按 STATUSES 所列状态的宗地计算：总面积、保留（RETAINED；有 keep 列的图层只计 keep=1）、其外排除（EXCLUDED）和可复垦净面积，平面与椭球并列。给出 USE_FIELD 时还计新增耕地：宜耕宗地的（净面积－LAND_CLASS 中的 01 类）×（1－田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg 与 rate 的 CSV（最后一行 max_slope_deg 可空；梯田坡地不同时加 gdlx 列，TT 或 PD），此时 PARCELS 须有 suitability 写出的 slope_deg。宗地重叠处只计一次，归代码小的。宽度不超过 SLIVER_WIDTH_M 的图层细条只告知、不扣除。QUOTA 把拆旧、复垦与安置（RESETTLEMENT）、建新（NEW_BUILDING）并列，按合计、村、片；片取 PATCH_FIELD 列（suitability 写出），没有时按 PATCH_DISTANCE_M 在计入的宗地中连片。</translation>
     </message>
     <message>
       <source>Automatic</source>
@@ -418,6 +418,10 @@
     <message>
       <source>Column of the database</source>
       <translation>数据库字段</translation>
+    </message>
+    <message>
+      <source>Column of the patch</source>
+      <translation>片号列</translation>
     </message>
     <message>
       <source>Column of the recorded area</source>
@@ -816,6 +820,10 @@
       <translation>文件夹 {folder} 无法写入：{reason}</translation>
     </message>
     <message>
+      <source>Folder {folder} has no parcel map template. Name it as one of: {names}.</source>
+      <translation>文件夹 {folder} 中没有宗地图模板。请按以下文件名之一命名：{names}。</translation>
+    </message>
+    <message>
       <source>Format (SHP, GPKG, GeoJSON; else by the file's ending)</source>
       <translation>格式（SHP、GPKG、GeoJSON；不填则按文件扩展名）</translation>
     </message>
@@ -968,6 +976,14 @@
       <translation>重要湿地</translation>
     </message>
     <message>
+      <source>In force from</source>
+      <translation>施行日期</translation>
+    </message>
+    <message>
+      <source>In force until</source>
+      <translation>有效期至</translation>
+    </message>
+    <message>
       <source>In force until (2027-06-30)</source>
       <translation>施行至（2027-06-30）</translation>
     </message>
@@ -1060,6 +1076,10 @@
       <translation>图层或工作表（空：自动选最像宗地的）</translation>
     </message>
     <message>
+      <source>Layer {layer} ({source}) and the parcels ({target}) are not in one datum: {datum}. Transform the layer with the county's own parameters first.</source>
+      <translation>图层 {layer}（{source}）与宗地（{target}）不是同一坐标基准：{datum}。请先用本县的转换参数转换该图层。</translation>
+    </message>
+    <message>
       <source>Layer {layer} has no columns version and base_version; it is no layer of a package on a server.</source>
       <translation>图层 {layer} 没有 version 和 base_version 字段，不是服务器数据包的图层。</translation>
     </message>
@@ -1100,8 +1120,12 @@
       <translation>保留图层</translation>
     </message>
     <message>
-      <source>Layout template (empty: A4, or A3 where a parcel needs it)</source>
-      <translation>版式模板（空：A4，宗地放不下时用A3）</translation>
+      <source>Layout template, or folder of templates (empty: A4, or A3 where a parcel needs it)</source>
+      <translation>布局模板，或模板所在文件夹（不填：用 A4，放不下时用 A3）</translation>
+    </message>
+    <message>
+      <source>Layout templates (*.qpt);;All files (*)</source>
+      <translation>布局模板 (*.qpt);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Least area of a patch reclaimed as one (m²)</source>
@@ -1220,8 +1244,8 @@
       <translation>合并村数据包</translation>
     </message>
     <message>
-      <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along.</source>
-      <translation>把各村数据包合并为一个新的县级数据包。两村都有而内容不同的行逐条列出：保留先并入的一行，另一行存入 merge_conflict 表，拆分时还给原村。各村日志一并带入。</translation>
+      <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village.</source>
+      <translation>把各村数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -1496,6 +1520,10 @@
       <translation>PARCELS 没有字段 {column}。请在 STATUS_FIELD 中写明状态字段。</translation>
     </message>
     <message>
+      <source>PARCELS: parcel {code} has no patch number in column {column}.</source>
+      <translation>PARCELS：宗地 {code} 在 {column} 列没有片号。</translation>
+    </message>
+    <message>
       <source>PLAN_USE has none of the columns {columns}. Add one of them.</source>
       <translation>PLAN_USE 没有字段 {columns} 中的任何一个。请补上其中之一。</translation>
     </message>
@@ -1742,6 +1770,10 @@
     <message>
       <source>Pilot villages (12-digit codes, separated by commas)</source>
       <translation>试点村（12 位代码，以逗号分隔）</translation>
+    </message>
+    <message>
+      <source>Pilot villages (empty: all)</source>
+      <translation>试点村代码（空：全县）</translation>
     </message>
     <message>
       <source>Plan</source>
@@ -2050,6 +2082,10 @@
     <message>
       <source>Record an adopted procedure</source>
       <translation>登记程序施行</translation>
+    </message>
+    <message>
+      <source>Record an adopted procedure…</source>
+      <translation>登记施行的程序…</translation>
     </message>
     <message>
       <source>Recorded: {title} in county {county}.</source>
@@ -2680,8 +2716,8 @@
       <translation>缺少权利人。请给出含字段 zddm 和 holder 的表 RIGHTS。</translation>
     </message>
     <message>
-      <source>The household has no member {names}.</source>
-      <translation>户内没有成员{names}。</translation>
+      <source>The household has no member {names}. It has {members}.</source>
+      <translation>该户没有成员{names}。户内成员：{members}。</translation>
     </message>
     <message>
       <source>The judgements contradict each other: CR = {ratio:.4f}, it must be below {limit:.2f}. Look again at {first} against {second}.</source>
@@ -2834,6 +2870,10 @@
     <message>
       <source>The preview is a real page: of the parcel selected in the list, else of the first one.</source>
       <translation>预览即真实的一页：列表中已选的宗地，未选时为第一宗。</translation>
+    </message>
+    <message>
+      <source>The record refers to the village's stored evaluation ({version}), not to the scenario tried here.</source>
+      <translation>采用记录引用数据包中的评价（{version}），不是这里试算的方案。</translation>
     </message>
     <message>
       <source>The result can't be written: {reason}</source>
@@ -3712,10 +3752,6 @@
       <translation>模板中的 {part} 含有 DTD，Word 文档不应有此内容。</translation>
     </message>
     <message>
-      <source>{path} and {other} are both packages of village {code}. Merge one of them.</source>
-      <translation>{path} 和 {other} 都是村 {code} 的数据包，请只并入其中一个。</translation>
-    </message>
-    <message>
       <source>{path} can't be changed now; another program holds it.</source>
       <translation>{path} 现在无法更改，其他程序正占用它。请关闭后再试。</translation>
     </message>
@@ -3770,6 +3806,10 @@
     <message>
       <source>{path} is in EPSG:{epsg}, the others are not.</source>
       <translation>{path} 的坐标系是 EPSG:{epsg}，与其他数据包不同。</translation>
+    </message>
+    <message>
+      <source>{path} is named twice. Name each package once.</source>
+      <translation>{path}列了两次，每个数据包只列一次。</translation>
     </message>
     <message>
       <source>{path} is no village package.</source>

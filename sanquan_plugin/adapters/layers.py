@@ -9,6 +9,7 @@ from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.core.crs import is_same
+from sanquan_plugin.core.datum import require_one_datum
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 
@@ -26,7 +27,8 @@ def layers_to_frames(
 def in_crs(frame: gpd.GeoDataFrame, crs: CRS, name: str, progress: Progress) -> gpd.GeoDataFrame:
     """Return a frame in a coordinate system, with a message where it had another one.
 
-    Raises InputError when it has features but no coordinate system.
+    Raises InputError when it has features but no coordinate system, and between an old datum (Xian
+    1980, Beijing 1954) and another one.
     """
     if frame.crs is None:
         if len(frame):
@@ -36,6 +38,7 @@ def in_crs(frame: gpd.GeoDataFrame, crs: CRS, name: str, progress: Progress) -> 
         return frame.set_crs(crs)
     if is_same(frame.crs, crs):
         return frame
+    require_one_datum(frame.crs, crs, name)
     progress.message(
         "Layer {layer} is reprojected from {source} to {target}.",
         layer=name,

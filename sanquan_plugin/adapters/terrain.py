@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QByteArray
 
 from sanquan_plugin.adapters.frames import crs_to_pyproj
 from sanquan_plugin.core.crs import is_same
+from sanquan_plugin.core.datum import require_one_datum
 from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.progress import CHUNK_ROWS, SILENT, Progress
 from sanquan_plugin.core.terrain import cell_height_m, cell_widths_m, slope_deg, without_voids
@@ -55,7 +56,8 @@ def lot_slopes_deg(
     measured with the true width of its cells. Lots smaller than a cell get the slope of the cells
     they touch, weighted, with a warning. Elevations are metres.
 
-    Raises InputError for a grid without coordinate system, Cancelled.
+    Raises InputError for a grid without coordinate system or in an old datum that is not the lots',
+    Cancelled.
     """
     crs = crs_to_pyproj(dem.crs())
     if crs is None:
@@ -63,6 +65,7 @@ def lot_slopes_deg(
             "DEM {layer} has no coordinate system. Set it in the layer's properties.",
             layer=dem.dataSourceUri(),
         )
+    require_one_datum(crs, lots.crs, "DEM")
     if not is_same(crs, lots.crs):
         progress.message("Parcels are moved to the coordinate system of the DEM to read slopes.")
     _warn_of_coarse_grid(dem, lots, crs.is_geographic, progress)

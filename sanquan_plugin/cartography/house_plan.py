@@ -7,21 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsGeometry,
-    QgsLayoutItemPicture,
-    QgsLayoutPoint,
-    QgsVectorLayer,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsLayoutItemPicture, QgsLayoutPoint
 
-from sanquan_plugin import paths
+from sanquan_plugin.cartography.drawn_layer import show_shapes, styled_layer
 from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sketch import extent_on, frame_mm, items_on
 from sanquan_plugin.cartography.text_layer import TextLayer
-from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.household_drawing import plan_texts
 from sanquan_plugin.core.household_plan import Plan
 from sanquan_plugin.core.scale import choose_denominator, ladder
@@ -41,7 +33,8 @@ class HousePlanPrinter:
         self._stamps = stamps
         self._frame_mm = frame_mm(self._sheet, self._map)
         self._text = TextLayer(crs)
-        self._houses, self._lot = _layer("outline", crs), _layer("lot", crs)
+        self._houses = styled_layer("house_plan_outline", "MultiPolygon", crs)
+        self._lot = styled_layer("house_plan_lot", "MultiPolygon", crs)
         self._map.setLayers([self._text.layer, self._houses, self._lot])
 
     def write(self, path: Path, plan: Plan, values: dict[str, str]) -> tuple[int, int] | None:
@@ -80,8 +73,8 @@ class HousePlanPrinter:
         obstacles = np.concatenate([items_on(self._sheet, self._map), lot])
         texts = plan_texts(plan.outlines, plan.marks, paper, obstacles=obstacles, measure=self._text.measure)
         self._text.fill(texts, paper)
-        _replace(self._houses, plan.outlines)
-        _replace(self._lot, np.array([plan.lot], dtype=object))
+        show_shapes(self._houses, plan.outlines)
+        show_shapes(self._lot, np.array([plan.lot], dtype=object))
         self._map.zoomToExtent(extent_on(paper, self._frame_mm))
         return denominator
 
@@ -99,26 +92,3 @@ class HousePlanPrinter:
         left = middle.x() - np.sin(turn) * _WORD_OFF_MM - size.width() / 2.0
         top = middle.y() - np.cos(turn) * _WORD_OFF_MM - size.height() / 2.0
         word.attemptMove(QgsLayoutPoint(float(left), float(top)))
-
-
-def _layer(name: str, crs: QgsCoordinateReferenceSystem) -> QgsVectorLayer:
-    layer = QgsVectorLayer("MultiPolygon", name, "memory")
-    layer.setCrs(crs)
-    path = paths.resource("styles", f"house_plan_{name}.qml")
-    message, loaded = layer.loadNamedStyle(str(path))
-    if not loaded:
-        raise InputError("Style {file} can't be read: {reason}", file=path, reason=message)
-    return layer
-
-
-def _replace(layer: QgsVectorLayer, shapes: np.ndarray) -> None:
-    provider = layer.dataProvider()
-    provider.truncate()
-    features = []
-    for wkb in shapely.to_wkb(shapes):
-        geometry = QgsGeometry()
-        geometry.fromWkb(wkb)
-        feature = QgsFeature()
-        feature.setGeometry(geometry)
-        features.append(feature)
-    provider.addFeatures(features)

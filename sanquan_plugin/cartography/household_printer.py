@@ -9,7 +9,8 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.adapters.frames import crs_to_qgis
-from sanquan_plugin.cartography.memory_layers import ground_layer, replace_shapes, text_layer
+from sanquan_plugin.cartography.drawn_layer import show_shapes
+from sanquan_plugin.cartography.memory_layers import ground_layer, text_layer
 from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_map import bounds_of, show_bounds, show_layers
@@ -76,7 +77,7 @@ class HouseholdPrinter:
     def _show(self, item: str, frame: gpd.GeoDataFrame, codes: pd.Series | None) -> str:
         """Show a household's land on a map, numbered, and return the scale; '' without any land."""
         known = frame[frame.geometry.notna()]
-        replace_shapes(self._own[item], known[["geometry"]])
+        show_shapes(self._own[item], known.geometry.to_numpy())
         if known.empty:
             show_layers(self._sheet.map(item), [])
             return "—"

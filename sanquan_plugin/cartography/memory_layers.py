@@ -56,13 +56,6 @@ def _layer(frame: gpd.GeoDataFrame, name: str, kind: str, columns: list[Column])
     return layer
 
 
-def replace_shapes(layer: QgsVectorLayer, frame: gpd.GeoDataFrame) -> None:
-    """Show these shapes in a layer without columns, and nothing of those before."""
-    layer.dataProvider().truncate()
-    frame_to_sink(frame[frame.geometry.notna()], layer.dataProvider(), to_fields([]))
-    layer.updateExtents()
-
-
 def ground_layer(frame: gpd.GeoDataFrame, kind: str) -> QgsVectorLayer:
     """Return a quiet layer of land (list `ground` of statuses.csv) named as the legend shows it.
 

@@ -32,11 +32,12 @@ class PageLayers:
         """Make empty layers. Raises InputError when a style can't be read."""
         self._text = TextLayer(crs)
         self._layers = {name: styled_layer(f"parcel_map_{name}", kind, crs) for name, kind in _TOP_TO_BOTTOM}
+        self._filled: set[str] = set()
 
     @property
     def layers(self) -> list[QgsMapLayer]:
-        """Return the layers, the top one first."""
-        return [self._text.layer, *self._layers.values()]
+        """Return the layers that show something, the top one first: QGIS spends time on empty ones too."""
+        return [self._text.layer, *(self._layers[name] for name in self._layers if name in self._filled)]
 
     @property
     def measure(self) -> Measure:
@@ -55,6 +56,8 @@ class PageLayers:
             "neighbour": drawing.stubs,
             "feature": drawing.features,
         }
-        for name, layer in self._layers.items():
-            show_shapes(layer, shapely.transform(shapes[name], paper.to_ground))
+        filled = {name for name, drawn in shapes.items() if len(drawn)}
+        for name in filled | self._filled:
+            show_shapes(self._layers[name], shapely.transform(shapes[name], paper.to_ground))
+        self._filled = filled
         self._text.fill(drawing.texts, paper)

@@ -36,6 +36,7 @@ class PointTable:
             )
         half = room / (2.0 * self.capacity) - around
         self._table.setRowHeights([half] * 2 * self.capacity)
+        self._blank = self._cells_of(Row("", "", "", ""), "")
         self._shown: tuple[list[Row], int] | None = None
 
     def fill(self, rows: list[Row], first: int = 1) -> None:
@@ -45,16 +46,20 @@ class PointTable:
         self._shown = (rows, first)
         cells: list[list[QgsTableCell]] = []
         for place in range(self.capacity):
-            row = rows[place] if place < len(rows) else Row("", "", "", "")
-            serial = [str(first + place) if row.jzdh else ""] if self._numbered else []
-            upper = [*serial, row.jzdh, row.x_north, row.y_east, ""]
-            lower = [*[""] * (len(upper) - 1), row.length_m]
-            cells += [_cells(upper), _cells(lower)]
-            for cell in cells[-2][:-1]:
-                cell.setSpan(2, 1)
-            if place + 1 < self.capacity:
-                cells[-1][-1].setSpan(2, 1)
+            is_row = place < len(rows)
+            cells += self._cells_of(rows[place], str(first + place)) if is_row else self._blank
+        last = QgsTableCell(cells[-1][-1])
+        last.setSpan(1, 1)
+        cells[-1] = [*cells[-1][:-1], last]
         self._table.setTableContents(cells)
+
+    def _cells_of(self, row: Row, serial: str) -> list[list[QgsTableCell]]:
+        """Return the two table rows of a printed row; its length hangs into the one after it."""
+        upper = [*([serial] if self._numbered else []), row.jzdh, row.x_north, row.y_east, ""]
+        pair = [_cells(upper), _cells([*[""] * (len(upper) - 1), row.length_m])]
+        for cell in [*pair[0][:-1], pair[1][-1]]:
+            cell.setSpan(2, 1)
+        return pair
 
 
 def _cells(texts: list[str]) -> list[QgsTableCell]:

@@ -10,10 +10,11 @@ from typing import Protocol
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem
 
-from sanquan_plugin import paths
+from sanquan_plugin.cartography.office_batch import office_template
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.scale import Rung
 from sanquan_plugin.core.sheet.subjects import Subjects
 
@@ -96,15 +97,27 @@ class SheetChoice:
 def parcel_printer(
     own: str, crs: QgsCoordinateReferenceSystem, rungs: Sequence[Rung], stamps: dict[str, str]
 ) -> Printer:
-    """Return the printer for an office's own template, or for the plugin's four where `own` is ''.
+    """Return the printer for an office's own template, or for the four by name where `own` is a folder or ''.
 
     Raises InputError when a template can't be used.
     """
-    if own:
+    if own and not Path(own).is_dir():
         return SheetPrinter(Template(Path(own)), crs, rungs, stamps)
-    return SheetChoice(default_sizes(), crs, rungs, stamps)
+    return SheetChoice(template_sizes(own), crs, rungs, stamps)
 
 
-def default_sizes() -> list[list[Path]]:
-    """Return the plugin's templates by paper size, the smaller paper first, upright before across."""
-    return [[paths.resource("layouts", f"{name}.qpt") for name in names] for names in _SIZES]
+def template_sizes(folder: str = "") -> list[list[Path]]:
+    """Return the templates by paper size, the smaller paper first, upright before across.
+
+    Those of an office's own folder come before the plugin's of the same name. Raises InputError when
+    the folder has none of them.
+    """
+    found = [[office_template(folder, name) for name in names] for names in _SIZES]
+    if folder and not any(path.parent == Path(folder) for paths in found for path in paths):
+        names = ", ".join(f"{name}.qpt" for names in _SIZES for name in names)
+        raise InputError(
+            "Folder {folder} has no parcel map template. Name it as one of: {names}.",
+            folder=folder,
+            names=names,
+        )
+    return found

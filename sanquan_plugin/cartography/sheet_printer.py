@@ -53,7 +53,6 @@ class SheetPrinter:
         self._frame_mm = template.frame_mm
         self._values: dict[str, str] = {}
         template.map.setCrs(crs)
-        template.map.setLayers(self._layers.layers)
 
     def denominator(self, shape: shapely.Geometry) -> int | None:
         """Return the scale for a parcel in m; None where it fits the frame at no scale."""
@@ -73,10 +72,11 @@ class SheetPrinter:
             subject, paper, self._frame_mm, obstacles=self._free_of(inset), measure=self._layers.measure
         )
         self._layers.fill(drawing, paper)
+        self.template.map.setLayers(self._layers.layers)
         self.template.map.zoomToExtent(_extent(paper, self._frame_mm))
         rows = subjects.table(row)
         values = {**dict.fromkeys(VARIABLES, ""), **self._stamps, **facts, "scale": str(denominator)}
-        values["table_note"] = self._tables.show(rows, len(subject.points))
+        values["table_note"] = self._tables.show(rows, len(subject.outline.names))
         values["note"] = _note(bool(drawing.missing), values["draft"])
         self._mark(SheetFacts(values["zddm"], values["holder"], values["area_m2"], values["drawn_on"], rows))
         self._values = with_annex(self.template, values)

@@ -50,12 +50,11 @@ class SheetWriter:
 
     def show(self, row: int, file: str) -> Outcome:
         """Draw a parcel, ready for `pages`; the outcome is `printed` in `file`, or why it is refused."""
-        facts = self._job.facts.iloc[row]
         code, reason = self.code(row), self._job.reasons.iat[row]
-        denominator = None if reason else self._printer.denominator(facts["geometry"])
+        denominator = None if reason else self._printer.denominator(self._job.facts.geometry.iat[row])
         if denominator is None:
             return refused(code, reason or _TOO_LARGE)
-        values = {str(name): str(value) for name, value in facts.items() if name != "geometry"}
+        values = {name: str(value) for name, value in self._job.values(row).items()}
         missing = self._printer.show(self._job.subjects, row, denominator, values)
         draft = _DRAFT.format(reasons=values["draft"]) if values["draft"] else ""
         message = draft + (_MISSING.format(names="、".join(missing)) if missing else "")

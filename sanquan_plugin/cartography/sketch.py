@@ -31,7 +31,6 @@ class Sketch:
         self._layers = PageLayers(crs)
         self._frame_mm = frame_mm(sheet, self._map)
         self._obstacles = items_on(sheet, self._map)
-        self._map.setLayers(self._layers.layers)
 
     def show(self, subjects: Subjects, row: int) -> None:
         """Draw a parcel at the largest scale of the ladder that holds it; else at what fits."""
@@ -48,6 +47,7 @@ class Sketch:
             subject, paper, self._frame_mm, obstacles=self._obstacles, measure=self._layers.measure
         )
         self._layers.fill(drawing, paper)
+        self._map.setLayers(self._layers.layers)
         self._map.zoomToExtent(extent_on(paper, self._frame_mm))
 
 

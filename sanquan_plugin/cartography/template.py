@@ -31,6 +31,7 @@ from qgis.core import (
     QgsProject,
     QgsReadWriteContext,
 )
+from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtXml import QDomDocument
 
 from sanquan_plugin.cartography.cells import Cell
@@ -82,6 +83,7 @@ class Template:
                 "Template {file} has no map with the id 'map'. Set the id in its item properties.", file=path
             )
         self.map = item
+        _add_reference(self.layout)
         self._qr = self.layout.itemById("qr")
         self.set_variables(dict.fromkeys(VARIABLES, ""))
         labels = self._labels()
@@ -160,6 +162,20 @@ class Template:
             if frame.id().startswith("points_") and frame.page() in (0, 1):
                 pages[frame.page()].append(PointTable(frame))
         return pages
+
+
+def _add_reference(layout: QgsPrintLayout) -> None:
+    """Give the layout a hidden, empty reference map.
+
+    QGIS derives a drawing context from the reference map for each item and each cell of a table; from
+    the real map, with its system and layers, that takes more time than drawing the item.
+    """
+    reference = QgsLayoutItemMap(layout)
+    reference.setKeepLayerSet(True)
+    layout.addLayoutItem(reference)
+    reference.attemptSetSceneRect(QRectF(0.0, 0.0, 1.0, 1.0))
+    reference.setVisibility(False)
+    layout.setReferenceMap(reference)
 
 
 def _unknown(label: QgsLayoutItemLabel) -> list[str]:

@@ -30,7 +30,9 @@ def at_once(tasks: Mapping[Name, Callable[[], Result]]) -> dict[Name, Result]:
     """Return the results of tasks by name, in their order, run on WORKERS threads.
 
     Tasks must not tell anything (see Watch) and must not share geometries whose envelope GEOS has not
-    worked out yet (ask shapely.bounds before). The first error ends the rest and is raised.
+    worked out yet (ask shapely.bounds before). Nor may they share an array: shapely locks it for
+    writing while it works, and a view of it in another thread then can't be unlocked (ValueError, seen
+    at 400,000 lots); give each a copy. The first error ends the rest and is raised.
     """
     with ThreadPoolExecutor(WORKERS) as pool:
         waiting = {name: pool.submit(task) for name, task in tasks.items()}

@@ -17,6 +17,16 @@ def split_statuses(text: str) -> list[str]:
     return [word.strip() for word in text.replace("，", ",").replace("、", ",").split(",") if word.strip()]
 
 
+def candidate_status(parcels: pd.DataFrame) -> pd.Series:
+    """Return the state by which each parcel is a candidate for reclaiming, '' where it is none.
+
+    `parcels` has right_status and use_status; a finding of use counts only while the right stands
+    (`current`).
+    """
+    status = parcels[USE_STATUS].where(parcels[RIGHT_STATUS] == "current", parcels[RIGHT_STATUS])
+    return status.where(status.isin(catalogue.statuses("candidate")), "")
+
+
 def counted_status(parcels: pd.DataFrame, statuses: list[str], status_field: str = RIGHT_STATUS) -> pd.Series:
     """Return the word by which each parcel counts, '' where it doesn't.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core.masking import mask_names
+from sanquan_plugin.core.notice_cases import procedure_title
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.statistics.village import VillageTables
 
@@ -33,7 +34,7 @@ def case_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
         {
             "序号": np.arange(1, len(rows) + 1),
             "办件编号": rows["case_no"],
-            "程序": rows["procedure"].map(_title),
+            "程序": rows["procedure"].map(procedure_title),
             "户主": mask_names(names) if masked else names,
             "农户代码": rows["nhdm"],
             "受让方": (mask_names(others) if masked else others).where(
@@ -63,10 +64,6 @@ def _is_reviewed(procedure_id: str, seq: float, state: str) -> bool:
     steps = [step.id for step in procedure(procedure_id).steps]
     place = steps.index(_REVIEW) + 1 if _REVIEW in steps else 1
     return state != "open" or float(seq) >= place
-
-
-def _title(procedure_id: str) -> str:
-    return procedure(procedure_id).title if procedure_id in built_in() else procedure_id
 
 
 def _is_transfer(procedure_id: str) -> bool:

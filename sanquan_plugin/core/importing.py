@@ -12,6 +12,7 @@ from pyproj import CRS
 from sanquan_plugin.core import catalogue, codes, parcel_numbers
 from sanquan_plugin.core.area import printed_area_m2
 from sanquan_plugin.core.crs import is_same
+from sanquan_plugin.core.datum import old_datum_between
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.locating import located, say_other_zones
 from sanquan_plugin.core.parcels import require_columns
@@ -20,7 +21,6 @@ from sanquan_plugin.core.vectorfile import text_column
 
 PARCEL_TABLE = "ZDJBXX"
 GRID_M = 0.001
-_OLD_DATUMS = {4214: "Beijing 1954", 4610: "Xian 1980", 4555: "New Beijing"}
 _FEATURE_CODE = "6001010000"
 _SQUARE_METRES = "1"
 
@@ -69,9 +69,8 @@ def rounded(geometry: gpd.GeoSeries) -> gpd.GeoSeries:
 
 
 def _refuse_old_datum(source: CRS, target: CRS) -> None:
-    datum = source.geodetic_crs
-    old = _OLD_DATUMS.get(datum.to_epsg() or 0) if datum is not None else None
-    if old and datum != CRS(target).geodetic_crs:
+    old = old_datum_between(source, target)
+    if old:
         raise InputError(
             "The layer is in {datum}; going to {target} needs the county's own transformation parameters. "
             "Transform it with the bureau's tool first.",

@@ -25,12 +25,15 @@ class Compared(NamedTuple):
 
 
 def compare(rows: pd.DataFrame, present: pd.DataFrame, key: list[str]) -> Compared:
-    """Compare a village's rows with those present, by the table's key; without a key all are new.
+    """Compare a village's rows with those present, by the table's key.
 
     Rows of one key meet in their order; those beyond the number present meet the last one there. A
-    row without a key value is new: it names nothing that could be there already.
+    row without a key value is new: it names nothing that could be there already. In a table without
+    a key a row is known where the same one is there, as often as it is there.
     """
-    if not key or rows.empty or present.empty:
+    if not key and len(rows) and len(present):
+        return _compare_whole(rows, present)
+    if rows.empty or present.empty:
         none = np.array([], dtype=np.intp)
         return Compared(np.arange(len(rows)), none, none, np.array([], dtype=object))
     own, there = _keys(rows, key), _keys(present, key)
@@ -47,6 +50,27 @@ def compare(rows: pd.DataFrame, present: pd.DataFrame, key: list[str]) -> Compar
     return Compared(
         np.flatnonzero(is_new), known, counterpart, _differing(rows.iloc[known], present.iloc[counterpart])
     )
+
+
+def _compare_whole(rows: pd.DataFrame, present: pd.DataFrame) -> Compared:
+    """Meet rows that are the same in all columns but their number."""
+    own, there = (_contents(frame, list(rows.columns)) for frame in (rows, present))
+    own, there = (texts + "\x1f" + texts.groupby(texts).cumcount().astype(str) for texts in (own, there))
+    places = pd.Series(range(len(there)), index=there).reindex(own).to_numpy()
+    known = np.flatnonzero(~np.isnan(places))
+    same = np.full(len(known), "", dtype=object)
+    return Compared(np.flatnonzero(np.isnan(places)), known, places[known].astype(np.intp), same)
+
+
+def _contents(frame: pd.DataFrame, names: list[str]) -> pd.Series:
+    """Return each row as one text."""
+    table = pd.DataFrame(index=range(len(frame)))
+    for name in names:
+        if name == _GEOMETRY:
+            table[name] = shapely.to_wkb(frame.geometry.to_numpy(), hex=True)
+        elif name != "fid":
+            table[name] = frame[name].astype("string").to_numpy()
+    return _keys(table, list(table.columns))
 
 
 def row_text(row: pd.Series) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.notice_cases import COLUMNS, split_words
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.workdays import POSTING_DAYS, WorkCalendar
 
@@ -86,8 +87,7 @@ def posted_parcels(
     To be posted are parcels in a case, with a proposed withdrawal, or withdrawn with papers missing.
     Raises InputError naming codes that the package has not, or when nothing is to be posted.
     """
-    words = [word.strip() for word in cases.replace("，", ",").replace("、", ",").split(",") if word.strip()]
-    wanted = [(numbers or {}).get(word, word) for word in words]
+    wanted = [(numbers or {}).get(word, word) for word in split_words(cases)]
     unknown = [code for code in wanted if code not in set(parcels["zddm"])]
     if unknown:
         raise InputError(
@@ -105,8 +105,10 @@ def notice_table(view: pd.DataFrame) -> pd.DataFrame:
     """Return the table of a notice from the public view of its parcels; areas in m².
 
     超占 is what the measured area has over the approved one, where that is more than the permitted
-    error `limit_m2`; compensation is left blank to be filled in where it is not known.
+    error `limit_m2`; compensation is left blank to be filled in where it is not known. `view` may have
+    the columns of `notice_cases.with_cases`.
     """
+    view = view.assign(**{column: "" for column in COLUMNS if column not in view.columns})
     over = view["measured_m2"] - view["approved_m2"]
     beyond = over.where(over > view["limit_m2"], 0.0).where(view["approved_m2"].notna())
     return pd.DataFrame(
@@ -120,15 +122,16 @@ def notice_table(view: pd.DataFrame) -> pd.DataFrame:
             "超占面积(m²)": round_half_up(beyond, 2),
             "利用状况": labels("use_status", view["use_status"]),
             "拟办事项": _matter(view),
-            "补偿方式": "",
-            "补偿标准": "",
+            "补偿方式": view["payment"],
+            "补偿标准": view["compensation"],
         }
     )
 
 
 def _matter(view: pd.DataFrame) -> pd.Series:
     matter = view["right_status"].map(_RIGHTS)
-    return matter.where(view["use_status"] != _PROPOSED, matter.fillna("拟退出")).fillna("")
+    matter = matter.where(view["use_status"] != _PROPOSED, matter.fillna("拟退出")).fillna("")
+    return matter.where(view["matter"] == "", view["matter"])
 
 
 def printed_rows(table: pd.DataFrame) -> list[list[str]]:

@@ -6,7 +6,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 
 class Row(NamedTuple):
@@ -23,15 +25,29 @@ def table_rows(points: pd.DataFrame, lines: pd.DataFrame) -> list[Row]:
 
     `points` and `lines` are the parcel's rows of `core.boundary.number_points`.
     """
-    rows: list[Row] = []
     length_from = dict(zip(lines["from_jzdh"], lines["length_m"], strict=True))
-    for _, ring in points.groupby(["part", "ring"], sort=False):
-        columns = (ring["jzdh"], ring["x_north"], ring["y_east"])
-        listed = [
-            Row(name, f"{north:.3f}", f"{east:.3f}", f"{length_from[name]:.2f}")
-            for name, north, east in zip(*columns, strict=True)
-        ]
-        rows += [*listed, listed[0]._replace(length_m="")]
+    return ring_rows(
+        points["jzdh"].to_numpy(),
+        points[["y_east", "x_north"]].to_numpy(),
+        np.array([length_from[name] for name in points["jzdh"]]),
+        points[["part", "ring"]].to_numpy(),
+    )
+
+
+def ring_rows(names: NDArray, ground: NDArray, lengths_m: NDArray, rings: NDArray) -> list[Row]:
+    """Return the rows of points that lie ring by ring, each ring closed by its first point.
+
+    `ground` (n, 2) are east and north in m, `lengths_m` the sides from the points on, `rings` (n, 2)
+    part and ring.
+    """
+    listed = [
+        Row(name, f"{north:.3f}", f"{east:.3f}", f"{length_m:.2f}")
+        for name, (east, north), length_m in zip(names, ground.tolist(), lengths_m.tolist(), strict=True)
+    ]
+    starts = [0, *(np.flatnonzero((rings[1:] != rings[:-1]).any(axis=1)) + 1).tolist(), len(listed)]
+    rows: list[Row] = []
+    for start, end in pairwise(starts):
+        rows += [*listed[start:end], *(row._replace(length_m="") for row in listed[start:end][:1])]
     return rows
 
 

@@ -30,14 +30,14 @@ def inputs_hash(job: Job, row: int) -> str:
 
     That is its facts, its corners and sides, the neighbours it touches, its buildings, and the
     named features up to four of its longer sides (at least 60 m) around it, more than the largest
-    frame shows; of a tiny parcel also the parcels that its inset shows. Template, scales and the names on the sheet are not part of it; `terms_hash` has them.
+    frame shows; of a tiny parcel also the parcels that its inset shows. Template, scales and the
+    names on the sheet are not part of it; `terms_hash` has them.
     """
-    facts = job.facts.iloc[row]
-    left, bottom, right, top = shapely.bounds(facts["geometry"])
+    left, bottom, right, top = shapely.bounds(job.facts.geometry.iat[row])
     longer_m = max(right - left, top - bottom)
     reach_m = max(_NEAR_M, _SIDES_AROUND * longer_m)
     found = hashlib.sha256()
-    _feed(found, {name: value for name, value in facts.items() if name != "geometry"})
+    _feed(found, job.values(row))
     _feed(found, job.subjects.subject(row, reach_m))
     if longer_m * MM_PER_M / _LARGEST_SCALE < size("overview_below"):
         _feed(found, job.subjects.around(row, size("overview_reach")))
@@ -53,19 +53,19 @@ def terms_hash(*parts: object) -> str:
 
 def _feed(found: _Hash, value: Any) -> None:
     """Add a value with its kind; numbers by value, so that 2 and 2.0 are one."""
-    if isinstance(value, shapely.Geometry):
+    if isinstance(value, str | int | float):
+        found.update(_plain(value))
+    elif isinstance(value, shapely.Geometry):
         found.update(shapely.to_wkb(value))
     elif isinstance(value, bytes):
         found.update(value)
     elif dataclasses.is_dataclass(value):
         _feed(found, {item.name: getattr(value, item.name) for item in dataclasses.fields(value)})
-    elif isinstance(value, pd.DataFrame):
-        _feed(found, {str(name): value[name].tolist() for name in value.columns})
-    elif isinstance(value, pd.Series | np.ndarray):
+    elif isinstance(value, np.ndarray):
         _feed(found, value.tolist())
     elif isinstance(value, Mapping):
         _feed(found, list(value.items()))
-    elif isinstance(value, Iterable) and not isinstance(value, str):
+    elif isinstance(value, Iterable):
         found.update(b"[")
         for item in value:
             _feed(found, item)
@@ -75,7 +75,9 @@ def _feed(found: _Hash, value: Any) -> None:
 
 
 def _plain(value: Any) -> bytes:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+    if isinstance(value, str):
+        return b"\0" + value.encode("utf-8", "backslashreplace")
+    if value is None or pd.isna(value):
         return b"\0-"
     if isinstance(value, int | float | np.number):
         return b"\0" + repr(float(value)).encode("ascii")

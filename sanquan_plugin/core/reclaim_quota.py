@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.area import AREA_DIGITS, planar_area_m2
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.landclass import FARMLAND, in_class
 from sanquan_plugin.core.mending import mend_and_tell
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
 from sanquan_plugin.core.overlay import areas_over, unite_groups
+from sanquan_plugin.core.parcels import prepare, require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 
 QUOTA_COLUMNS = (
@@ -66,6 +68,25 @@ def quota_table(
         whole = (table["by"] == "total") | ((table["by"] == "village") & (village.nunique() == 1))
         table[column] = np.where(whole, value, np.nan)
     return _balanced(table)
+
+
+def given_patches(parcels: gpd.GeoDataFrame, codes: pd.Series, column: str) -> NDArray[np.intp]:
+    """Return the patch number that `parcels` (zddm) have in a column for each of the codes.
+
+    Raises InputError where the column is not there or has no whole number for a parcel that counts.
+    """
+    frame = prepare(parcels)
+    require_columns(frame, [column], "PARCELS")
+    numbers = pd.to_numeric(frame[column], errors="coerce").groupby(frame["zddm"]).first()
+    found = codes.map(numbers)
+    lacking = codes[~(found % 1 == 0)]
+    if len(lacking):
+        raise InputError(
+            "PARCELS: parcel {code} has no patch number in column {column}.",
+            code=lacking.iloc[0],
+            column=column,
+        )
+    return found.to_numpy(dtype=np.intp)
 
 
 def _sums(areas: pd.DataFrame, name: str, value: pd.Series) -> pd.DataFrame:

@@ -16,6 +16,7 @@ class Village:
     """Name, 12-digit village code, county codes, EPSG of the survey, accuracy class, cap, profile.
 
     certified_first : the county follows the national plan 二(二): no exit of an uncertified right.
+    town : name of the town; collective : name of the collective economic organisation as registered.
     """
 
     name: str
@@ -27,6 +28,13 @@ class Village:
     profile: str = "default"
     coordinate_note: str = ""
     certified_first: bool = False
+    town: str = ""
+    collective: str = ""
+
+    @property
+    def collective_name(self) -> str:
+        """Return the name of the collective for papers and notices; one made of the village's where unknown."""
+        return self.collective or f"{self.name}农村集体经济组织"
 
     def as_rows(self) -> list[tuple[str, str]]:
         """Return key and text for the package's project_info."""
@@ -72,4 +80,6 @@ def village_from_rows(rows: dict[str, str]) -> Village:
         profile=rows.get("profile") or "default",
         coordinate_note=rows.get("coordinate_note", ""),
         certified_first=rows.get("certified_first") == "True",
+        town=rows.get("town", ""),
+        collective=rows.get("collective", ""),
     )

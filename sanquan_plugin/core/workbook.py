@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +14,13 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sanquan_plugin.core.steady_xlsx import workbook_bytes
 from sanquan_plugin.core.wholefile import write_whole
 
 _HAIR = Side(style="hair", color="808080")
 _WIDE = 2.0
+_LEGIBLE_WIDTH = 190.0
+"""Width in characters that A4 across still prints at about 7 pt."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,7 +35,7 @@ class Sheet(NamedTuple):
 
 
 def write_workbook(path: Path, sheets: list[Sheet]) -> None:
-    """Write the sheets under a temporary name and rename it.
+    """Write the sheets under a temporary name and rename it; the same sheets give the same bytes.
 
     Raises OutputError when the folder can't be written or another program holds the file.
     """
@@ -40,9 +43,7 @@ def write_workbook(path: Path, sheets: list[Sheet]) -> None:
     book.remove(book.active)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet)
-    buffer = BytesIO()
-    book.save(buffer)
-    write_whole(path, buffer.getvalue())
+    write_whole(path, workbook_bytes(book))
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
@@ -71,8 +72,17 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
+    page.page_setup.fitToWidth = _pages_across(page)
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:2"
+    if page.page_setup.fitToWidth > 1:
+        page.print_title_cols = "A:B"
+
+
+def _pages_across(page: Worksheet) -> int:
+    """Return over how many pages a sheet goes so that it is not printed too small to read."""
+    width = sum(column.width for column in page.column_dimensions.values())
+    return max(1, ceil(width / _LEGIBLE_WIDTH))
 
 
 def _keep_as_text(cell: Cell) -> None:

@@ -19,9 +19,14 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.ahp import priorities
 from sanquan_plugin.core.ahp_table import matrix_of_text, read_matrix
-from sanquan_plugin.core.suitability.ahp_profile import factor_names, shared_weights, with_weights
+from sanquan_plugin.core.suitability.ahp_profile import (
+    factor_names,
+    factor_priorities,
+    shared_weights,
+    with_weights,
+)
+from sanquan_plugin.core.suitability.phrases import factor_title
 from sanquan_plugin.core.suitability.profile import USES
 from sanquan_plugin.core.suitability.profile_file import profile_text, read_profile
 from sanquan_plugin.core.wholefile import write_whole
@@ -79,10 +84,10 @@ class AhpWeights(SanQuanAlgorithm):
         use = self.parameterAsString(parameters, "USE", context)
         name, text = profile_text(self.parameterAsString(parameters, "PROFILE", context))
         profile = read_profile(text, name)
-        found = priorities(factor_names(criteria, profile, use), matrix)
+        found = factor_priorities(factor_names(criteria, profile, use), matrix)
         weights = shared_weights(found.weights, profile, use)
         for factor, weight in weights.items():
-            progress.message("{factor}: weight {weight:.4f}", factor=factor, weight=weight)
+            progress.message("{factor}: weight {weight:.4f}", factor=factor_title(factor), weight=weight)
         progress.message(
             "CR = {ratio:.4f}, CI = {index:.4f}, λmax = {value:.4f}",
             ratio=found.ratio,

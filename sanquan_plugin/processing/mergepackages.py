@@ -35,7 +35,8 @@ class MergePackages(SanQuanAlgorithm):
     HELP = (
         "Merges the packages of villages into a new county package. Rows that two villages have with different values "
         "are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when "
-        "the county package is split. The villages' logs come along."
+        "the county package is split. The villages' logs come along. Packages of one village become one package of that "
+        "village."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

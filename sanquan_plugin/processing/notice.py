@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
@@ -30,6 +31,7 @@ from sanquan_plugin.cartography.notice_sheet import (
 from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.notice_cases import with_cases
 from sanquan_plugin.core.notices import (
     LEVELS,
     PRODUCT,
@@ -49,7 +51,8 @@ from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.store.land import base_land
 from sanquan_plugin.store.overview import parcels_with_rights
-from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.package import read_village
+from sanquan_plugin.store.statistics import signed_cases
 
 _TEXTS = (
     ("CASES", "Parcel codes or case numbers, comma-separated (empty: all to be posted)"),
@@ -107,8 +110,7 @@ class PublicNotice(SanQuanAlgorithm):
         package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
         posting = self._posting(parameters, context)
         parcels, _ = parcels_with_rights(package)
-        cases = self.parameterAsString(parameters, "CASES", context)
-        chosen = posted_parcels(parcels, cases, numbers=_case_numbers(package))
+        chosen = _chosen(package, parcels, self.parameterAsString(parameters, "CASES", context))
         view = public_view(chosen, PRODUCT, posting.level)
         notice = Notice(
             view,
@@ -139,15 +141,16 @@ class PublicNotice(SanQuanAlgorithm):
         )
 
 
-def _case_numbers(package: Path) -> dict[str, str]:
-    """Return parcels by case number; none in a package made before cases were kept."""
+def _chosen(package: Path, parcels: gpd.GeoDataFrame, named: str) -> gpd.GeoDataFrame:
+    """Return the posted parcels with what their cases say; a package made before cases were kept has none."""
     try:
-        return case_parcels(read_table(package, "case_file"))
+        cases = signed_cases(package)
     except InputError:
-        return {}
+        return posted_parcels(parcels, named)
+    return with_cases(posted_parcels(parcels, named, numbers=case_parcels(cases)), cases, named)
 
 
-def _values(package: Path, parcels: Any, posting: Posting) -> dict[str, str]:
+def _values(package: Path, parcels: gpd.GeoDataFrame, posting: Posting) -> dict[str, str]:
     village = read_village(package)
     note = village.coordinate_note or coordinate_note(parcels.crs)
     return {**posting.values(), "village": village.name, "coordinate_note": note}

@@ -91,9 +91,9 @@ class ParcelMaps(SanQuanAlgorithm):
         self.addParameter(
             QgsProcessingParameterFile(
                 "TEMPLATE",
-                tr("Layout template (empty: A4, or A3 where a parcel needs it)"),
-                extension="qpt",
+                tr("Layout template, or folder of templates (empty: A4, or A3 where a parcel needs it)"),
                 optional=True,
+                fileFilter=tr("Layout templates (*.qpt);;All files (*)"),
             )
         )
         texts = (

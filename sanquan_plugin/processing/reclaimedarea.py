@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
@@ -29,7 +31,7 @@ from sanquan_plugin.core.candidates import RIGHT_STATUS, split_statuses
 from sanquan_plugin.core.clusters import patch_numbers
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
-from sanquan_plugin.core.reclaim_quota import Taken, quota_table
+from sanquan_plugin.core.reclaim_quota import Taken, given_patches, quota_table
 from sanquan_plugin.core.reclaim_shapes import Shapes
 from sanquan_plugin.core.reclaim_slivers import SLIVER_WIDTH_M
 from sanquan_plugin.core.reclaim_summary import summarise
@@ -52,7 +54,8 @@ class ReclaimedArea(SanQuanAlgorithm):
         "blank; gdlx TT or PD where terraced fields differ), for which PARCELS needs slope_deg, as suitability writes "
         "it. Parcels that overlap count once, with the smaller code. Strips of layers up to SLIVER_WIDTH_M wide are "
         "told and not subtracted. QUOTA sets what is demolished and reclaimed against RESETTLEMENT and NEW_BUILDING, "
-        "in total, by village and by patch."
+        "in total, by village and by patch; patches are those of PATCH_FIELD (suitability writes one), else they are "
+        "found by PATCH_DISTANCE_M among the parcels that count."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -73,7 +76,9 @@ class ReclaimedArea(SanQuanAlgorithm):
         )
         areas, shapes = reclaimed_area(parcels, layers, options, progress=progress.within(0.1, 0.7))
         summary = summarise(areas, shapes, layers.land_class, progress=progress.within(0.7, 0.9))
-        quota = self._quota(parameters, context, (areas, shapes, layers), progress)
+        found = areas, shapes, layers
+        patch = self._patch(parameters, context, parcels, found, progress)
+        quota = self._quota(parameters, context, found, patch, progress)
         progress.check()
         columns = PARCELS + ([USE] if options.use_field else [])
         kind = self.parameterAsSource(parameters, "PARCELS", context).wkbType()
@@ -105,20 +110,37 @@ class ReclaimedArea(SanQuanAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         found: tuple[gpd.GeoDataFrame, Shapes, Layers],
+        patch: NDArray[np.intp] | None,
         progress: FeedbackProgress,
     ) -> pd.DataFrame:
         """Return the balance of land for the areas found; nothing where it was not asked for."""
-        areas, shapes, layers = found
-        if parameters.get("QUOTA") in (None, ""):
+        areas, _, layers = found
+        if patch is None:
             return pd.DataFrame()
-        distance_m = self.parameterAsDouble(parameters, "PATCH_DISTANCE_M", context)
-        patch = patch_numbers(shapes.whole, areas["zddm"].to_numpy(), distance_m, progress=progress)
         taken = Taken(
             self._layer(parameters, "RESETTLEMENT", context, areas, progress),
             self._layer(parameters, "NEW_BUILDING", context, areas, progress),
             layers.land_class,
         )
         return quota_table(areas, patch, taken, progress=progress)
+
+    def _patch(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        parcels: gpd.GeoDataFrame,
+        found: tuple[gpd.GeoDataFrame, Shapes, Layers],
+        progress: FeedbackProgress,
+    ) -> NDArray[np.intp] | None:
+        """Return the patch of each area, by the parcels' own column or by distance; None where nobody asks."""
+        areas, shapes, _ = found
+        if parameters.get("QUOTA") in (None, ""):
+            return None
+        field = self.parameterAsString(parameters, "PATCH_FIELD", context)
+        if field:
+            return given_patches(parcels, areas["zddm"], field.lower())
+        distance_m = self.parameterAsDouble(parameters, "PATCH_DISTANCE_M", context)
+        return patch_numbers(shapes.whole, areas["zddm"].to_numpy(), distance_m, progress=progress)
 
     def _frames(
         self,
@@ -155,6 +177,9 @@ def _inputs() -> list[QgsProcessingParameterDefinition]:
         QgsProcessingParameterFeatureSource("LAND_CLASS", tr("Land classes"), [polygon], optional=True),
         QgsProcessingParameterField(
             "USE_FIELD", tr("Column of the use"), None, "PARCELS", any_field, optional=True
+        ),
+        QgsProcessingParameterField(
+            "PATCH_FIELD", tr("Column of the patch"), None, "PARCELS", any_field, optional=True
         ),
         QgsProcessingParameterFeatureSource(
             "RESETTLEMENT", tr("Resettlement land"), [polygon], optional=True

@@ -32,14 +32,22 @@ def write_plan_report(
     run("clusters", PARCELS=lots["with_use"], OUTPUT=files["patches"])
     run("flippoints", PARCELS=lots["candidates"], **case, OUTPUT=files["flips"])
     run("sensitivity", PARCELS=lots["candidates"], **case, OUTPUT=files["steady"])
-    run(
-        "planreport",
-        PACKAGE=str(work / "village.gpkg"),
-        **{parameter: files[name] for parameter, name in _PARAMETERS.items()},
-        SOURCES=[str(file) for file in source_files(handover)],
-        OUTPUT=str(work / "plan_report.html"),
-        XLSX=str(work / "plan_report.xlsx"),
-    )
+    results = {parameter: files[name] for parameter, name in _PARAMETERS.items()}
+    run("planreport", **_report(work, handover), **results)
+
+
+def write_empty_report(run: Callable[..., dict[str, Any]], work: Path, handover: Handover) -> None:
+    """Write the report of a village without candidates, which says so."""
+    run("planreport", **_report(work, handover))
+
+
+def _report(work: Path, handover: Handover) -> dict[str, Any]:
+    return {
+        "PACKAGE": str(work / "village.gpkg"),
+        "SOURCES": [str(file) for file in source_files(handover)],
+        "OUTPUT": str(work / "plan_report.html"),
+        "XLSX": str(work / "plan_report.xlsx"),
+    }
 
 
 def source_files(handover: Handover) -> list[Path]:

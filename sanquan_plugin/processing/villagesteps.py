@@ -20,10 +20,11 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.candidates import candidate_status
 from sanquan_plugin.core.handover import Handover
 from sanquan_plugin.core.suitability.excluded import vetoed_for_every_use
 from sanquan_plugin.core.suitability.profile_file import load_profile
-from sanquan_plugin.processing.villageplan import RESULTS, write_plan_report
+from sanquan_plugin.processing.villageplan import RESULTS, write_empty_report, write_plan_report
 from sanquan_plugin.store.baselayers import import_base_layers
 from sanquan_plugin.store.evaluations import write_evaluation
 from sanquan_plugin.store.exit_facts import exit_facts
@@ -36,7 +37,7 @@ _BOUNDING = ("ROADS", "CANALS", "WATER")
 _BUNDS = "bund_rates.csv"
 _LOTS = {"candidates": "candidates", "with_use": "lots_with_use"}
 _FACTS = ("agreement_no", "compensation_settled", "cert_no", "nhdm")
-_LOT_COLUMNS = ("zddm", "zl", "status", "right_status", "use", "slope_deg", "gdlx", *_FACTS)
+_LOT_COLUMNS = ("zddm", "zl", "status", "right_status", "use", "slope_deg", "patch", "gdlx", *_FACTS)
 _PASSING = (*RESULTS, "factors", "candidates", "lots_with_use", "excluded")
 
 
@@ -119,14 +120,15 @@ class VillageSteps:
     def _evaluate(self, profile: str) -> None:
         """Suitability of the candidates, then their net area by use, into the table evaluation."""
         parcels = read_table(self.package, "ZDJBXX")
-        status = parcels["use_status"].where(parcels["right_status"] == "current", parcels["right_status"])
-        candidates = parcels.assign(status=status)[status.isin(catalogue.statuses("candidate"))]
+        status = candidate_status(parcels)
+        candidates = parcels.assign(status=status)[status != ""]
         if candidates.empty:
+            write_empty_report(self._run, self._work, self._handover)
             return
         candidates = self._with_papers(candidates)
         suited = self._suitability(candidates, profile)
         judged = suited.drop_duplicates("zddm").set_index("zddm")
-        columns = {name: candidates["zddm"].map(judged[name]) for name in ("use", "slope_deg")}
+        columns = {name: candidates["zddm"].map(judged[name]) for name in ("use", "slope_deg", "patch")}
         areas = self._areas(candidates.assign(**columns), profile)
         joined = areas.merge(
             pd.DataFrame(suited.drop(columns="geometry")), on="zddm", how="left", suffixes=("", "_s")
@@ -186,7 +188,12 @@ class VillageSteps:
         }
         places = {name.upper(): str(self._work / f"{name}.gpkg") for name in ("summary", "quota")}
         self._run(
-            "reclaimedarea", STATUSES="withdrawn", OUTPUT=QgsProcessing.TEMPORARY_OUTPUT, **case, **places
+            "reclaimedarea",
+            STATUSES="withdrawn",
+            PATCH_FIELD="patch",
+            OUTPUT=QgsProcessing.TEMPORARY_OUTPUT,
+            **case,
+            **places,
         )
         found = self._run(
             "reclaimedarea",

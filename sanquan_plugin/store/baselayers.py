@@ -11,6 +11,7 @@ import shapely
 from pyproj import CRS
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.datum import require_one_datum
 from sanquan_plugin.core.handover import Handover
 from sanquan_plugin.core.vectorfile import read_polygons
 from sanquan_plugin.store.geopackage import transaction
@@ -44,7 +45,9 @@ def _base_area(handover: Handover, target: CRS) -> gpd.GeoDataFrame:
 
 
 def _read(file: Path, layer: str | None, table: str, target: CRS) -> gpd.GeoDataFrame:
-    frame = read_polygons(file, layer=layer).to_crs(target)
+    frame = read_polygons(file, layer=layer)
+    require_one_datum(frame.crs, target, layer or file.name)
+    frame = frame.to_crs(target)
     attributes = catalogue.map_headings(pd.DataFrame(frame.drop(columns=frame.geometry.name)), table)
     parts = gpd.GeoDataFrame(attributes, geometry=frame.geometry.to_numpy(), crs=target)
     areas = parts[parts.geom_type.isin(["Polygon", "MultiPolygon"])]

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Village packages merged into one county package; what does not fit is kept beside it."""
+"""Packages of villages, or of one village, merged into one; what does not fit is kept beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -35,17 +35,17 @@ def merge_packages(
 ) -> pd.DataFrame:
     """Merge village packages into a new county package and return the conflicts (`CONFLICT_COLUMNS`).
 
-    Rows meet by their table's key (parcel code, UUID …). Of a row that another village has with
-    other values the first stays; the second is kept whole in merge_conflict. Each village's log
-    comes along in merge_log. The county package appears once it is whole.
-    Raises InputError for no packages, a village that comes twice, a county package among them, or
-    another coordinate system; OutputError, Cancelled.
+    Rows meet by their table's key (parcel code, UUID …), without one where they are the same. Of a
+    row that another package has with other values the first stays; the second is kept whole in
+    merge_conflict. Each package's log comes along in merge_log. Further packages of one village are
+    told apart as code-2, code-3; packages of nothing but one village give a package of that village.
+    The package appears once it is whole. Raises InputError for no packages, one that comes twice, a
+    county package among them, or another coordinate system; OutputError, Cancelled.
     """
     villages = _villages(packages)
     if output.exists():
         raise OutputError("{path} is there already. Choose another name, or open it.", path=output)
-    first = next(iter(villages.values()))
-    county = Village(name, first.code12[:6] + "0" * 6, first.epsg, accuracy_class=first.accuracy_class)
+    county = _whole(list(villages.values()), name)
     unfinished = output.with_name(output.stem + ".merging.gpkg")
     unfinished.unlink(missing_ok=True)
     try:
@@ -61,8 +61,8 @@ def merge_packages(
 def _fill(path: Path, villages: Mapping[Path, Village], progress: Progress) -> None:
     with transaction(path) as dataset:
         with rules_off(dataset):
-            for package, village in villages.items():
-                _take_in(dataset, package, village.code12, progress)
+            for package, label in zip(villages, _labels(villages.values()), strict=True):
+                _take_in(dataset, package, label, progress)
             set_who(dataset, "合并")
             for logged in logged_tables().values():
                 carry_out(dataset.ExecuteSQL, baseline_sql(logged))
@@ -75,20 +75,29 @@ def _villages(packages: Sequence[Path]) -> dict[Path, Village]:
         village = read_village(path)
         if not read_table(path, "merge_village").empty:
             raise InputError("{path} is a county package. Merge packages of villages.", path=path)
-        twin = next((known for known, other in villages.items() if other.code12 == village.code12), None)
-        if twin is not None:
-            raise InputError(
-                "{path} and {other} are both packages of village {code}. Merge one of them.",
-                path=path,
-                other=twin,
-                code=village.code12,
-            )
+        if path.resolve() in villages:
+            raise InputError("{path} is named twice. Name each package once.", path=path)
         if villages and village.epsg != next(iter(villages.values())).epsg:
             raise InputError("{path} is in EPSG:{epsg}, the others are not.", path=path, epsg=village.epsg)
-        villages[path] = village
+        villages[path.resolve()] = village
     if not villages:
         raise InputError("No package is named in PACKAGES.")
     return villages
+
+
+def _whole(villages: Sequence[Village], name: str) -> Village:
+    """Return what the merged package says of itself: a county, or the one village that all are of."""
+    first = villages[0]
+    if len(villages) > 1 and len({village.code12 for village in villages}) == 1:
+        return first
+    return Village(name, first.code12[:6] + "0" * 6, first.epsg, accuracy_class=first.accuracy_class)
+
+
+def _labels(villages: Iterable[Village]) -> list[str]:
+    """Return the villages' codes; the second package of a village is code-2."""
+    codes = pd.Series([village.code12 for village in villages])
+    number = codes.groupby(codes).cumcount() + 1
+    return codes.where(number == 1, codes + "-" + number.astype(str)).tolist()
 
 
 def _take_in(dataset: gdal.Dataset, path: Path, code12: str, progress: Progress) -> None:

@@ -15,7 +15,8 @@ from sanquan_plugin.store.audit import baseline_sql, logged_tables
 from sanquan_plugin.store.calls import carry_out
 from sanquan_plugin.store.geopackage import change, layer_of, open_dataset, read_layer, transaction
 from sanquan_plugin.store.package import current_who, set_who
-from sanquan_plugin.store.rules import create_rules, drop_rules
+from sanquan_plugin.store.procedure_rows import stale_procedures
+from sanquan_plugin.store.rules import create_rules, drop_rules, rule_problems
 from sanquan_plugin.store.schema import complete_tables, fill_lists
 from sanquan_plugin.store.version import SCHEMA_VERSION, require_current, version_of
 
@@ -31,12 +32,13 @@ def package_version(path: Path) -> int:
 def upgrade_package(path: Path) -> Path | None:
     """Bring a package to this plugin's version and return the copy of the old one; None if it has it.
 
-    Tables, columns, lists and rules follow the catalogue; the steps between the versions do the rest.
+    Tables, columns, lists, rules and the procedures without cases follow the plugin; the steps between
+    the versions do the rest. A package of this version is changed only where it lacks some of these.
     Raises InputError for no package or a newer one, OutputError when the copy can't be written, and
     RefusedError; the package then stays as it was.
     """
     found = package_version(path)
-    if found == SCHEMA_VERSION:
+    if found == SCHEMA_VERSION and not _lags_behind(path):
         return None
     if found > SCHEMA_VERSION:
         require_current(open_dataset(path, any_version=True), path)
@@ -50,6 +52,12 @@ def upgrade_package(path: Path) -> Path | None:
         create_rules(dataset)
         _set_version(dataset)
     return backup
+
+
+def _lags_behind(path: Path) -> bool:
+    """Tell whether a package of this version has rules or procedures of another release."""
+    dataset = open_dataset(path)
+    return any(rule_problems(dataset)) or bool(stale_procedures(dataset))
 
 
 def _to_2(dataset: gdal.Dataset) -> None:

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.candidates import candidate_status
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.planreport.data import PlanData
@@ -32,10 +33,10 @@ _OF_TABLES = ("fid", "uuid", "version")
 def read_plan(path: Path) -> PlanData:
     """Return the plan of a package, unmasked, without the results that are no tables of it.
 
-    Raises InputError when nothing has been evaluated.
+    Raises InputError when the package has candidates and none has been evaluated.
     """
-    evaluation = read_table(path, "evaluation")
-    if evaluation.empty:
+    evaluation, parcels = read_table(path, "evaluation"), read_table(path, "ZDJBXX")
+    if evaluation.empty and (parcels.empty or (candidate_status(parcels) != "").any()):
         raise InputError(
             "The package has no evaluation yet. Run the village, or suitability with the package."
         )

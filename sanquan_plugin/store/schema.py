@@ -12,12 +12,11 @@ from osgeo import gdal, ogr, osr
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
-from sanquan_plugin.core.procedure.loading import built_in, procedure
-from sanquan_plugin.core.procedure.tables import guard_rows, step_rows
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.workdays import read_calendar
 from sanquan_plugin.store.calls import carry_out, quiet
 from sanquan_plugin.store.geopackage import append, layer_of, read_layer
+from sanquan_plugin.store.procedure_rows import refresh_procedures
 from sanquan_plugin.store.rules import create_rules
 from sanquan_plugin.store.version import SCHEMA_VERSION
 
@@ -94,14 +93,8 @@ def complete_tables(dataset: gdal.Dataset) -> None:
 
 
 def fill_lists(dataset: gdal.Dataset) -> None:
-    """Add the rows of code lists, calendar and procedures that a package does not have yet."""
-    procedures = [procedure(name) for name in built_in()]
-    lists = {
-        "code_list": _code_lists(),
-        "calendar_day": calendar_rows(read_calendar()),
-        "procedure_step": step_rows(procedures),
-        "procedure_guard": guard_rows(procedures),
-    }
+    """Add the rows of code lists and calendar that a package does not have yet; refresh its procedures."""
+    lists = {"code_list": _code_lists(), "calendar_day": calendar_rows(read_calendar())}
     for table, rows in lists.items():
         layer = layer_of(dataset, table)
         key = list(catalogue.tables()[table].key)
@@ -109,6 +102,7 @@ def fill_lists(dataset: gdal.Dataset) -> None:
         wanted = rows[key].astype("string").fillna("")
         is_there = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(present))
         append(layer, rows[~is_there])
+    refresh_procedures(dataset)
 
 
 def create_table(

@@ -26,7 +26,8 @@ def split_package(path: Path, folder: Path, *, progress: Progress = SILENT) -> l
     """Write each village of a county package into folder/<village code>.gpkg and return the files.
 
     A village gets the rows that came from it, those that stayed out by conflict, and rows added
-    since whose key begins with its code; its own log, then what the county changed of its rows.
+    since whose key begins with its code; its own log, then what the county changed of its rows. Of a
+    village merged from several packages each comes back; rows added since go to the first.
     Raises InputError when the package holds no merged villages, OutputError when a file is there
     already; Cancelled.
     """

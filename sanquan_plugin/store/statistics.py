@@ -27,7 +27,7 @@ def read_village_tables(path: Path) -> VillageTables:
         members=read_table(path, "NHHNCY"),
         marks=read_table(path, "mark"),
         exits=read_table(path, "exit_paper"),
-        cases=_cases(path),
+        cases=signed_cases(path),
         filings=read_table(path, "filing"),
         contracts=read_table(path, "use_contract"),
         settlements=read_table(path, "settlement"),
@@ -38,9 +38,12 @@ def read_village_tables(path: Path) -> VillageTables:
     )
 
 
-def _cases(path: Path) -> pd.DataFrame:
-    """Return the cases with number, date and payment of their last agreement; `paid_yuan` is both prices."""
-    columns = ["agreement_no", "household_signed_on", "payment", "paid_yuan"]
+def signed_cases(path: Path) -> pd.DataFrame:
+    """Return the cases with number, date and payment of their last agreement; `paid_yuan` is both prices.
+
+    Raises InputError when there is no such package or it lacks a table.
+    """
+    columns = ["agreement_no", "household_signed_on", "payment", "paid_yuan", "base_price_yuan_m2"]
     agreements = read_table(path, "agreement")
     prices = agreements[["land_price_yuan", "attachment_price_yuan"]].apply(pd.to_numeric, errors="coerce")
     signed = agreements.assign(paid_yuan=prices.sum(axis=1, min_count=1))

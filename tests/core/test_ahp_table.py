@@ -8,7 +8,12 @@ from openpyxl import Workbook
 from sanquan_plugin.core.ahp import priorities
 from sanquan_plugin.core.ahp_table import matrix_of_text, read_matrix
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.ahp_profile import factor_names, shared_weights, with_weights
+from sanquan_plugin.core.suitability.ahp_profile import (
+    factor_names,
+    factor_priorities,
+    shared_weights,
+    with_weights,
+)
 from sanquan_plugin.core.suitability.profile_file import load_profile, profile_text, read_profile
 
 TEXT = ",坡度,土层,灌溉\n坡度,1,3,5\n土层,1/3,1,3\n灌溉,,1/3,1\n"
@@ -84,5 +89,19 @@ def test_weights_go_into_a_copy_of_the_profile_with_their_source():
 
 
 def test_a_criterion_that_is_no_factor_is_named_with_those_there_are():
-    with pytest.raises(InputError, match=r"月亮 is no factor of cultivate.*slope_deg"):
+    with pytest.raises(InputError, match=r"月亮 is no factor of 宜耕.*坡度"):
         factor_names(["月亮"], load_profile("lanling"), "cultivate")
+
+
+def test_a_factor_named_by_code_and_by_label_stands_twice():
+    with pytest.raises(InputError, match="twice in the AHP matrix: 坡度"):
+        factor_names(["坡度", "slope_deg"], load_profile("lanling"), "cultivate")
+
+
+def test_faults_of_the_matrix_name_the_factors_by_their_labels():
+    circle = np.array([[1, 9, 1 / 9], [1 / 9, 1, 9], [9, 1 / 9, 1]])
+    with pytest.raises(InputError, match=r"Look again at (坡度|土层|灌溉)") as refused:
+        factor_priorities(["slope_deg", "thickness_cm", "irrigation"], circle)
+    assert "slope_deg" not in str(refused.value) and "irrigation" not in str(refused.value)
+    found = factor_priorities(["slope_deg", "irrigation"], np.array([[1, 3], [1 / 3, 1]]))
+    assert found.weights == pytest.approx({"slope_deg": 0.75, "irrigation": 0.25})

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.planreport.data import masked
+from sanquan_plugin.core.planreport.project import _has_same_patches
 from sanquan_plugin.core.planreport.writing import sections, write_html, write_xlsx
 from tests.core.plan_cases import CODES, numbers, plan, printed_cells, words_of_page
 
@@ -117,3 +118,24 @@ def test_the_page_is_one_file_and_the_same_each_time(written):
     assert "ab" * 32 in text and "宜耕 → 宜林 → 宜建" in text
     write_html(folder / "again.html", sections(data), data)
     assert (folder / "again.html").read_bytes() == (folder / "报告.html").read_bytes()
+
+
+def test_a_village_without_candidates_is_told_so():
+    nobody = plan()
+    parcels = nobody.parcels.assign(use_status=["in_use", "in_use", "rented"], right_status="current")
+    pages = sections(masked(plan(parcels=parcels, evaluation=nobody.evaluation.iloc[:0], profile=None), []))
+    assert [page.title for page in pages] == ["没有候选宗地", "资料来源与参数"]
+    assert pages[0].lead[0].startswith("全村 3 宗宅基地中没有")
+    assert pages[0].sheets[0].table.to_numpy().tolist() == [["出租", 1], ["自用", 2]]
+    assert "没有评价" in pages[1].sheets[0].table["值"].tolist()
+
+
+def test_patches_of_balance_and_list_have_one_numbering():
+    counted = plan().evaluation.assign(slivers_m2=0.0, overlap_m2=0.0)
+    summary = pd.DataFrame({"by": ["status"], "value": ["withdrawn"]})
+    quota = pd.DataFrame({"by": ["total", "patch"], "value": ["合计", "1"], "parcels": [1, 1]})
+    same = plan(areas=counted, summary=summary, quota=quota)
+    assert _has_same_patches(same)
+    assert not _has_same_patches(
+        plan(areas=counted, summary=summary, quota=quota.assign(value=["合计", "2"]))
+    )

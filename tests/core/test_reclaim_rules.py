@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sanquan_plugin.core.bunds import parse_bund_rates
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
-from sanquan_plugin.core.reclaim_quota import Taken, quota_table
+from sanquan_plugin.core.reclaim_quota import Taken, given_patches, quota_table
 from sanquan_plugin.core.reclaim_slivers import without_slivers
 from sanquan_plugin.core.reclaim_summary import AREA_COLUMNS, summarise
 from tests.core.test_reclaim import A, B, C, Heard, areas, box, layer, lots
@@ -127,3 +127,11 @@ def test_sums_equal_totals_and_order_changes_nothing(strips, order):
         pd.DataFrame(result.sort_values("zddm").reset_index(drop=True).drop(columns="geometry")),
     )
     assert isinstance(result, gpd.GeoDataFrame)
+
+
+def test_patches_may_be_those_of_the_parcels():
+    parcels = lots(patch=[7, 3, 3])
+    result, _ = reclaimed_area(parcels, Layers(), Options())
+    assert given_patches(parcels, result["zddm"], "patch").tolist() == [7, 3]
+    with pytest.raises(InputError, match=f"parcel {B} has no patch number in column patch"):
+        given_patches(lots(patch=[7, None, 3]), result["zddm"], "patch")

@@ -49,6 +49,23 @@ def test_neighbours_show_stubs_and_the_last_five_digits():
     assert_readable(drawing)
 
 
+def test_a_leader_takes_the_number_of_a_strip_too_narrow_for_it_into_the_strip():
+    drawing = drawn(village(shapely.box(0, 0, 12, 15), shapely.box(12, -8, 12.4, 30)))
+    assert words(drawing, "neighbour") == ["00002"] and drawing.unlabelled == []
+    (leader,) = drawing.leaders
+    (start, end) = shapely.get_coordinates(leader)
+    (_, _, right, top), bottom = shapely.bounds(drawing.parcel), shapely.bounds(drawing.parcel)[1]
+    assert right < start[0] < right + 2.0 and bottom < start[1] < top
+    assert end[0] > right + 2.0
+    assert_readable(drawing)
+
+
+def test_a_neighbour_along_less_than_a_millimetre_of_paper_is_not_named():
+    lot, shared_m = shapely.box(0, 0, 12, 15), 0.1
+    drawing = drawn(village(lot, shapely.box(12, 15 - shared_m, 30, 30)))
+    assert words(drawing, "neighbour") == drawing.unlabelled == []
+
+
 def test_a_road_along_a_side_is_named_and_drawn():
     road = shapely.box(-50, -6, 50, -0.5)
     drawing = drawn(

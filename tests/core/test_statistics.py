@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
+
 import pytest
+from openpyxl import load_workbook
 
 from sanquan_plugin.core.statistics.changes import exit_table, idle_table, settled_table, transfer_table
 from sanquan_plugin.core.statistics.land import grade_table, quota_table, reclaimed_table
 from sanquan_plugin.core.statistics.regions import region_table
 from sanquan_plugin.core.statistics.rights import rights_matrix
 from sanquan_plugin.core.statistics.sheets import settled_people, statistics_sheets
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workbook import write_workbook
 from tests.core.statistics_cases import village
 
 
@@ -38,6 +43,21 @@ def test_area_ledger_by_hand(villages):
     assert (row["流转宗数"], row["流转面积(m²)"], row["转让宗数"], row["转让面积(m²)"]) == (1, 200.4, 1, 80.0)
     assert (row["退出宗数"], row["退出面积(m²)"]) == (1, 150.0)
     assert (row["退出待核宗数"], row["退出待核面积(m²)"], row["办理中宗数"]) == (1, 120.0, 0)
+
+
+def test_a_town_is_named_where_one_of_its_villages_names_it(villages):
+    known = dataclasses.replace(villages[0], village=Village("李村", "370114001002", 4527, town="刁镇街道"))
+    for order in ([*villages, known], [known, *villages]):
+        table = region_table(order)
+        assert table.loc[table["级别"] == "镇", "区域"].tolist() == ["刁镇街道"]
+
+
+def test_a_wide_table_is_printed_over_several_pages_with_its_first_columns_on_each(villages, tmp_path):
+    write_workbook(tmp_path / "s.xlsx", statistics_sheets(villages, masked=True))
+    book = load_workbook(tmp_path / "s.xlsx")
+    wide, narrow = book["区域台账"], book["闲置"]
+    assert wide.page_setup.fitToWidth > 1 and wide.print_title_cols == "A:B"
+    assert narrow.page_setup.fitToWidth == 1 and not narrow.print_title_cols
 
 
 def test_idle_by_reason_and_duration(villages):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Every printed page read back: words, table, labels, boxes and scale held against the parcel's figures.
 
-All maps of both sample villages, and SANQUAN_REAL_SHEETS (20) real parcels of Jōetsu and of Paris each, the
+All maps of both sample villages, and SANQUAN_REAL_SHEETS (10) real parcels of Jōetsu and of Paris each, the
 hardest ones first. The whole, 100 of each (two minutes): SANQUAN_REAL_SHEETS=100 make test ARGS=tests/e2e/test_sheets_read_back.py
 """
 
@@ -16,12 +16,12 @@ import pytest
 
 from sanquan_plugin.core.parcelmaps import holders
 from sanquan_plugin.store.overview import parcels_with_rights
-from tests.e2e.real_parcels import VILLAGES, hardest_and_spread, prepare
+from tests.e2e.real_parcels import VILLAGES, prepare
 from tests.qgis.sheet_reading import read_pages
 from tests.qgis.sheet_reading_checks import findings
 from tests.qgis.sheet_reading_expected import Expected, expected
 
-REAL_SHEETS = int(os.environ.get("SANQUAN_REAL_SHEETS", "20"))
+REAL_SHEETS = int(os.environ.get("SANQUAN_REAL_SHEETS", "10"))
 LENGTHS = {"lanling": 270, "pingluo": 100}
 
 
@@ -58,7 +58,7 @@ def parcels_of(folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", sorted(LENGTHS))
 def test_every_sheet_of_a_sample_village_says_what_the_package_holds(run, villages, tmp_path, name):
-    done = run("parcelmaps", PACKAGE=villages[name], FOLDER=tmp_path)
+    done = run("parcelmaps", PACKAGE=villages[name], FOLDER=tmp_path, WORKERS=2)
     assert done.status == 0, done.text
     assert done.results["PRINTED"] == len(printed_rows(tmp_path)) > LENGTHS[name]
     held = parcels_with_rights(villages[name])[0]
@@ -70,14 +70,13 @@ def test_every_sheet_of_a_sample_village_says_what_the_package_holds(run, villag
 
 @pytest.mark.parametrize("name", sorted(VILLAGES))
 def test_real_parcels_are_printed_as_they_are(run, shared_data, tmp_path, name):
-    village = prepare(run, shared_data, name, tmp_path)
+    village = prepare(run, shared_data, name, tmp_path, REAL_SHEETS)
     layer = gpd.read_file(village.parcels, engine="fiona")
-    codes = hardest_and_spread(layer, REAL_SHEETS)
     done = run(
         "parcelmaps",
         PARCELS=village.parcels,
         RIGHTS=village.rights,
-        CODES=",".join(codes),
+        CODES=",".join(village.codes),
         FOLDER=tmp_path / "maps",
     )
     assert done.status == 0, done.text

@@ -67,6 +67,21 @@ def test_lots_in_another_system_get_the_same_answer(run, tmp_path):
     assert "coordinate system of the DEM" in found.text
 
 
+@pytest.mark.parametrize("writing", ["gpkg", "shp"])
+def test_a_redline_in_another_datum_is_refused(run, tmp_path, writing):
+    village = ROOT / "sample_layers" / "lanling"
+    lots = candidates(village, tmp_path)
+    redline = gpd.read_file(village / "planning.gpkg", layer="STBHHX")[["geometry"]]
+    old = tmp_path / f"xian80.{writing}"
+    redline.set_crs("EPSG:2363", allow_override=True).to_file(old)
+    layers = {**roles(village), "REDLINE": old}
+    found = run("suitability", PARCELS=lots, PROFILE="lanling", **layers, OUTPUT=tmp_path / "out.gpkg")
+    assert found.status == 1
+    assert "REDLINE" in found.text
+    assert "Xian 1980" in found.text
+    assert not (tmp_path / "out.gpkg").exists()
+
+
 @pytest.fixture
 def farms(shared_data, tmp_path):
     frame = gpd.read_file(shared_data / "cape" / "farms_33S.shp")[["geometry"]]

@@ -105,3 +105,42 @@ def test_only_the_step_that_is_due_and_ready_can_be_pressed(desktop, qtbot, monk
     steps = read_table(desktop.survey.village.package, "case_step")
     assert steps["step"].tolist() == ["application", "village_check"]
     assert steps["person"].iloc[-1] == "张村"
+
+
+def test_an_adoption_is_recorded_from_the_open_buttons_menu(desktop, qtbot, monkeypatch):
+    page = show(desktop)
+
+    def fill(dialog):
+        assert dialog.procedureCombo.itemText(0).startswith("✓ "), "all are adopted in this village"
+        dialog.procedureCombo.setCurrentIndex(dialog.procedureCombo.findData(EXIT.id))
+        dialog.documentEdit.setText("章农发〔2026〕2号")
+        dialog.villagesEdit.setText(dialog.villagesEdit.placeholderText())
+        return True
+
+    monkeypatch.setattr(desktop.casework, "ask", fill)
+    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
+        page.openButton.menu().actions()[0].trigger()
+    row = read_table(desktop.survey.village.package, "procedure_adoption").iloc[-1]
+    assert (row["procedure"], row["document_no"]) == (EXIT.id, "章农发〔2026〕2号")
+    assert row["villages"] == "370114001001"
+
+
+def shown(name):
+    """Return the fields that the form of a procedure's first kind of agreement shows."""
+    found = procedure(name)
+    dialog = PaperDialog(found, full_case(found)[0], "agreement")
+    return {field for field, widget in dialog._inputs.items() if not widget.isHidden()}
+
+
+def test_an_agreements_form_asks_for_what_its_kind_has(desktop):
+    both = {"kind", "agreement_no", "household_signed_on"}
+    assert shown("zhangqiu_share_transfer") == both | {
+        "other_signed_on",
+        "shares",
+        "land_price_yuan",
+        "payment",
+        "delivery_on",
+        "term",
+    }
+    assert shown("pingluo_separation") == both | {"collective_signed_on", "term"}
+    assert "shares" not in shown(EXIT.id) and "base_price_yuan_m2" in shown(EXIT.id)

@@ -73,8 +73,8 @@ def test_what_the_county_changes_goes_back_with_its_log(county, tmp_path):
     assert not (read_table(east, "audit_log")["who"] == "县管理员").any()
 
 
-def test_a_village_twice_a_county_and_a_file_in_the_way_are_refused(pair, county, tmp_path):
-    with pytest.raises(InputError, match="both packages of village"):
+def test_a_package_twice_a_county_and_a_file_in_the_way_are_refused(pair, county, tmp_path):
+    with pytest.raises(InputError, match="is named twice"):
         merge_packages([pair[0], pair[0]], tmp_path / "x.gpkg", name="县")
     with pytest.raises(InputError, match="is a county package"):
         merge_packages([county, pair[0]], tmp_path / "x.gpkg", name="县")

@@ -8,8 +8,9 @@ import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsLayoutItem, QgsLayoutItemPage
 
 from sanquan_plugin import paths
-from sanquan_plugin.cartography.sheet_choice import default_sizes, parcel_printer
+from sanquan_plugin.cartography.sheet_choice import parcel_printer, template_sizes
 from sanquan_plugin.cartography.template import Template
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.scale import ladder, parse_scales
 
 PAPER_MM = {
@@ -76,7 +77,7 @@ def test_the_smallest_scale_on_the_smallest_paper(qgis_app, size_m, scales, shee
 
 
 def test_the_choice_goes_by_paper():
-    assert [[path.stem for path in size] for size in default_sizes()] == [
+    assert [[path.stem for path in size] for size in template_sizes()] == [
         ["parcel_a4", "parcel_a4_landscape"],
         ["parcel_a3", "parcel_a3_landscape"],
     ]
@@ -89,3 +90,16 @@ def test_variables_that_nobody_fills_are_named(qgis_app, tmp_path):
         text.replace("@cert_no", "@certno").replace("@office", "@layout_name"), encoding="utf-8"
     )
     assert Template(edited).unknown_variables == ["certno"]
+
+
+def test_an_office_folder_gives_the_templates_it_has(tmp_path):
+    own = tmp_path / "parcel_a3.qpt"
+    own.write_bytes(paths.resource("layouts", "parcel_a3.qpt").read_bytes())
+    (small, large) = template_sizes(str(tmp_path))
+    assert large == [own, paths.resource("layouts", "parcel_a3_landscape.qpt")]
+    assert small == template_sizes()[0]
+
+
+def test_a_folder_without_a_parcel_map_is_refused(tmp_path):
+    with pytest.raises(InputError, match=r"has no parcel map template\. Name it as one of: parcel_a4\.qpt"):
+        template_sizes(str(tmp_path))

@@ -84,3 +84,18 @@ def test_ahp_refuses_contradictions_and_names_the_pair(desktop, qtbot):  # noqa:
     assert "CR = " in dialog.verdictLabel.text()
     assert not accept.isEnabled()
     dialog.reject()
+
+
+def test_the_report_button_writes_the_report_with_the_scenario(evaluated, qtbot, tmp_path, monkeypatch):  # noqa: F811
+    planning = evaluated.planning
+    (storing,) = planning.adopting._storing()
+    storing.function()
+    target = tmp_path / "plan_report.html"
+    monkeypatch.setattr(planning.desk._places, "new_file", lambda *_: target)
+    failures = []
+    evaluated.runner.failed.connect(lambda _, text: failures.append(text))
+    with qtbot.waitSignal(evaluated.runner.ended, timeout=WAIT_MS):
+        planning.panel.reportButton.click()
+    assert failures == []
+    assert "换一个方案" in target.read_text(encoding="utf-8")
+    assert target.with_suffix(".xlsx").is_file()

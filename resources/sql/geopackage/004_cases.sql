@@ -12,9 +12,11 @@ FROM case_file c
 LEFT JOIN case_step s ON s.fid = (SELECT max(fid) FROM case_step WHERE case_uuid = c.uuid)
 LEFT JOIN procedure_step p ON p.procedure = c.procedure AND p.step = s.step;
 
+-- Guards of the step that is due; of any other step the order speaks first.
 CREATE VIEW case_guard AS
-SELECT c.uuid AS case_uuid, g.step, g.kind, g.param, g.days
-FROM case_file c JOIN procedure_guard g ON g.procedure = c.procedure WHERE g.level = 'refuse';
+SELECT p.case_uuid, g.step, g.kind, g.param, g.days
+FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure AND s.seq = p.seq + 1
+JOIN procedure_guard g ON g.procedure = s.procedure AND g.step = s.step WHERE g.level = 'refuse';
 
 CREATE VIEW case_latest_posting AS
 SELECT o.case_uuid, o.purpose, o.uuid, o.posted_on, o.taken_down_on FROM (
@@ -50,6 +52,8 @@ BEGIN SELECT RAISE(ABORT, '该项权利已有未办结的办件，不能再立�
 CREATE TRIGGER case_file_parcel_current BEFORE INSERT ON case_file
 WHEN coalesce(NEW.zddm, '') <> '' AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.zddm AND right_status = 'current')
   AND EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure AND effect IN ('in_case', 'withdrawn', 'transferred'))
+  AND NOT EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid
+    WHERE p.state = 'open' AND c."right" = NEW."right" AND c.zddm = NEW.zddm)
 BEGIN SELECT RAISE(ABORT, '没有这一宗地，或其权利不是现势状态，不能立案。'); END;
 CREATE TRIGGER case_file_fixed BEFORE UPDATE ON case_file
 WHEN NEW.uuid IS NOT OLD.uuid OR NEW.procedure IS NOT OLD.procedure OR NEW."right" IS NOT OLD."right" OR NEW.nhdm IS NOT OLD.nhdm
@@ -126,6 +130,8 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
       OR EXISTS (SELECT 1 FROM NHHNCY n WHERE n.NHDM = c.nhdm AND date(n.birth) IS NULL)
       OR EXISTS (SELECT 1 FROM NHHNCY n WHERE n.NHDM = c.nhdm AND date(n.birth, '+18 years') <= NEW.on_date
         AND NOT EXISTS (SELECT 1 FROM case_person s WHERE s.case_uuid = NEW.case_uuid AND s.xm = n.XM
+          AND ((SELECT count(*) FROM NHHNCY o WHERE o.NHDM = n.NHDM AND o.XM = n.XM) = 1
+            OR s.member = (SELECT count(*) FROM NHHNCY o WHERE o.NHDM = n.NHDM AND o.XM = n.XM AND o.fid <= n.fid))
           AND s.occasion = g.param AND coalesce(s.signed_on, '') <> '' AND s.signed_on <= NEW.on_date))))
 BEGIN SELECT RAISE(ABORT, '有成年人未签字，或成员出生日期不详，不能办理这一步。'); END;
 CREATE TRIGGER case_step_other_person BEFORE INSERT ON case_step
@@ -297,11 +303,13 @@ CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE
 CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
 CREATE TRIGGER filing_no_update BEFORE UPDATE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
 CREATE TRIGGER filing_no_delete BEFORE DELETE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+-- Steps, guards and calendar come from the plugin's files; the plugin lifts these rules while it writes them.
+CREATE TRIGGER procedure_step_added BEFORE INSERT ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可添加。'); END;
 CREATE TRIGGER procedure_step_fixed BEFORE UPDATE ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可修改。'); END;
-CREATE TRIGGER procedure_step_kept BEFORE DELETE ON procedure_step
-WHEN EXISTS (SELECT 1 FROM case_file WHERE procedure = OLD.procedure)
-BEGIN SELECT RAISE(ABORT, '程序已有办件，其步骤不可删除。'); END;
+CREATE TRIGGER procedure_step_kept BEFORE DELETE ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可删除。'); END;
+CREATE TRIGGER procedure_guard_added BEFORE INSERT ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可添加。'); END;
 CREATE TRIGGER procedure_guard_fixed BEFORE UPDATE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可修改。'); END;
-CREATE TRIGGER procedure_guard_kept BEFORE DELETE ON procedure_guard
-WHEN EXISTS (SELECT 1 FROM case_file WHERE procedure = OLD.procedure)
-BEGIN SELECT RAISE(ABORT, '程序已有办件，其条件不可删除。'); END;
+CREATE TRIGGER procedure_guard_kept BEFORE DELETE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可删除。'); END;
+CREATE TRIGGER calendar_day_added BEFORE INSERT ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可添加。'); END;
+CREATE TRIGGER calendar_day_fixed BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可修改。'); END;
+CREATE TRIGGER calendar_day_kept BEFORE DELETE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可删除。'); END;

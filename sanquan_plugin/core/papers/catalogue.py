@@ -31,6 +31,10 @@ class Paper:
         """Tell whether the paper is one of a procedure."""
         return any(fnmatchcase(procedure, pattern) for pattern in self.procedures)
 
+    def recurs(self, procedure: Procedure) -> bool:
+        """Tell whether the paper is due at several steps of a procedure."""
+        return sum(f"step:{step.id}" in self.due for step in procedure.steps) > 1
+
 
 @dataclass(frozen=True)
 class Wanted:

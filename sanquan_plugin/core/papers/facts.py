@@ -50,7 +50,7 @@ def _case_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, st
         "交易备案号": text(row, "exchange_no"),
         "填写日期": long_date(desk.on),
         "村名": subject.village.name,
-        "集体组织": f"{subject.village.name}农村集体经济组织",
+        "集体组织": subject.village.collective_name,
         "签字场合": OCCASIONS.get(wanted.subject, wanted.subject),
     }
 

@@ -43,7 +43,7 @@ def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, 
         "公示起": long_date(first),
         "公示止": long_date(last) + (f"（{note}）" if note else ""),
         "可办下一步": long_date(desk.calendar.earliest_next_step(first, days)),
-        "发布单位": desk.publisher or f"{subject.village.name}农村集体经济组织",
+        "发布单位": desk.publisher or subject.village.collective_name,
         "监督电话": desk.contact,
     }
 

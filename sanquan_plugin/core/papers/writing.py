@@ -41,5 +41,7 @@ def file_paper(subject: PaperCase, wanted: Wanted, desk: Desk, own: Path | None)
 def _file_name(subject: PaperCase, wanted: Wanted) -> str:
     """Return number, title and subject of a paper as a file name that Windows takes."""
     about = OCCASIONS.get(wanted.subject) or posting_words(wanted.subject, subject.procedure.id)[0]
+    if wanted.paper.recurs(subject.procedure):
+        about = wanted.step.title
     parts = [text(subject.case.row, "case_no"), wanted.paper.title, about]
     return _UNFIT.sub("_", "_".join(part for part in parts if part)) + ".docx"

@@ -17,13 +17,14 @@ from sanquan_plugin.core.village import Village
 
 _LEVEL = "handed_out"
 _SHORTEST_NAME = 2
+_OF_PARCELS = ("zddm", "use_status", "right_status", "geometry")
 
 
 @dataclass(frozen=True)
 class PlanData:
     """Tables of a village's plan; those that were not handed over are None.
 
-    parcels : zddm and geometry of all homesteads. evaluation, factors, adoption : tables of the
+    parcels : zddm, states and geometry of all homesteads. evaluation, factors, adoption : tables of the
     package. base : roads and water. profile : the profile of the evaluation, None where it is not
     known. areas, summary, quota : outputs of reclaimedarea. patches : of clusters. moved : of
     comparescenarios. flips : of flippoints. steady : of sensitivity. sources : source, kind, date,
@@ -67,7 +68,7 @@ def masked(data: PlanData, names: Sequence[str]) -> PlanData:
         evaluation = evaluation.assign(**cleaned)
     return replace(
         data,
-        parcels=data.parcels[["zddm", "geometry"]],
+        parcels=data.parcels[[name for name in _OF_PARCELS if name in data.parcels.columns]],
         evaluation=evaluation.sort_values("zddm", kind="stable").reset_index(drop=True),
         adoption=adoption,
     )

@@ -14,6 +14,7 @@ from sanquan_plugin.core.workbook import Sheet
 
 _FIT = "#9cba3c"
 _OWN_NUMBERS = "片号按计入的宗地另编，与“成片地块”页的片号不同。"
+_SAME_NUMBERS = "片号与“成片地块”页相同；各片只计其中计入的宗地。"
 _QUOTA = {
     "demolished_m2": "拆旧(m²)",
     "reclaimed_m2": "复垦(m²)",
@@ -41,7 +42,7 @@ def balance(data: PlanData) -> Section | None:
     remarks = ["平衡情况"] if shown["平衡情况"].fillna("").ne("").any() else []
     notes = [
         "复垦率 = 新增耕地 ÷ 拆旧；节余 = 复垦 − 安置 − 建新，在项目区内平衡（国土资发〔2008〕138号）。",
-        _OWN_NUMBERS,
+        _SAME_NUMBERS if _has_same_patches(data) else _OWN_NUMBERS,
     ]
     if shown["节余(m²)"].isna().all():
         notes.append("没有安置、建新图层：节余算不出，有关各列未列出，不当作 0。")
@@ -60,6 +61,18 @@ def balance(data: PlanData) -> Section | None:
         tuple(notes),
         is_wide=True,
     )
+
+
+def _has_same_patches(data: PlanData) -> bool:
+    """Tell whether the balance counts its lots by the patches that the evaluation knows."""
+    if data.quota is None or data.areas is None or data.summary is None:
+        return False
+    counted = data.summary.loc[data.summary["by"] == "status", "value"]
+    lots = data.areas.loc[data.areas["status"].isin(counted), "zddm"]
+    known = data.evaluation.drop_duplicates("zddm").set_index("zddm")["patch"]
+    numbers = lots.map(known).dropna().astype(int).astype(str).value_counts()
+    rows = data.quota[data.quota["by"] == "patch"].set_index("value")["parcels"]
+    return numbers.to_dict() == rows.astype(int).to_dict()
 
 
 def _balance_bars(shown: pd.DataFrame) -> bytes | None:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.figures import KINDS, by_use, totals
+from sanquan_plugin.core.ledger import labels
 from sanquan_plugin.core.pictures import use_bars, use_map
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
@@ -66,6 +67,24 @@ def result(data: PlanData) -> Section:
             (f"{sums['unverified']['parcels']:.0f}", "宗已退出·待核"),
             (f"{sums['idle']['parcels']:.0f}", "宗闲置（调查）"),
         ),
+    )
+
+
+def no_candidates(data: PlanData) -> Section:
+    """Return the page of a village where no parcel is a candidate: the states of its parcels."""
+    words = labels("use_status", data.parcels["use_status"])
+    words = words.where(
+        data.parcels["right_status"] == "current", labels("right_status", data.parcels["right_status"])
+    )
+    counted = words.value_counts().sort_index()
+    table = pd.DataFrame({"状态": counted.index, "宗数": counted.to_numpy()})
+    return Section(
+        "没有候选宗地",
+        (
+            f"全村 {len(data.parcels)} 宗宅基地中没有已退出、闲置、空闲、废弃或拟退出的宗地，没有可评价的复垦对象。",
+            "标记状态或登记退出材料后，重新生成本报告。",
+        ),
+        (Sheet("宗地状态", "全部宗地的状态", table, {"宗数": 0}),),
     )
 
 

@@ -40,13 +40,7 @@ def lots(data: PlanData) -> Section:
 
 def sources(data: PlanData) -> Section:
     """Return the inputs with date and SHA-256, the profile's version, and how ties are broken."""
-    parameters = [("评价参数版本", data.version), ("插件版本", paths.version())]
-    if data.profile is not None:
-        order = " → ".join(use_label(use) for use in data.profile.order)
-        parameters.insert(1, ("参数名称", data.profile.title))
-        parameters.append(("等级相同时的先后", order))
-    else:
-        parameters.append(("等级相同时的先后", "参数已不在本机，未列"))
+    table = pd.DataFrame(_parameters(data), columns=["项", "值"])
     inputs = data.sources.rename(
         columns={"source": "资料", "kind": "类别", "date": "资料日期", "sha256": "SHA-256 散列"}
     )
@@ -54,7 +48,7 @@ def sources(data: PlanData) -> Section:
         "资料来源与参数",
         (),
         (
-            Sheet("参数", "参数", pd.DataFrame(parameters, columns=["项", "值"]), {}),
+            Sheet("参数", "参数", table, {}),
             Sheet("资料来源", "资料及其散列", inputs, {}),
         ),
         notes=(
@@ -62,3 +56,19 @@ def sources(data: PlanData) -> Section:
         ),
         is_long=True,
     )
+
+
+def _parameters(data: PlanData) -> list[tuple[str, str]]:
+    """Return versions, and the order of ties of the profile; nothing of a profile where nothing was judged."""
+    version = ("插件版本", paths.version())
+    if data.evaluation.empty:
+        return [("评价参数版本", "没有评价"), version]
+    if data.profile is None:
+        return [("评价参数版本", data.version), version, ("等级相同时的先后", "参数已不在本机，未列")]
+    order = " → ".join(use_label(use) for use in data.profile.order)
+    return [
+        ("评价参数版本", data.version),
+        ("参数名称", data.profile.title),
+        version,
+        ("等级相同时的先后", order),
+    ]

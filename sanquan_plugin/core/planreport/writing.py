@@ -21,18 +21,22 @@ _PAGES = (
     project.balance, project.patches, decisions.reuse, decisions.adopted, whatif.scenario, whatif.steadiness,
     sources.lots, sources.sources,
 )  # fmt: skip
+_PAGES_OF_NOTHING = (result.no_candidates, sources.sources)
 _TEXTS = "文字"
 
 
 def sections(data: PlanData, *, progress: Progress = SILENT) -> list[Section]:
-    """Return the pages of the report; one whose tables were not handed over is left out. Raises Cancelled."""
-    found = []
-    for place, page in enumerate(_PAGES):
+    """Return the pages of the report; one whose tables were not handed over is left out.
+
+    A village without candidates has a page that says so. Raises Cancelled.
+    """
+    found, pages = [], _PAGES if len(data.evaluation) else _PAGES_OF_NOTHING
+    for place, page in enumerate(pages):
         progress.check()
         section = page(data)
         if section is not None:
             found.append(section)
-        progress.report((place + 1) / len(_PAGES))
+        progress.report((place + 1) / len(pages))
     return found
 
 

@@ -21,7 +21,7 @@ class Case:
     row : the case_file row.
     steps : case_step in the order of recording; outcome is passed, returned, refused or retracted.
     members : NHHNCY of the household (`xm`, `birth` ISO text, '' unknown).
-    signatures : case_person (`xm`, `occasion`, `signed_on`).
+    signatures : case_person (`xm`, `member` for one of several of that name, `occasion`, `signed_on`).
     materials, conditions, agreements, filings : rows of this case.
     postings : postings of this case and the village's schedule it points to; objections : on them.
     limits : open encumbrances and disputes of this right (`kind`, `document_no`).

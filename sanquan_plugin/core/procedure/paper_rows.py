@@ -11,6 +11,7 @@ from typing import Any
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
 from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.papers import NUMBERS, PaperKind, choices, is_date, kind_of
 
 Values = Mapping[str, Any]
@@ -42,7 +43,7 @@ def paper_rows(found: Procedure, case: Case, kind: str, values: Values) -> list[
     _check_names(kind, sort, given)
     row = {name: _checked(found, kind, name, value) for name, value in given.items()}
     if kind == "signature":
-        return [{**row, "xm": name} for name in _members(case, str(row["xm"]))]
+        return [{**row, **member} for member in _members(case, str(row["xm"]))]
     if kind == "filing":
         office, _, purpose = str(row.pop("filed_with")).partition(":")
         return [{**row, "office": office, "purpose": purpose}]
@@ -111,12 +112,21 @@ def _checked(found: Procedure, kind: str, name: str, value: Any) -> Any:
         ) from None
 
 
-def _members(case: Case, names: str) -> list[str]:
-    there = {text(row, "xm") for row in case.members}
+def _members(case: Case, names: str) -> list[dict[str, str]]:
+    """Return name and key of the members who are named; those of one name are named 张三（1）, 张三（2）."""
+    keys = member_keys(case.members)
+    there = {
+        shown_name(text(row, "xm"), key): {"xm": text(row, "xm"), "member": key}
+        for row, key in zip(case.members, keys, strict=True)
+    }
     wanted = [
         name.strip() for name in names.replace("，", "、").replace(",", "、").split("、") if name.strip()
     ]
     strangers = [name for name in wanted if name not in there]
     if strangers:
-        raise InputError("The household has no member {names}.", names="、".join(strangers))
-    return wanted
+        raise InputError(
+            "The household has no member {names}. It has {members}.",
+            names="、".join(strangers),
+            members="、".join(there),
+        )
+    return [there[name] for name in wanted]

@@ -53,8 +53,8 @@ def compose(
     outline, centre, places = arrange(
         sides, work, subject.words, frame_mm=frame_mm, obstacles=obstacles, measure=measure
     )
+    houses, unmarked = building_texts(work.buildings, subject.marks, places, measure)
     around = (
-        building_texts(work.buildings, subject.marks, places, measure),
         neighbour_texts(sides, near, places, measure),
         feature_texts(sides, work.areas, subject.directions, places=places, measure=measure),
     )
@@ -67,10 +67,18 @@ def compose(
         features=places.gaps_in(work.features),
         buildings=work.buildings,
         bars=_bars(centre),
-        leaders=np.array(outline.leaders, dtype=object),
-        texts=[*outline.texts, *centre.texts, *(text for texts, _ in around for text in texts), *dimensions],
+        leaders=np.array(
+            [*outline.leaders, *(line for part in around for line in part.leaders)], dtype=object
+        ),
+        texts=[
+            *outline.texts,
+            *centre.texts,
+            *houses,
+            *(text for part in around for text in part.texts),
+            *dimensions,
+        ],
         missing=outline.missing,
-        unlabelled=_unlabelled(subject, centre, [missing for _, missing in around]),
+        unlabelled=_unlabelled(subject, centre, [unmarked, *(part.missing for part in around)]),
     )
 
 

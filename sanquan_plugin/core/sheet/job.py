@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.boundary import number_points
@@ -49,6 +52,15 @@ class Job:
     rows: list[int]
     unknown: list[str]
     subjects: Subjects
+
+    def values(self, row: int) -> dict[str, Any]:
+        """Return the facts of a parcel without its shape."""
+        return {name: column[row] for name, column in self._columns.items()}
+
+    @cached_property
+    def _columns(self) -> dict[str, NDArray]:
+        table = self.facts.drop(columns=self.facts.geometry.name)
+        return {str(name): column.to_numpy(dtype=object) for name, column in table.items()}
 
 
 def make_job(inputs: MapInputs, *, wanted: str = "", progress: Progress = SILENT) -> Job:

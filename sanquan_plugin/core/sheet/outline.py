@@ -21,6 +21,7 @@ from sanquan_plugin.core.sheet.leaders import BANDS_MM
 from sanquan_plugin.core.sheet.offered import Offered
 from sanquan_plugin.core.sheet.places import Places
 from sanquan_plugin.core.sheet.sides import Sides
+from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import SHRINK, Text, placed
 
 
@@ -36,6 +37,7 @@ _FAR = (
     _Step(SHRINK[0], True, GREY),
     *(_Step(shrink, is_led, BUILDING_LINES) for shrink in SHRINK[1:] for is_led in (False, True)),
 )
+_FAR_AT_ONCE = tuple(_Step(SHRINK[-1], is_led, BUILDING_LINES) for is_led in (False, True))
 _ACROSS = tuple(_Step(shrink, True, BUILDING_LINES, may_cross=True) for shrink in SHRINK)
 
 
@@ -53,6 +55,7 @@ class OutlineTexts:
         self.open = np.arange(len(offered.words))
         self.texts: list[Text] = []
         self.leaders: list[shapely.Geometry] = []
+        self._is_crowded = False
 
     @property
     def missing(self) -> list[str]:
@@ -92,12 +95,16 @@ class OutlineTexts:
         self._take(_NEAR)
 
     def far(self) -> None:
-        """Place the rest: led by a line, then smaller."""
-        self._take(_FAR)
+        """Place the rest: led by a line, then smaller; very many at once in the smallest size.
+
+        Step by step very many would take seconds a page, and nearly as many would stay open.
+        """
+        self._is_crowded = len(self.open) > size("most_led")
+        self._take(_FAR_AT_ONCE if self._is_crowded else _FAR)
 
     def across(self) -> None:
         """Place the rest with lines that may cross the boundary: narrow lots leave no other way."""
-        self._take(_ACROSS)
+        self._take(_ACROSS[-1:] if self._is_crowded else _ACROSS)
 
     def _take(self, steps: tuple[_Step, ...]) -> None:
         for step in steps:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.sheet.boxes import reach_mm
 from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.sides import Sides
+from sanquan_plugin.core.sheet.sizes import size
 from sanquan_plugin.core.sheet.text import upright
 
 _BESIDE_MM = 0.2
-_LEAST_MM = 0.5
 _OFF_MM = np.array([4.2, 6.7, 9.2, 12.2, 1.2, 15.2, 18.2, 25.0, 33.0])
 _SLIDES = np.array([0.5, 0.35, 0.65, 0.2, 0.8])
 
@@ -36,19 +36,18 @@ class Stretch(NamedTuple):
 def shared_stretches(sides: Sides, shapes: NDArray) -> dict[int, Stretch]:
     """Return the longest piece of a side that runs along each shape, by the shape's number.
 
-    Shapes that touch the parcel in a point alone have none.
+    Shapes that touch the parcel in a point, or in a line shorter than the size `shared_line`, have none.
     """
     near = shapely.buffer(shapes, _BESIDE_MM, quad_segs=2)
     lines = sides.lines
     shape, line = shapely.STRtree(lines).query(near, predicate="intersects")
     pieces, pair = shapely.get_parts(shapely.intersection(lines[line], near[shape]), return_index=True)
     lengths = shapely.length(pieces)
+    total = np.bincount(shape[pair], weights=lengths, minlength=len(shapes))
     found: dict[int, Stretch] = {}
     for at in np.argsort(-lengths, kind="stable"):
-        if lengths[at] < _LEAST_MM:
-            break
         owner = int(shape[pair[at]])
-        if owner not in found:
+        if owner not in found and total[owner] >= size("shared_line"):
             ends = shapely.get_coordinates(pieces[at])
             found[owner] = Stretch(ends[0], ends[-1], sides.outward[line[pair[at]]])
     return found

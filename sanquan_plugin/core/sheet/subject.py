@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -16,8 +15,7 @@ from sanquan_plugin.core.sheet.sides import Outline
 class Subject:
     """What one map shows, in ground coordinates (m).
 
-    `points` and `lines` are the parcel's rows of `core.boundary.number_points`, `outline` the same
-    for drawing; `words` are 宗地号, 地类代码 ('' unknown) and printed area; `neighbours` maps printed
+    `outline` has the parcel's points and sides of `core.boundary.number_points`; `words` are 宗地号, 地类代码 ('' unknown) and printed area; `neighbours` maps printed
     numbers to polygons that touch the parcel; `features` are roads and water near it and
     `feature_names` their names ('' none); `directions` are the register's words for what lies east,
     north, west and south ('' none); `buildings` are outlines and `marks` their structure and storeys.
@@ -25,8 +23,6 @@ class Subject:
 
     zddm: str
     shape: shapely.Geometry
-    points: pd.DataFrame
-    lines: pd.DataFrame
     outline: Outline
     words: tuple[str, str, str]
     neighbours: dict[str, shapely.Geometry]

@@ -13,7 +13,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.boundary import Boundary
 from sanquan_plugin.core.mending import mend
 from sanquan_plugin.core.parcelmaps import building_marks
-from sanquan_plugin.core.point_table import Row, table_rows
+from sanquan_plugin.core.point_table import Row, ring_rows
 from sanquan_plugin.core.sheet.sides import Outline
 from sanquan_plugin.core.sheet.subject import Subject
 
@@ -48,11 +48,7 @@ class Subjects:
         self._directions = _four_words(directions, len(facts))
         self._shapes = mend(facts.geometry.to_numpy())[0]
         self._tree = shapely.STRtree(self._shapes)
-        self._points = pd.DataFrame(boundary.points.drop(columns="geometry"))
-        self._lines = pd.DataFrame(boundary.lines.drop(columns="geometry"))
-        self._point_rows = self._points.groupby("zddm").indices
-        self._line_rows = self._lines.groupby("zddm").indices
-        self._outlines = _Outlines(self._points, self._lines)
+        self._outlines = _Outlines(boundary)
         self._houses, self._marks, self._houses_of = self._placed_buildings(buildings)
         self._features = np.array([], object) if features is None else _mended(features.geometry.to_numpy())
         self._names = np.array([], object) if features is None else _words(features["name"])
@@ -60,12 +56,11 @@ class Subjects:
 
     def table(self, row: int) -> list[Row]:
         """Return the rows of the parcel's 界址点成果表."""
-        return table_rows(*self._numbered(row))
+        return self._outlines.table(self._codes[row])
 
     def subject(self, row: int, reach_m: float) -> Subject:
         """Return what the map of the parcel in this row shows, with features up to `reach_m` around it."""
         code = self._codes[row]
-        points, lines = self._numbered(row)
         houses = self._houses_of.get(row, np.array([], dtype=np.intp))
         around = shapely.box(
             *np.array(shapely.bounds(self._shapes[row])) + np.array([-1, -1, 1, 1]) * reach_m
@@ -74,9 +69,7 @@ class Subjects:
         return Subject(
             zddm=code,
             shape=self._shapes[row],
-            points=points,
-            lines=lines,
-            outline=self._outlines.of(self._point_rows[code], self._line_rows[code]),
+            outline=self._outlines.of(code),
             words=(codes.serial(code), *self._words[row]),
             neighbours=self._neighbours(row),
             features=self._features[near],
@@ -95,10 +88,6 @@ class Subjects:
         return np.r_[
             self._shapes[parcels[parcels != row]], self._features[np.sort(self._feature_tree.query(window))]
         ]
-
-    def _numbered(self, row: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-        code = self._codes[row]
-        return self._points.iloc[self._point_rows[code]], self._lines.iloc[self._line_rows[code]]
 
     def _neighbours(self, row: int) -> dict[str, shapely.Geometry]:
         """Return the parcels that touch this one, by number; by code where two have the same number."""
@@ -126,14 +115,19 @@ class Subjects:
 class _Outlines:
     """The boundaries of all parcels as arrays, cut without a frame being sliced."""
 
-    def __init__(self, points: pd.DataFrame, lines: pd.DataFrame) -> None:
+    def __init__(self, boundary: Boundary) -> None:
+        points, lines = boundary
+        self._point_rows = points["zddm"].groupby(points["zddm"].to_numpy()).indices
+        self._line_rows = lines["zddm"].groupby(lines["zddm"].to_numpy()).indices
+        self._rings = points[["part", "ring"]].to_numpy()
         self._names = points["jzdh"].to_numpy(dtype=object)
         self._ground = points[["y_east", "x_north"]].to_numpy(dtype=float)
         self._following = lines["to_jzdh"].str.removeprefix("J").to_numpy(dtype=np.int64) - 1
         self._lengths_m = lines["length_m"].to_numpy(dtype=float)
         self._neighbours = lines["neighbour"].to_numpy(dtype=object)
 
-    def of(self, points: NDArray[np.intp], lines: NDArray[np.intp]) -> Outline:
+    def of(self, zddm: str) -> Outline:
+        points, lines = self._point_rows[zddm], self._line_rows[zddm]
         return Outline(
             self._names[points],
             self._following[lines],
@@ -141,6 +135,11 @@ class _Outlines:
             self._lengths_m[lines],
             self._neighbours[lines],
         )
+
+    def table(self, zddm: str) -> list[Row]:
+        points = self._point_rows[zddm]
+        lengths_m = self._lengths_m[self._line_rows[zddm]]
+        return ring_rows(self._names[points], self._ground[points], lengths_m, self._rings[points])
 
 
 def _four_words(directions: pd.DataFrame | None, count: int) -> list[tuple[str, ...]]:

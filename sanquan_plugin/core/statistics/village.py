@@ -42,7 +42,7 @@ class VillageTables:
 
 
 def placed(tables: VillageTables, frame: pd.DataFrame, household: pd.Series) -> pd.DataFrame:
-    """Return a frame with the columns town (9 digits), village and group of each row's household code.
+    """Return a frame with the columns town (9 digits), its name, village and group of each row's household code.
 
     The group is positions 13–14 of the household's code, where these are 00 those of its contractor
     code (domain.md 1.2); rows without either are 未分组.
@@ -55,6 +55,7 @@ def placed(tables: VillageTables, frame: pd.DataFrame, household: pd.Series) -> 
     known = ~group.isin(["", "00"])
     return frame.assign(
         town=tables.village.code12[:9],
+        town_name=tables.village.town,
         village=tables.village.name,
         group=(group + "组").where(known, NO_GROUP),
     )
@@ -74,15 +75,19 @@ def placed_by_parcel(tables: VillageTables, frame: pd.DataFrame) -> pd.DataFrame
 
 
 def area_parts(frames: Sequence[pd.DataFrame]) -> Iterator[tuple[str, str, list[pd.DataFrame]]]:
-    """Yield level, name and the parts of placed frames: groups, then their village, towns, and all."""
-    keys = pd.concat([frame[["town", "village", "group"]] for frame in frames]).drop_duplicates()
-    keys = keys.sort_values(["town", "village", "group"], kind="stable")
+    """Yield level, name and the parts of placed frames: groups, then their village, towns, and all.
+
+    A town is named where one of its villages names it, else by its code.
+    """
+    names = ["town", "village", "group", "town_name"]
+    keys = pd.concat([frame[names] for frame in frames]).drop_duplicates(names[:3])
+    keys = keys.sort_values(names[:3], kind="stable")
     for town, villages in keys.groupby("town", sort=False):
         for village, groups in villages.groupby("village", sort=False):
             for group in groups["group"]:
                 yield LEVELS[0], f"{village}{group}", _parts(frames, town=town, village=village, group=group)
             yield LEVELS[1], str(village), _parts(frames, town=town, village=village)
-        yield LEVELS[2], str(town), _parts(frames, town=town)
+        yield LEVELS[2], max(villages["town_name"]) or str(town), _parts(frames, town=town)
     yield LEVELS[3], LEVELS[3], list(frames)
 
 

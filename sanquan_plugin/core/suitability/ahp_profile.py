@@ -5,8 +5,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
-from sanquan_plugin.core.ahp import Priorities
+import numpy as np
+from numpy.typing import NDArray
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.ahp import Priorities, priorities
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.suitability.phrases import factor_title
 from sanquan_plugin.core.suitability.profile import Profile
@@ -19,7 +24,8 @@ _KEY = re.compile(r"^(\s*)(measure|weight|source)(\s*=\s*)(.+?)(\s*#.*)?$")
 def factor_names(criteria: list[str], profile: Profile, use: str) -> list[str]:
     """Return the factors that criteria name, by code (slope_deg) or Chinese label (坡度).
 
-    Raises InputError for a criterion that is no factor of the use, naming those that are.
+    Raises InputError for a criterion that is no factor of the use, naming those that are, and for a
+    factor that stands there twice, by code and by label.
     """
     own = [factor.measure for factor in profile.uses[use].factors]
     by_word = {factor_title(name): name for name in own} | {name: name for name in own}
@@ -28,11 +34,24 @@ def factor_names(criteria: list[str], profile: Profile, use: str) -> list[str]:
             raise InputError(
                 "{criterion} is no factor of {use} in profile {profile}. Its factors are: {names}.",
                 criterion=criterion,
-                use=use,
+                use=catalogue.statuses("use")[use]["label_zh"],
                 profile=profile.name,
-                names=", ".join(own),
+                names="、".join(map(factor_title, own)),
             )
-    return [by_word[criterion] for criterion in criteria]
+    found = [by_word[criterion] for criterion in criteria]
+    twice = [name for name in found if found.count(name) > 1]
+    if twice:
+        raise InputError("A criterion stands twice in the AHP matrix: {names}.", names=factor_title(twice[0]))
+    return found
+
+
+def factor_priorities(factors: list[str], matrix: NDArray[np.float64]) -> Priorities:
+    """Return the priorities of factors (codes), whose faults are told by the factors' Chinese labels.
+
+    Raises InputError as `priorities` does.
+    """
+    found = priorities([factor_title(name) for name in factors], matrix)
+    return replace(found, weights={name: found.weights[factor_title(name)] for name in factors})
 
 
 def shared_weights(given: dict[str, float], profile: Profile, use: str) -> dict[str, float]:

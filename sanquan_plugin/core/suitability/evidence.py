@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -64,20 +65,47 @@ def gather(
     for layer in layers.values():
         shapely.bounds(layer.geometry.to_numpy())  # GEOS keeps the envelopes: at_once
     taken = measure_lots(shapes, layers, profile, slope_deg=slope_deg, progress=progress)
-    common = at_once(_overlaps(shapes, layers, profile, Watch(progress)))
-    joins = _joins(shapes, patch, layers, profile, progress)
     patch_area_m2 = np.bincount(patch, shapely.area(shapes)).astype(float)[patch]
     absent = _absent(taken, layers, shapes)
-    score, proxy = np.full(len(shapes), np.nan), profile.soil_proxy
-    if proxy is not None and "LAND_CLASS" in layers and absent["SOIL"].any():
+    watch = Watch(progress)
+    overlaps = _overlaps(shapes, layers, profile, watch)
+    joins = _joins(shapes, layers, profile, watch)
+    proxy = _proxy(shapes, layers, profile, absent["SOIL"], watch)
+    tasks: dict[Any, Callable[[], Any]] = {**overlaps, **joins, **proxy}
+    found = at_once(tasks)
+    score = np.full(len(shapes), np.nan)
+    if profile.soil_proxy is not None and proxy:
         grade = score.copy()
-        grade[absent["SOIL"]] = neighbour_grades(
-            shapes[absent["SOIL"]], layers["LAND_CLASS"], proxy.within_m, progress=progress
-        )
+        grade[absent["SOIL"]] = found[PROXY_MEASURE]
         taken[PROXY_MEASURE] = grade
-        score = proxy.classes.score(taken[PROXY_MEASURE])
+        score = profile.soil_proxy.classes.score(taken[PROXY_MEASURE])
     absent["SOIL"] &= np.isnan(score)
-    return Evidence(taken, common, patch_area_m2, joins, absent, shapely.is_empty(shapes), score)
+    return Evidence(
+        taken,
+        {key: found[key] for key in overlaps},
+        patch_area_m2,
+        {key: np.bincount(patch, found[key])[patch] > 0 for key in joins},
+        absent,
+        shapely.is_empty(shapes),
+        score,
+    )
+
+
+def _proxy(
+    shapes: NDArray,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    profile: Profile,
+    without_soil: NDArray[np.bool_],
+    progress: Progress,
+) -> dict[str, Callable[[], NDArray[np.float64]]]:
+    """Return the search for the farmland that stands for the soil of the lots without; none where not asked."""
+    if profile.soil_proxy is None or "LAND_CLASS" not in layers or not without_soil.any():
+        return {}
+    within_m = profile.soil_proxy.within_m
+    search = partial(
+        neighbour_grades, shapes[without_soil], layers["LAND_CLASS"], within_m, progress=progress
+    )
+    return {PROXY_MEASURE: search}
 
 
 def _overlaps(
@@ -90,8 +118,8 @@ def _overlaps(
         if role in layers and (role, outside) not in tasks:
             tasks[role, outside] = partial(
                 common_land,
-                shapes,
-                controlled(role, layers[role]),
+                shapes.copy(),
+                controlled(role, layers[role]).copy(),
                 profile.overlap,
                 profile.overlap.accuracy_of(role),
                 outside=outside,
@@ -101,21 +129,17 @@ def _overlaps(
 
 
 def _joins(
-    shapes: NDArray,
-    patch: NDArray[np.intp],
-    layers: Mapping[str, gpd.GeoDataFrame],
-    profile: Profile,
-    progress: Progress,
-) -> dict[tuple[str, float], NDArray[np.bool_]]:
-    """Tell for each rule of contiguity which lots' patches lie near its land class."""
-    joins = {}
+    shapes: NDArray, layers: Mapping[str, gpd.GeoDataFrame], profile: Profile, progress: Progress
+) -> dict[tuple[str, float], Callable[[], NDArray[np.bool_]]]:
+    """Return for each rule of contiguity the search for the lots near its land class."""
+    tasks: dict[tuple[str, float], Callable[[], NDArray[np.bool_]]] = {}
     for rule in profile.rules():
-        if rule.adjoins and "LAND_CLASS" in layers:
+        key = rule.adjoins, rule.within_m
+        if rule.adjoins and "LAND_CLASS" in layers and key not in tasks:
             land = layers["LAND_CLASS"]
             zones = land[in_class(land, rule.adjoins)].geometry.to_numpy()
-            near = joined_rows(shapes, zones, rule.within_m, progress=progress)
-            joins[rule.adjoins, rule.within_m] = np.bincount(patch, near)[patch] > 0
-    return joins
+            tasks[key] = partial(joined_rows, shapes.copy(), zones, rule.within_m, progress=progress)
+    return tasks
 
 
 def controlled(role: str, layer: gpd.GeoDataFrame) -> NDArray:

@@ -80,12 +80,13 @@ def _neighbours(
     if "houses_m" in wanted and "BUILDINGS" in layers:
         features["houses_m"] = staying_houses(layers["BUILDINGS"], shapes).geometry.to_numpy()
     tasks: dict[str, Callable[[], NDArray[np.float64]]] = {
-        name: partial(distance_m, shapes, near, progress=progress) for name, near in features.items()
+        name: partial(distance_m, shapes.copy(), near.copy(), progress=progress)
+        for name, near in features.items()
     }
     for name, prefix in _EDGES.items():
         if name in wanted and "LAND_CLASS" in layers:
             zones = layers["LAND_CLASS"][in_class(layers["LAND_CLASS"], prefix)].geometry.to_numpy()
-            tasks[name] = partial(edge_share, shapes, zones, profile.edge_m, progress=progress)
+            tasks[name] = partial(edge_share, shapes.copy(), zones, profile.edge_m, progress=progress)
     return tasks
 
 

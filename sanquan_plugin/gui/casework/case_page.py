@@ -41,6 +41,7 @@ class CasePage(QWidget):
     """Board, card and buttons."""
 
     open_asked = pyqtSignal()
+    adopt_asked = pyqtSignal()
     step_asked = pyqtSignal(str)
     record_asked = pyqtSignal(str)
     papers_asked = pyqtSignal()
@@ -65,6 +66,11 @@ class CasePage(QWidget):
         self.openButton.setText(tr("Open a case…"))
         self.openButton.setIcon(qgis_icon("mActionAdd"))
         self.openButton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.openButton.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.openButton.setMenu(QMenu(self))
+        self.openButton.menu().addAction(tr("Record an adopted procedure…")).triggered.connect(
+            lambda _: self.adopt_asked.emit()
+        )
         self.otherButton.setText(tr("Other outcome"))
         self.recordButton.setText(tr("Record"))
         self.papersButton.setText(tr("Papers"))

@@ -17,6 +17,7 @@ from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.gui.casework.adopt_dialog import AdoptDialog
 from sanquan_plugin.gui.casework.case_page import CasePage
 from sanquan_plugin.gui.casework.open_dialog import OpenDialog
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
@@ -26,7 +27,7 @@ from sanquan_plugin.gui.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.store.case_board import board
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.package import read_table, read_village
 
 _OWN = ("opencase", "recordpaper", "takestep", "adoptprocedure", "importrights")
 _PAPERS = "casepapers"
@@ -52,6 +53,7 @@ class CaseController(QObject):
         self.page = CasePage()
         dock.add_hat(tr("Cases"), self.page)
         self.page.open_asked.connect(self.open_case)
+        self.page.adopt_asked.connect(self.adopt)
         self.page.record_asked.connect(self.record)
         self.page.step_asked.connect(self.take_step)
         self.page.papers_asked.connect(self.write_papers)
@@ -91,6 +93,20 @@ class CaseController(QObject):
         )
         if self.ask(dialog):
             self._run("opencase", tr("Open a case"), dialog.values())
+
+    def adopt(self) -> None:
+        """Record that the county has adopted a procedure."""
+        if not self._may_write():
+            return
+        package = self._survey.village.package
+        dialog = AdoptDialog(
+            set(read_table(package, "procedure_adoption")["procedure"]),
+            code12=read_village(package).code12,
+            person=self._person(),
+            parent=self._iface.mainWindow(),
+        )
+        if self.ask(dialog):
+            self._run("adoptprocedure", dialog.windowTitle(), dialog.values())
 
     def record(self, kind: str) -> None:
         """Record a paper of the chosen case."""

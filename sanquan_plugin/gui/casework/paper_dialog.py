@@ -19,13 +19,16 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.procedure.agreement_fields import agreement_fields
 from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.paper_rows import open_objections
 from sanquan_plugin.core.procedure.papers import choices, is_date, kind_of
 
 _LIST_ROWS = 5
 _LABELS = {"filed_with": "机关和事项", "uuid": "异议", "schedule_posting": "公示标识"}
+_PRICES = {("land_price_yuan", "share"): "股权价款(元)", ("land_price_yuan", "contract"): "承包地价款(元)"}
 _HIDDEN = ("content_hash",)
 
 
@@ -38,12 +41,13 @@ class PaperDialog(QDialog):
         self.setWindowTitle(f"{text(case.row, 'case_no')}　{sort.title}")
         labels = {field.name: field.label_zh for field in catalogue.fields(sort.table)}
         self._inputs: dict[str, QWidget] = {}
-        form = QFormLayout(self)
+        self._right = found.right
+        form = self._form = QFormLayout(self)
         for name in sort.fields:
             if name in _HIDDEN:
                 continue
             self._inputs[name] = _input(found, case, kind, name)
-            label = _LABELS.get(name, labels.get(name, name))
+            label = _PRICES.get((name, found.right)) or _LABELS.get(name, labels.get(name, name))
             form.addRow(label + (" *" if name in sort.required else ""), self._inputs[name])
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -51,10 +55,21 @@ class PaperDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         form.addRow(self.buttons)
+        if kind == "agreement":
+            self._inputs["kind"].currentIndexChanged.connect(self._fit)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show just the fields that an agreement of the chosen kind has."""
+        asked = agreement_fields(_value(self._inputs["kind"]), self._right)
+        for name, widget in self._inputs.items():
+            widget.setVisible(name in asked)
+            self._form.labelForField(widget).setVisible(name in asked)
+        self.adjustSize()
 
     def values(self) -> dict[str, str]:
         """Return what was entered; empty fields are left out."""
-        entered = {name: _value(widget) for name, widget in self._inputs.items()}
+        entered = {name: _value(widget) for name, widget in self._inputs.items() if not widget.isHidden()}
         return {name: value for name, value in entered.items() if value}
 
 
@@ -83,9 +98,10 @@ def _decision_choices(case: Case, name: str) -> dict[str, str]:
 
 def _members(case: Case) -> QListWidget:
     members = QListWidget()
-    for row in case.members:
-        item = QListWidgetItem(f"{text(row, 'xm')}　{text(row, 'birth') or '出生日期不详'}", members)
-        item.setData(Qt.ItemDataRole.UserRole, text(row, "xm"))
+    for row, key in zip(case.members, member_keys(case.members), strict=True):
+        name = shown_name(text(row, "xm"), key)
+        item = QListWidgetItem(f"{name}　{text(row, 'birth') or '出生日期不详'}", members)
+        item.setData(Qt.ItemDataRole.UserRole, name)
         item.setCheckState(Qt.CheckState.Unchecked)
     members.setMaximumHeight(members.sizeHintForRow(0) * _LIST_ROWS + 2 * members.frameWidth())
     return members

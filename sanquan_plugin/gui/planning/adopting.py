@@ -35,6 +35,7 @@ class Adopting(QObject):
         self._suited: pd.DataFrame | None = None
         self._factors: pd.DataFrame | None = None
         self._codes: list[str] = []
+        self._other_version = ""
         panel.adoptPerson.setText(QgsSettings().value(_PLANNER_SETTING, ""))
         panel.adoptCombo.currentIndexChanged.connect(lambda: panel.show_adoption(len(self._codes)))
         panel.adoptButton.clicked.connect(self.adopt)
@@ -87,7 +88,9 @@ class Adopting(QObject):
     def _storing(self) -> list[Call]:
         """Return the call that stores the evaluation in a package without one, so that it can be adopted."""
         package, suited, factors = self._survey.village.package, self._suited, self._factors
-        if len(read_table(package, "evaluation")):
+        stored = read_table(package, "evaluation")
+        self._other_version = "" if stored.empty else _other_version(stored, suited, self._codes)
+        if len(stored):
             return []
 
         def store() -> None:
@@ -102,4 +105,18 @@ class Adopting(QObject):
         self._panel.adoptReason.clear()
         text = tr("Adopted for {count} parcels. The recommendation stays beside it.")
         self._survey.tell(text.format(count=results["ADOPTED"]), Qgis.MessageLevel.Success)
+        if self._other_version:
+            told = tr(
+                "The record refers to the village's stored evaluation ({version}), not to the scenario tried here."
+            )
+            self._survey.tell(told.format(version=self._other_version), Qgis.MessageLevel.Warning)
         self.adopted.emit()
+
+
+def _other_version(stored: pd.DataFrame, suited: pd.DataFrame, codes: list[str]) -> str:
+    """Return the parameter version of the stored evaluation where the panel's is another one, else ''."""
+    shown, kept = (
+        frame.loc[frame["zddm"].isin(codes), "profile_version"].dropna().unique()
+        for frame in (suited, stored)
+    )
+    return "、".join(kept) if set(shown) != set(kept) else ""

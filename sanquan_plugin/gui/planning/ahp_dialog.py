@@ -113,8 +113,6 @@ class AhpDialog(QDialog):
 
     def _refuse(self, text: str) -> None:
         self.weights = {}
-        for factor in self._profile.uses[self._use].factors:
-            text = text.replace(factor.measure, factor_title(factor.measure))
         self.verdictLabel.setText(f"⚠ {text}")
 
     def _allow(self, is_allowed: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from sanquan_plugin.adapters.wording import tr
@@ -79,7 +80,7 @@ class Knobs(QWidget):
     def _add_heading(self, text: str, tip: str) -> None:
         label = QLabel(text, self._page)
         label.setToolTip(tip)
-        label.setEnabled(False)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 3)
 
     def _add_weight(self, measure: str, *, alone: bool) -> None:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStyle,
     QTabWidget,
     QTextBrowser,
     QToolButton,
@@ -36,7 +37,7 @@ from sanquan_plugin.gui.planning.use_bars import UseBars, legend_text
 
 KNOBS_TAB, MOVES_TAB, LOT_TAB = range(3)
 _COLUMN_WIDTHS = {
-    moves_model.SERIAL: "◫ 00000",
+    moves_model.SERIAL: "00000",
     moves_model.MU: "00.00",
     moves_model.SCORE: "+00.0",
     moves_model.KEPT: "100%",
@@ -141,8 +142,10 @@ class PlanningPanel(QWidget):
         header = view.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(view.fontMetrics().horizontalAdvance("00000"))
+        icon_px = view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + _CELL_MARGIN_PX
         for column, widest in _COLUMN_WIDTHS.items():
-            header.resizeSection(column, view.fontMetrics().horizontalAdvance(widest) + _CELL_MARGIN_PX)
+            beside_px = _CELL_MARGIN_PX + (icon_px if column == moves_model.SERIAL else 0)
+            header.resizeSection(column, view.fontMetrics().horizontalAdvance(widest) + beside_px)
         header.setSectionResizeMode(moves_model.USES, QHeaderView.ResizeMode.Stretch)
         view.setColumnHidden(moves_model.KEPT, True)
 

@@ -18,6 +18,7 @@ from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning.draft import Draft, draft_of
 from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.scenario_list import ScenarioList
+from sanquan_plugin.gui.planning.use_layer import temporary_copy
 from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.store.scenarios import remove_scenario, rename_scenario, saved_scenarios
@@ -125,7 +126,7 @@ class ScenarioDesk(QObject):
                 "XLSX": str(target.with_suffix(".xlsx")),
             }
             if compared is not None:
-                parameters["OTHER"] = compared.id()
+                parameters["OTHER"] = temporary_copy(compared)
             self._runner.run([Job(_REPORT, tr("Report"), parameters)])
 
     def add_file(self, path: Path) -> None:

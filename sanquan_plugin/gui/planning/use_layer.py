@@ -6,14 +6,17 @@ from __future__ import annotations
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsLayerTreeGroup,
+    QgsProcessingUtils,
     QgsProject,
     QgsRendererCategory,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import fill
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.gui.planning.results import TOTAL, UseArea, use_word
 from sanquan_plugin.gui.result_layers import STEP_PROPERTY
 
@@ -88,3 +91,18 @@ class UseLayer:
             count=area.parcels_base if base else area.parcels_other,
             mu=f"{area.mu_base if base else area.mu_other:.4f}",
         )
+
+
+def temporary_copy(layer: QgsVectorLayer) -> str:
+    """Return a file with the features of a layer: a job's own thread can't read a layer of the project."""
+    path = QgsProcessingUtils.generateTempFilename("compared.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.attributes = [
+        place for place, field in enumerate(layer.fields()) if field.name().lower() != "fid"
+    ]
+    context = QgsProject.instance().transformContext()
+    failed, reason, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, context, options)
+    if failed != QgsVectorFileWriter.WriterError.NoError:
+        raise OutputError("{path} can't be written: {reason}", path=path, reason=reason)
+    return path

@@ -7,6 +7,7 @@ from datetime import date
 
 from sanquan_plugin.core.procedure.case import day, text
 from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.situation import Situation
 
 ADULT_YEARS = 18
@@ -21,21 +22,24 @@ def adults(situation: Situation, guard: Guard) -> str:
     """Name the members who have to sign and have not, and those whose age nobody knows.
 
     Adults are counted on the day of the step; `param` is the occasion (application, agreement).
+    Members of one name each sign by their key.
     """
     signed = {
-        text(row, "xm")
+        (text(row, "xm"), text(row, "member"))
         for row in situation.case.signatures
         if text(row, "occasion") == guard.param and (when := day(row, "signed_on")) and when <= situation.on
     }
     if not situation.case.members:
         return "没有户内成员名单，无法核对成年人签字"
+    names = {name for name, _ in signed}
     unknown, unsigned = [], []
-    for member in situation.case.members:
-        birth = day(member, "birth")
+    for member, key in zip(situation.case.members, member_keys(situation.case.members), strict=True):
+        birth, name = day(member, "birth"), text(member, "xm")
+        has_signed = (name, key) in signed if key else name in names
         if birth is None:
-            unknown.append(text(member, "xm"))
-        elif is_adult(birth, situation.on) and text(member, "xm") not in signed:
-            unsigned.append(text(member, "xm"))
+            unknown.append(shown_name(name, key))
+        elif is_adult(birth, situation.on) and not has_signed:
+            unsigned.append(shown_name(name, key))
     words = []
     if unknown:
         words.append(f"成员{'、'.join(unknown)}出生日期不详，无法认定是否成年，请补录")
