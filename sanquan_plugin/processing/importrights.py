@@ -20,7 +20,6 @@ from qgis.core import (
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.identity import member_notes
 from sanquan_plugin.core.reportpage import write_page
