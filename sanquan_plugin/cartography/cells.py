@@ -46,14 +46,13 @@ class Cell:
             return
         if self._is_changed:
             self._show(self._text, 1.0)
-        words = self._words(values).strip("\n")
+        given = self._words(values).strip("\n")
+        words, shrink = given, 1.0
         if self._width_of(words) > self._room()[0]:
             lines = [self._broken(line) for line in words.split("\n")]
             words, shrink = "\n".join(text for text, _ in lines), min(shrink for _, shrink in lines)
-        else:
-            shrink = 1.0
         shrink = min(shrink, self._room()[1] / self._height_of(words)) if "\n" in words else shrink
-        if shrink < 1.0:
+        if shrink < 1.0 or words != given:
             self._show(words, shrink)
             self._is_changed = True
 

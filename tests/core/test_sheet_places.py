@@ -120,3 +120,8 @@ def test_words_shrink_when_lines_are_too_many():
     assert "".join(lines) == "一二三四五六七八九十"
     assert max(map(width_of, lines)) * shrink <= 12.0
     assert len(lines) == 1 or len(lines) * 1.3 * 3.0 * shrink <= 6.0
+
+
+def test_no_line_begins_with_a_closing_mark():
+    text, shrink = fit_words("一二三四。五", (12.0, 20.0), 3.0, width_of)
+    assert (text, shrink) == ("一二三\n四。五", 1.0)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 LINE_HEIGHT = 1.3
+_NEVER_FIRST = "，。、；：？！）》”"
 _SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 
 
@@ -22,8 +23,8 @@ def fit_words(
     size_mm : height of the letters as the cell has them
     width_of : width in mm of a text at that height
 
-    Breaks come after 、 where that is possible, else between letters. What does not fit at two
-    fifths of the size is returned at that size.
+    Breaks come after 、 where that is possible, else between letters, and never before a closing mark.
+    What does not fit at two fifths of the size is returned at that size.
     """
     lines = [words]
     for shrink in _SHRINK:
@@ -42,7 +43,8 @@ def _broken(words: str, width_mm: float, width_of: Callable[[str], float]) -> li
             line = ""
         for letter in piece:
             if line and width_of(line + letter) > width_mm:
-                lines.append(line)
-                line = ""
+                kept = len(line) - (letter in _NEVER_FIRST and len(line) > 1)
+                lines.append(line[:kept])
+                line = line[kept:]
             line += letter
     return [*lines, line]
