@@ -24,6 +24,8 @@ BEGIN
       OR EXISTS (SELECT 1 FROM "NHHNCY" n WHERE n."NHDM" = c.nhdm AND to_day(n.birth) IS NULL)
       OR EXISTS (SELECT 1 FROM "NHHNCY" n WHERE n."NHDM" = c.nhdm AND of_age_on(n.birth) <= NEW.on_date
         AND NOT EXISTS (SELECT 1 FROM case_person s WHERE s.case_uuid = NEW.case_uuid AND s.xm = n."XM"
+          AND ((SELECT count(*) FROM "NHHNCY" o WHERE o."NHDM" = n."NHDM" AND o."XM" = n."XM") = 1
+            OR s.member = (SELECT count(*) FROM "NHHNCY" o WHERE o."NHDM" = n."NHDM" AND o."XM" = n."XM" AND o.fid <= n.fid)::text)
           AND s.occasion = g.param AND coalesce(s.signed_on, '') <> '' AND s.signed_on <= NEW.on_date)))) THEN
     PERFORM refuse('有成年人未签字，或成员出生日期不详，不能办理这一步。');
   END IF;

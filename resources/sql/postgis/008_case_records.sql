@@ -43,25 +43,22 @@ CREATE TRIGGER b_records_update BEFORE UPDATE ON filing FOR EACH ROW
   EXECUTE FUNCTION refuse_always('办件记录不可修改，请另补一条。');
 CREATE TRIGGER b_records_delete BEFORE DELETE ON filing FOR EACH ROW
   EXECUTE FUNCTION refuse_always('办件记录不可删除，请另补一条。');
+-- Procedures and the calendar come from files, by whoever makes the schema.
+CREATE TRIGGER b_records_insert BEFORE INSERT ON procedure_step FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序步骤由程序文件写入，不可添加。');
 CREATE TRIGGER b_records_update BEFORE UPDATE ON procedure_step FOR EACH ROW
   EXECUTE FUNCTION refuse_always('程序步骤由程序文件写入，不可修改。');
-CREATE FUNCTION procedure_step_records_delete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM case_file WHERE procedure = OLD.procedure) THEN
-    PERFORM refuse('程序已有办件，其步骤不可删除。');
-  END IF;
-  RETURN OLD;
-END $$;
-CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_step FOR EACH ROW EXECUTE FUNCTION procedure_step_records_delete();
-
+CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_step FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序步骤由程序文件写入，不可删除。');
+CREATE TRIGGER b_records_insert BEFORE INSERT ON procedure_guard FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序条件由程序文件写入，不可添加。');
 CREATE TRIGGER b_records_update BEFORE UPDATE ON procedure_guard FOR EACH ROW
   EXECUTE FUNCTION refuse_always('程序条件由程序文件写入，不可修改。');
-CREATE FUNCTION procedure_guard_records_delete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM case_file WHERE procedure = OLD.procedure) THEN
-    PERFORM refuse('程序已有办件，其条件不可删除。');
-  END IF;
-  RETURN OLD;
-END $$;
-CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_guard FOR EACH ROW EXECUTE FUNCTION procedure_guard_records_delete();
-
+CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_guard FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序条件由程序文件写入，不可删除。');
+CREATE TRIGGER b_records_insert BEFORE INSERT ON calendar_day FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('工作日历由日历文件写入，不可添加。');
+CREATE TRIGGER b_records_update BEFORE UPDATE ON calendar_day FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('工作日历由日历文件写入，不可修改。');
+CREATE TRIGGER b_records_delete BEFORE DELETE ON calendar_day FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('工作日历由日历文件写入，不可删除。');
