@@ -120,6 +120,7 @@ RUNS: dict[str, list[str]] = {
         f"FOLDER={OUT / 'maps'}",
         f"REPORT={OUT / 'maps.csv'}",
     ],
+    "verifysheet": [f"PACKAGE={PACKAGE}", "TEXT=SQ1|371324008029JC00074|166.87|2026-09-28|0123456789ab"],
     "printstates": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'states.gpkg'}"],
     "surveyforms": [
         f"PACKAGE={PACKAGE}",
