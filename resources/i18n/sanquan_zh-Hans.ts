@@ -457,7 +457,7 @@
     </message>
     <message>
       <source>Compares the print log with what the package holds now. Of a 宗地图 it tells never, changed or current; of another product, whose sheets are not compared, never or current.</source>
-      <translation>将出图日志与村包现状对照。宗地图分为未出图、有变化、一致三种；其他成果不比较内容，只分未出图与已出图。</translation>
+      <translation>将出图日志与数据包现状对照。宗地图分为未出图、有变化、一致三种；其他成果不比较内容，只分未出图与已出图。</translation>
     </message>
     <message>
       <source>Computes the weights of a use's factors from a matrix that compares them pair by pair, and writes them into a copy of the profile. The matrix is a CSV or XLSX file, or text; its first row and column name the factors (坡度 or slope_deg), fractions are written 1/3, cells below the diagonal may be left empty. A consistency ratio CR of 0.10 or more is refused. Factors that are not compared keep their weights.</source>
@@ -813,7 +813,7 @@
     </message>
     <message>
       <source>Folder of the villages</source>
-      <translation>各村数据包所在文件夹</translation>
+      <translation>各数据包所在文件夹</translation>
     </message>
     <message>
       <source>Folder {folder} can't be written: {reason}</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
       <source>Keeps a scenario in the village package under its name, after checking it against its base profile: other tools then take the name in place of a profile. The scenario is a TOML file, or its text: scenario = "…", base = "lanling", then [cultivate.weights], [cultivate.limits], [grades], order, demand. Saving a name again leaves the older one as history.</source>
-      <translation>按基准参数检查方案后，以其名称存入村数据包，其他工具即可用该名称代替参数名。方案为 TOML 文件或文本：scenario = "…"、base = "lanling"，其后为 [cultivate.weights]、[cultivate.limits]、[grades]、order、demand。同名再存时，旧方案留作历史。</translation>
+      <translation>按基准参数检查方案后，以其名称存入数据包，其他工具即可用该名称代替参数名。方案为 TOML 文件或文本：scenario = "…"、base = "lanling"，其后为 [cultivate.weights]、[cultivate.limits]、[grades]、order、demand。同名再存时，旧方案留作历史。</translation>
     </message>
     <message>
       <source>Key of the case</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
       <source>Lists the cases of a package: the step that is due, what it lacks in words, the first day on which it may be taken, the days left, and deadlines that have passed unanswered. Names are masked unless switched off.</source>
-      <translation>列出村包内的办件：现应办理的步骤、所缺（用文字说明）、最早可办日期、还剩天数和已逾期的时限。姓名默认脱敏。</translation>
+      <translation>列出数据包内的办件：现应办理的步骤、所缺（用文字说明）、最早可办日期、还剩天数和已逾期的时限。姓名默认脱敏。</translation>
     </message>
     <message>
       <source>Log rows sealed</source>
@@ -1241,11 +1241,11 @@
     </message>
     <message>
       <source>Merge village packages</source>
-      <translation>合并村数据包</translation>
+      <translation>合并数据包</translation>
     </message>
     <message>
       <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village.</source>
-      <translation>把各村数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
+      <translation>把各数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
       <source>Prints a 宗地图 for each parcel as PDF, at the largest scale of the ladder that fits. Parcels with errors or without a holder are refused; report.csv in the folder says of each parcel what became of it. A parcel whose boundary is unsigned, in dispute or overlapping, or that has no certificate number, is printed as a draft (草图). Take a village package, or a parcel layer and a table of holders.</source>
-      <translation>逐宗输出 PDF 宗地图，比例尺取系列中放得下的最大者。有错误或没有权利人的宗地不出图，文件夹中的 report.csv 逐宗说明结果。界址未签章、有争议、有重叠或没有证书号的宗地按草图输出。输入为村数据包，或宗地图层和权利人表。</translation>
+      <translation>逐宗输出 PDF 宗地图，比例尺取系列中放得下的最大者。有错误或没有权利人的宗地不出图，文件夹中的 report.csv 逐宗说明结果。界址未签章、有争议、有重叠或没有证书号的宗地按草图输出。输入为数据包，或宗地图层和权利人表。</translation>
     </message>
     <message>
       <source>Prints a 房产分户图 in its simple form for each parcel with buildings: outlines with the long side parallel to the frame, dimensions, structure, storeys and areas. Internal documents.</source>
@@ -2773,7 +2773,7 @@
     </message>
     <message>
       <source>The package has no case {key}.</source>
-      <translation>村包内没有办件 {key}。</translation>
+      <translation>数据包内没有办件 {key}。</translation>
     </message>
     <message>
       <source>The package has no evaluation yet. Run the village, or suitability with the package.</source>
@@ -2785,7 +2785,7 @@
     </message>
     <message>
       <source>The package has no household {code}.</source>
-      <translation>村包内没有农户 {code}。</translation>
+      <translation>数据包内没有农户 {code}。</translation>
     </message>
     <message>
       <source>The package has no parcel and no case {codes}. Correct CASES.</source>
@@ -2793,7 +2793,7 @@
     </message>
     <message>
       <source>The package has no parcel {code}.</source>
-      <translation>村包内没有宗地 {code}。</translation>
+      <translation>数据包内没有宗地 {code}。</translation>
     </message>
     <message>
       <source>The package has no parcel {zddm}. Is it the right village?</source>
@@ -2812,20 +2812,8 @@
       <translation>数据包已是本版，无须升级。</translation>
     </message>
     <message>
-      <source>The package is being edited. Save or discard the edits first, then adopt again.</source>
-      <translation>数据包正在编辑。请先保存或放弃编辑，再重新采用。</translation>
-    </message>
-    <message>
-      <source>The package is being edited. Save or discard the edits first, then go on with the case.</source>
-      <translation>村包正在编辑。请先保存或放弃编辑，再办理办件。</translation>
-    </message>
-    <message>
-      <source>The package is being edited. Save or discard the edits first, then mark again.</source>
-      <translation>数据包正在编辑。请先保存或放弃编辑，再标记。</translation>
-    </message>
-    <message>
-      <source>The package is being edited. Save or discard the edits first, then number again.</source>
-      <translation>数据包正在编辑。请先保存或放弃编辑，再编号。</translation>
+      <source>The package is being edited. Save or discard the edits first, then run this again.</source>
+      <translation>数据包正在编辑。请先保存或放弃编辑，再运行一次。</translation>
     </message>
     <message>
       <source>The package is upgraded. The old one is kept as {path}.</source>
@@ -3165,11 +3153,11 @@
     </message>
     <message>
       <source>Village package to keep numbers in</source>
-      <translation>登记点号的村数据包</translation>
+      <translation>登记点号的数据包</translation>
     </message>
     <message>
       <source>Village package with saved scenarios</source>
-      <translation>存有方案的村数据包</translation>
+      <translation>存有方案的数据包</translation>
     </message>
     <message>
       <source>Village packages</source>
@@ -3793,7 +3781,7 @@
     </message>
     <message>
       <source>{path} is a county package. Merge packages of villages.</source>
-      <translation>{path} 是县级数据包，请选择村数据包。</translation>
+      <translation>{path} 是县级数据包，请选择数据包。</translation>
     </message>
     <message>
       <source>{path} is a package of version {found}, this plugin knows up to {wanted}. Install the newer plugin.</source>
@@ -3813,7 +3801,7 @@
     </message>
     <message>
       <source>{path} is no village package.</source>
-      <translation>{path} 不是村数据包。</translation>
+      <translation>{path} 不是数据包。</translation>
     </message>
     <message>
       <source>{path} is there already. Choose another name, or open it.</source>

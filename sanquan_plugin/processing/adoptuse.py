@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QDate, Qt
@@ -19,13 +17,12 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.adoption import adopted_use
-from sanquan_plugin.core.errors import InputError, RefusedError
-from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.evaluations import adopt
 
 
-class AdoptUse(SanQuanAlgorithm):
+class AdoptUse(PackageWriter):
     """Record the use that a person adopts for parcels."""
 
     ID = "adoptuse"
@@ -39,7 +36,7 @@ class AdoptUse(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         texts = [
             ("CODES", "Parcel codes, separated by commas", False),
             ("USE", "Adopted use (cultivate, forest, build, reserve)", False),
@@ -51,22 +48,11 @@ class AdoptUse(SanQuanAlgorithm):
             self.addParameter(QgsProcessingParameterString(name, tr(label), optional=optional))
         self.addOutput(QgsProcessingOutputNumber("ADOPTED", tr("Parcels adopted")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any
-    ) -> bool:
-        """Look, on the main thread, for an open edit session on the package."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
-        self._being_edited = is_being_edited(context, package)
-        return True
-
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Record the use, or refuse; vetoes that a person may set aside are told as warnings."""
-        if self._being_edited:
-            raise RefusedError(
-                "The package is being edited. Save or discard the edits first, then adopt again."
-            )
+        package = self.writable_package(parameters, context)
         text = {
             name: self.parameterAsString(parameters, name, context).strip()
             for name in ("CODES", "USE", "REASON", "PERSON", "DATE")
@@ -80,7 +66,7 @@ class AdoptUse(SanQuanAlgorithm):
         if text["DATE"] and not QDate.fromString(text["DATE"], Qt.DateFormat.ISODate).isValid():
             raise InputError("'{date}' is no date. Write it as 2026-09-28.", date=text["DATE"])
         decided = adopt(
-            Path(self.parameterAsFile(parameters, "PACKAGE", context)),
+            package,
             list(dict.fromkeys(codes.normalise(pd.Series(wanted, dtype=object)))),
             adopted_use(text["USE"]),
             reason=text["REASON"],

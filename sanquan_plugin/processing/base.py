@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterFile,
 )
 
 from sanquan_plugin.adapters.columns import Column, to_fields
@@ -32,12 +33,36 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms: subclasses set the class attributes and implement `compute`.
 
     `compute` works first and writes last, so that a refused or cancelled run leaves no output.
+    MAIN_THREAD is for those that draw layouts, which are not thread-safe (qgis/QGIS#30951).
     """
 
     ID = ""
     TITLE = ""
     GROUP = "Survey"
     HELP = ""
+    MAIN_THREAD = False
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
+        """Return QGIS's flags, with the one that keeps layouts on the main thread."""
+        found = super().flags()
+        return found | Qgis.ProcessingAlgorithmFlag.NoThreading if self.MAIN_THREAD else found
+
+    def add_package(self, *, optional: bool = False) -> None:
+        """Declare the village package."""
+        self.addParameter(
+            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=optional)
+        )
+
+    def add_templates(self) -> None:
+        """Declare a folder in which an office keeps templates of its own."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "TEMPLATES",
+                tr("Folder of own templates (empty: those of the plugin)"),
+                Qgis.ProcessingFileParameterBehavior.Folder,
+                optional=True,
+            )
+        )
 
     def name(self) -> str:
         """Return the id, which scripts rely on."""

@@ -11,7 +11,6 @@ import pandas as pd
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
@@ -30,10 +29,9 @@ from sanquan_plugin.core.boundary_features import name_features
 from sanquan_plugin.core.boundary_register import Registered
 from sanquan_plugin.core.boundary_survey import LINE_COLUMNS, POINT_COLUMNS, join_survey
 from sanquan_plugin.core.boundary_thresholds import threshold
-from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
-from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.processing.survey_input import read_survey, survey_parameter
 from sanquan_plugin.store.boundaries import read_registered, write_boundary
 
@@ -64,7 +62,7 @@ _LINES = [
 ]
 
 
-class BoundaryPoints(SanQuanAlgorithm):
+class BoundaryPoints(PackageWriter):
     """Number boundary points, measure sides, name neighbours."""
 
     ID = "boundarypoints"
@@ -105,24 +103,15 @@ class BoundaryPoints(SanQuanAlgorithm):
         for parameter in parameters:
             self.addParameter(parameter)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Look, on the main thread, for an open edit session on the package."""
-        text = self.parameterAsFile(parameters, "PACKAGE", context)
-        self._package = Path(text) if text else None
-        self._being_edited = self._package is not None and is_being_edited(context, self._package)
-        return True
-
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Number, join the survey, name features; then write the package and both outputs."""
         renumber = self.parameterAsBool(parameters, "RENUMBER", context)
-        self._require_package(renumber)
+        package = self._package(parameters, context, renumber=renumber)
         parcels = self.read_metric(parameters, "PARCELS", context, progress)
         survey = read_survey(self, parameters, context, parcels.crs, progress)
-        registered = self._registered(parcels, renumber=renumber)
+        registered = _registered(package, parcels, renumber=renumber)
         boundary = number_points(parcels, progress=progress)
         points, lines = join_survey(boundary, survey, registered=registered, progress=progress)
         features = self._features(parameters, context, parcels, progress)
@@ -130,8 +119,8 @@ class BoundaryPoints(SanQuanAlgorithm):
             distance_m = self.parameterAsDouble(parameters, "FEATURE_DISTANCE_M", context)
             lines = name_features(lines, features, distance_m=distance_m, progress=progress)
         progress.report(0.7)
-        if self._package is not None:
-            changed = write_boundary(self._package, Boundary(points, lines), renumber=renumber)
+        if package is not None:
+            changed = write_boundary(package, Boundary(points, lines), renumber=renumber)
             progress.message("{count} parcels have other numbers than before.", count=changed)
         written = {}
         for name, frame, columns, wkb_type in (
@@ -143,20 +132,14 @@ class BoundaryPoints(SanQuanAlgorithm):
             )
         return written
 
-    def _require_package(self, renumber: bool) -> None:
-        if renumber and self._package is None:
+    def _package(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, *, renumber: bool
+    ) -> Path | None:
+        if self.parameterAsFile(parameters, "PACKAGE", context):
+            return self.writable_package(parameters, context)
+        if renumber:
             raise InputError("RENUMBER needs PACKAGE: without one there are no registered numbers to change.")
-        if self._being_edited:
-            raise RefusedError(
-                "The package is being edited. Save or discard the edits first, then number again."
-            )
-
-    def _registered(self, parcels: gpd.GeoDataFrame, *, renumber: bool) -> Registered | None:
-        if self._package is None:
-            return None
-        registered = read_registered(self._package, parcels.crs)
-        require_columns(parcels, ["zddm"], "PARCELS")
-        return registered.without_numbers_of(codes.normalise(parcels["zddm"])) if renumber else registered
+        return None
 
     def _features(
         self,
@@ -175,3 +158,11 @@ class BoundaryPoints(SanQuanAlgorithm):
 def _standard_names(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the frame with the standard's capital names for surveyed columns."""
     return frame.rename(columns={name: name.upper() for name in (*POINT_COLUMNS, *LINE_COLUMNS)})
+
+
+def _registered(package: Path | None, parcels: gpd.GeoDataFrame, *, renumber: bool) -> Registered | None:
+    if package is None:
+        return None
+    registered = read_registered(package, parcels.crs)
+    require_columns(parcels, ["zddm"], "PARCELS")
+    return registered.without_numbers_of(codes.normalise(parcels["zddm"])) if renumber else registered

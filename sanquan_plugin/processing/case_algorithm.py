@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the algorithms of cases share: the package, no edit session on it, texts, days and the engine's words."""
+"""What the algorithms of cases share: texts, days and the engine's words."""
 
 from __future__ import annotations
 
@@ -7,50 +7,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import QgsProcessingContext, QgsProcessingParameterString
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.procedure.model import REFUSE
 from sanquan_plugin.core.procedure.situation import Finding
 from sanquan_plugin.core.workdays import parse_date
-from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.processing.package_writer import PackageWriter
 
 
-class CasePackageAlgorithm(SanQuanAlgorithm):
+class CasePackageAlgorithm(PackageWriter):
     """Base of the algorithms that write into the cases of a package."""
 
     GROUP = "Cases"
-
-    def add_package(self) -> None:
-        """Declare the package."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
 
     def add_texts(self, texts: list[tuple[str, str, bool]]) -> None:
         """Declare text parameters: name, label (translated already), optional."""
         for name, label, optional in texts:
             self.addParameter(QgsProcessingParameterString(name, label, optional=optional))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any
-    ) -> bool:
-        """Look, on the main thread, for an open edit session on the package."""
-        self._being_edited = is_being_edited(context, self.package(parameters, context))
-        return True
-
     def package(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
         """Return the package's path."""
         return Path(self.parameterAsFile(parameters, "PACKAGE", context))
-
-    def writable_package(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
-        """Return the package's path; raises RefusedError while the project has it open for editing."""
-        if self._being_edited:
-            raise RefusedError(
-                "The package is being edited. Save or discard the edits first, then go on with the case."
-            )
-        return self.package(parameters, context)
 
     def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return a text parameter, stripped."""

@@ -45,7 +45,7 @@ class CaseAlgorithm(SuitabilityInputs):
         """Declare a parameter that names what to judge by; the label is translated already."""
         self.addParameter(QgsProcessingParameterString(name, label, default))
 
-    def add_package(self) -> None:
+    def add_scenarios(self) -> None:
         """Declare the package whose saved scenarios may be named."""
         self.addParameter(
             QgsProcessingParameterFile(

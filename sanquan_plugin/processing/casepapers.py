@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -51,7 +50,7 @@ class CasePapers(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addParameter(QgsProcessingParameterString("CASE", tr("Case number")))
         for name, label in _TEXTS:
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
@@ -60,14 +59,7 @@ class CasePapers(SanQuanAlgorithm):
                 "CALENDAR", tr("Calendar of a year (JSON)"), extension="json", optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the papers")))
         self.addOutput(QgsProcessingOutputNumber("PAPERS_WRITTEN", tr("Papers written")))
         self.addOutput(QgsProcessingOutputString("FILES", tr("Files written")))

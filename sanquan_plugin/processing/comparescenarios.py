@@ -57,7 +57,7 @@ class CompareScenarios(CaseAlgorithm):
         self.add_lots()
         self.add_choice("BASE", tr("Base: profile or scenario"), "default")
         self.add_choice("OTHER", tr("Other: profile or scenario"))
-        self.add_package()
+        self.add_scenarios()
         self.add_evidence()
         polygon, table = Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.Vector
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("What moves"), polygon))

@@ -10,7 +10,6 @@ import pandas as pd
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
@@ -38,7 +37,7 @@ class ExportPhotos(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addParameter(
             QgsProcessingParameterString(
                 "CODES", tr("Parcel codes, separated by commas (empty: all)"), optional=True

@@ -55,7 +55,7 @@ class FlipPoints(CaseAlgorithm):
         """Declare the parameters."""
         self.add_lots()
         self.add_choice("PROFILE", tr("Profile or scenario"), "default")
-        self.add_package()
+        self.add_scenarios()
         self.add_evidence()
         polygon = Qgis.ProcessingSourceType.VectorPolygon
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Flip points"), polygon))

@@ -9,10 +9,8 @@ from typing import Any
 
 import geopandas as gpd
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
@@ -51,28 +49,18 @@ class HouseholdSheets(SanQuanAlgorithm):
         "Prints a page for each household: homesteads with a map, contracted plots with a map, shares, "
         "certificates and areas. The sheets are internal: they show names and certificate numbers in full."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         for name, label in (
             ("HOUSEHOLDS", "Household codes, comma-separated (empty: all)"),
             ("CODES", "Parcel codes whose holders get a sheet, comma-separated (empty: all)"),
             ("OFFICE", "Mapping office"),
         ):
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the sheets")))
         self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Sheets printed")))
 

@@ -9,10 +9,8 @@ from typing import Any
 
 import shapely
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
@@ -50,25 +48,15 @@ class HousePlans(SanQuanAlgorithm):
         "Prints a 房产分户图 in its simple form for each parcel with buildings: outlines with the long side "
         "parallel to the frame, dimensions, structure, storeys and areas. Internal documents."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         texts = {"CODES": "Parcel codes, comma-separated (empty: all)", **_STAMPS}
         for name, label in texts.items():
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the plans")))
         self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Plans printed")))
         self.addOutput(QgsProcessingOutputNumber("FAILED", tr("Parcels refused")))

@@ -75,9 +75,7 @@ class ImportParcels(SanQuanAlgorithm):
             ("TARGET_CRS", "Coordinate system to bring it to"),
         ):
             self.addParameter(QgsProcessingParameterCrs(name, tr(label), optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=True)
-        )
+        self.add_package(optional=True)
         self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", tr("Only say what would happen"), False))
         self.addParameter(
             QgsProcessingParameterFeatureSink(

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
@@ -43,7 +42,7 @@ class ImportRights(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         # A file parameter of QGIS refuses folders, and RIGHTS may be one.
         self.addParameter(QgsProcessingParameterString("RIGHTS", tr("Rights table (XLSX or folder of CSV)")))
         self.addParameter(

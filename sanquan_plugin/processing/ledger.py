@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 
@@ -35,7 +34,7 @@ class Ledger(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), False))
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Ledger"), "XLSX (*.xlsx)"))
         self.addOutput(QgsProcessingOutputNumber("ROWS", tr("Parcels in the ledger")))

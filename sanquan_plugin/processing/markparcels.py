@@ -23,17 +23,16 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.durations import start_date
-from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marking import mark_parcels
 from sanquan_plugin.store.photos import keep_photo
 
 
-class MarkParcels(SanQuanAlgorithm):
+class MarkParcels(PackageWriter):
     """Mark parcels of a package, all in one transaction, each with reason, person and date."""
 
     ID = "markparcels"
@@ -45,7 +44,7 @@ class MarkParcels(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         texts = [
             ("CODES", "Parcel codes, separated by commas", True),
             ("STATUS", "Status (idle, vacant_lot, …, withdrawn)", False),
@@ -76,29 +75,17 @@ class MarkParcels(SanQuanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("MARKED", tr("Parcels marked")))
         self.addOutput(QgsProcessingOutputNumber("REFUSED", tr("Parcels refused")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: Any
-    ) -> bool:
-        """Look, on the main thread, for an open edit session on the package."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
-        self._being_edited = is_being_edited(context, package)
-        return True
-
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Mark, or refuse with the reason for each parcel."""
-        if self._being_edited:
-            raise RefusedError(
-                "The package is being edited. Save or discard the edits first, then mark again."
-            )
+        package = self.writable_package(parameters, context)
         marks = self._marks(parameters, context, progress)
         exits = self.read_frame(parameters, "EXITS", context, progress)
         if exits is not None:
             exits = catalogue.map_headings(pd.DataFrame(exits.drop(columns="geometry")), "exit_paper")
             require_columns(exits, ["zddm"], "EXITS")
             exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
         photo = self.parameterAsFile(parameters, "PHOTO", context)
         marks = marks.assign(photo=keep_photo(package, Path(photo)) if photo else None)
         decided = mark_parcels(package, marks, exits=exits)

@@ -9,7 +9,6 @@ from typing import Any
 
 import geopandas as gpd
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -73,14 +72,11 @@ class PublicNotice(SanQuanAlgorithm):
         "Writes the map and the table of a public notice. The village board shows full names, the online version "
         "masks them; ID numbers and phones never appear. The posting ends on the fifth working day after FROM."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         level = QgsProcessingParameterEnum("LEVEL", tr("Level"), list(LEVELS), defaultValue="village_board")
         level.setUsesStaticStrings(True)
         self.addParameter(level)
@@ -91,14 +87,7 @@ class PublicNotice(SanQuanAlgorithm):
                 "CALENDAR", tr("Calendar of a year (JSON)"), extension="json", optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the notice")))
         self.addOutput(QgsProcessingOutputNumber("POSTED", tr("Parcels posted")))
         self.addOutput(QgsProcessingOutputString("TO", tr("Posted until")))

@@ -74,16 +74,11 @@ class ParcelMaps(SanQuanAlgorithm):
         "printed as a draft (草图). "
         "Take a village package, or a parcel layer and a table of holders."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(
-            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=True)
-        )
+        self.add_package(optional=True)
         for name, label, kind in _SOURCES:
             self.addParameter(
                 QgsProcessingParameterFeatureSource(name, tr(label), [kind], None, optional=True)

@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
 )
@@ -62,7 +61,7 @@ class PlanReport(SanQuanAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
         add, rows = self.addParameter, Qgis.ProcessingSourceType.Vector
-        add(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         for name, (label, _, _) in _RESULTS.items():
             add(QgsProcessingParameterFeatureSource(name, tr(label), [rows], optional=True))
         files = Qgis.ProcessingSourceType.File

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
@@ -43,7 +42,7 @@ class PrintStates(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addParameter(QgsProcessingParameterString("PRODUCT", tr("Product of the print log"), PARCEL_MAP))
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("What is printed"), QgsProcessing.TypeVector)

@@ -54,10 +54,7 @@ class RunVillage(SanQuanAlgorithm):
         "writes village.gpkg, maps, ledger.xlsx, problems.gpkg, suitability.png, report.html, plan_report.html and "
         "plan_report.xlsx."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Stay on the main thread: layouts can't be drawn on another one."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""

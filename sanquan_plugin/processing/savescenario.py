@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputString,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
@@ -38,7 +37,7 @@ class SaveScenario(SanQuanAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
         add = self.addParameter
-        add(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         add(QgsProcessingParameterString("SCENARIO", tr("Scenario: TOML file or text"), multiLine=True))
         add(QgsProcessingParameterString("PERSON", tr("Person"), optional=True))
         self.addOutput(QgsProcessingOutputString("NAME", tr("Name of the scenario")))

@@ -44,7 +44,7 @@ class Sensitivity(CaseAlgorithm):
         integer, real = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
         self.add_lots()
         self.add_choice("PROFILE", tr("Profile or scenario"), "default")
-        self.add_package()
+        self.add_scenarios()
         add = self.addParameter
         add(QgsProcessingParameterNumber("RUNS", tr("Runs"), integer, 200, minValue=1, maxValue=10000))
         add(

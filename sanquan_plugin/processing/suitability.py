@@ -63,7 +63,7 @@ class Suitability(CaseAlgorithm):
         """Declare the parameters."""
         self.add_lots()
         self.add_choice("PROFILE", tr("Profile or scenario"), "default")
-        self.add_package()
+        self.add_scenarios()
         self.add_evidence()
         polygon, rows = Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.Vector
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suitability"), polygon))

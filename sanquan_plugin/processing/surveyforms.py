@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
@@ -57,14 +55,11 @@ class SurveyForms(SanQuanAlgorithm):
         "sketch, description, review and coordinates. With NOTICE also the 指界通知书 to holder and neighbours and "
         "a blank 指界委托书. What was not surveyed or signed stays blank. Internal documents."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         texts = {"CODES": "Parcel codes, comma-separated (empty: all)", **_STAMPS}
         for name, label in texts.items():
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
@@ -73,14 +68,7 @@ class SurveyForms(SanQuanAlgorithm):
         )
         for name, label in _SUMMONS.items():
             self.addParameter(QgsProcessingParameterString(name, tr(label), "", optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the forms")))
         self.addOutput(QgsProcessingOutputNumber("PRINTED", tr("Forms printed")))
         self.addOutput(QgsProcessingOutputNumber("FAILED", tr("Parcels refused")))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingOutputString, QgsProcessingParameterFile
+from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
@@ -27,7 +27,7 @@ class UpgradePackage(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addOutput(QgsProcessingOutputString("BACKUP", tr("Copy of the old package")))
 
     def compute(

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputString,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
@@ -39,7 +38,7 @@ class VerifySheet(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         self.addParameter(QgsProcessingParameterString("TEXT", tr("Text of the QR code")))
         self.addOutput(QgsProcessingOutputBoolean("VALID", tr("The sheet is valid")))
         self.addOutput(QgsProcessingOutputString("VERDICT", tr("valid, changed or unknown")))

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
@@ -42,14 +40,11 @@ class VillageMap(SanQuanAlgorithm):
         "Prints one sheet of the whole village as PDF: the three rights (三权分布图) or reclaimed area and "
         "suitability, with legend, statistics and sources. Masked sheets never show a name."
     )
-
-    def flags(self) -> Qgis.ProcessingAlgorithmFlag:
-        """Keep the work on the main thread: QGIS layouts are not thread-safe (qgis/QGIS#30951)."""
-        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+    MAIN_THREAD = True
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg"))
+        self.add_package()
         for name, label, words in (
             ("PRODUCT", "Product (rights, uses)", list(_CONTENTS)),
             ("FORMAT", "Paper", _FORMATS),
@@ -59,14 +54,7 @@ class VillageMap(SanQuanAlgorithm):
             self.addParameter(choice)
         self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), True))
         self.addParameter(QgsProcessingParameterString("OFFICE", tr("Mapping office"), "", optional=True))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "TEMPLATES",
-                tr("Folder of own templates (empty: those of the plugin)"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-                optional=True,
-            )
-        )
+        self.add_templates()
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Sheet"), "PDF (*.pdf)"))
         self.addOutput(QgsProcessingOutputString("SCALE", tr("Scale")))
 

@@ -3,7 +3,6 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pandas as pd
@@ -15,6 +14,7 @@ from sanquan_plugin.store.cases import open_case, record
 from sanquan_plugin.store.geopackage import append, layer_of, transaction
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, RECEIVER, make_village, take_all, write_case
+from tests.qgis.plain_sql import plain_sql
 
 EXIT = procedure("zhangqiu_homestead_exit_use")
 POSTED = "2026-09-28"
@@ -51,13 +51,7 @@ def key(template):
 
 @pytest.fixture
 def connection(template, tmp_path):
-    with closing(sqlite3.connect(shutil.copy(template[0], tmp_path / "village.gpkg"))) as found:
-        found.enable_load_extension(True)
-        try:
-            found.load_extension("mod_spatialite")
-        except sqlite3.OperationalError:
-            pytest.skip("libsqlite3-mod-spatialite is not installed; .ci/setup installs it")
-        found.execute("SELECT EnableGpkgAmphibiousMode()")
+    with plain_sql(shutil.copy(template[0], tmp_path / "village.gpkg")) as found:
         yield found
 
 

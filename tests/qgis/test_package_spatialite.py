@@ -3,10 +3,10 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
 
 import pytest
 
+from tests.qgis.plain_sql import plain_sql
 from tests.qgis.village_packages import EAST, make_pair
 
 PARCEL = f"{EAST}JC00001"
@@ -19,13 +19,7 @@ def template(tmp_path_factory, qgis_app):
 
 @pytest.fixture
 def connection(template, tmp_path):
-    with closing(sqlite3.connect(shutil.copy(template, tmp_path / "v.gpkg"))) as found:
-        found.enable_load_extension(True)
-        try:
-            found.load_extension("mod_spatialite")
-        except sqlite3.OperationalError:
-            pytest.skip("libsqlite3-mod-spatialite is not installed; .ci/setup installs it")
-        found.execute("SELECT EnableGpkgAmphibiousMode()")
+    with plain_sql(shutil.copy(template, tmp_path / "v.gpkg")) as found:
         yield found
 
 
