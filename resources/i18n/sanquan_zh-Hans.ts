@@ -813,7 +813,7 @@
     </message>
     <message>
       <source>Folder of the villages</source>
-      <translation>各数据包所在文件夹</translation>
+      <translation>各村级数据包所在文件夹</translation>
     </message>
     <message>
       <source>Folder {folder} can't be written: {reason}</source>
@@ -1241,11 +1241,11 @@
     </message>
     <message>
       <source>Merge village packages</source>
-      <translation>合并数据包</translation>
+      <translation>合并村级数据包</translation>
     </message>
     <message>
       <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village.</source>
-      <translation>把各数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
+      <translation>把各村级数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -3781,7 +3781,7 @@
     </message>
     <message>
       <source>{path} is a county package. Merge packages of villages.</source>
-      <translation>{path} 是县级数据包，请选择数据包。</translation>
+      <translation>{path} 是县级数据包，请选择村级数据包。</translation>
     </message>
     <message>
       <source>{path} is a package of version {found}, this plugin knows up to {wanted}. Install the newer plugin.</source>
