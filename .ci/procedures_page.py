@@ -19,7 +19,7 @@ from sanquan_plugin.core.procedure.loading import built_in, procedure  # noqa: E
 from sanquan_plugin.core.procedure.model import REFUSE, Guard, Procedure, Step  # noqa: E402
 
 PAGE = ROOT / "docs" / "procedures.md"
-GUARDS, ITEMS = "tests/core/test_procedure_guards.py", "tests/core/test_procedure_items.py"
+GUARDS, ITEMS = "tests/core/procedure/test_guards.py", "tests/core/procedure/test_items.py"
 _STATUS = {"draft": "征求意见稿", "trial": "试行", "in_force": "施行"}
 HEAD = f"""# Procedures: each article and the test that proves it
 
@@ -33,7 +33,7 @@ How to read the column 测试: `G[…]` is `{GUARDS}::test_a_guard_finds_what_is
 and sees it refused (拒绝) or warned about (提示). It then takes the guard, material, condition or clock out of
 the procedure and sees the finding gone: with the guard out, the first half of the test fails. The package's
 triggers are held against the same broken cases in `tests/qgis/test_case_rules.py`, and
-`tests/core/test_procedure_paths.py` plays random sequences of events: none closes a case without every guard.
+`tests/core/procedure/test_paths.py` plays random sequences of events: none closes a case without every guard.
 
 ## Rules of every procedure
 
@@ -41,10 +41,10 @@ triggers are held against the same broken cases in `tests/qgis/test_case_rules.p
 |---|---|---|
 | 步骤不跳过、不重复 | 各程序的步骤顺序 | `{GUARDS}::test_no_step_is_skipped_or_taken_twice` |
 | 退回须有理由，只退到条款写明的步骤 | 章丘细则第11条(三)、第22条(二)(三) | `{GUARDS}::test_a_return_needs_a_reason_and_goes_back_where_the_text_says` |
-| 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/test_procedure_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
-| 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/test_procedure_engine.py` |
-| 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/test_procedure_engine.py` |
-| 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/test_procedure_opening.py` |
+| 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/procedure/test_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
+| 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
+| 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py` |
+| 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/procedure/test_opening.py` |
 """
 
 

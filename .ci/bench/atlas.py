@@ -37,7 +37,7 @@ from qgis_session import memory_layer
 
 from sanquan_plugin import paths
 from sanquan_plugin.cartography.fonts import installed_format
-from sanquan_plugin.core.scale import ladder
+from sanquan_plugin.core.printing.scale import ladder
 
 OWN = "\"zddm\" = attribute(@atlas_feature, 'zddm')"
 OTHERS = f"not ({OWN})"

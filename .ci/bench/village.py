@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 import synthetic
 
-from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core.boundary.numbering import number_points
 
 
 class Village(NamedTuple):

@@ -9,9 +9,9 @@ import geopandas as gpd
 import shapely
 import synthetic
 
-from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core.boundary.numbering import number_points
 from sanquan_plugin.core.checks.runner import check
-from sanquan_plugin.core.overlay import areas_over
+from sanquan_plugin.core.geometry.overlay import areas_over
 
 
 def checking(count: int) -> Callable[[], object]:

@@ -11,7 +11,7 @@ import shapely
 import synthetic
 
 from sanquan_plugin.core.suitability.evaluation import evaluate
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 
 PROFILE = "lanling"
 LINES = 200

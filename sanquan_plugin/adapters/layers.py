@@ -8,8 +8,8 @@ from pyproj import CRS
 from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from sanquan_plugin.adapters.frames import source_to_frame
-from sanquan_plugin.core.crs import is_same
-from sanquan_plugin.core.datum import require_one_datum
+from sanquan_plugin.core.coordinates.crs import is_same
+from sanquan_plugin.core.coordinates.datum import require_one_datum
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 

@@ -24,11 +24,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QByteArray
 
 from sanquan_plugin.adapters.frames import crs_to_pyproj
-from sanquan_plugin.core.crs import is_same
-from sanquan_plugin.core.datum import require_one_datum
+from sanquan_plugin.core.coordinates.crs import is_same
+from sanquan_plugin.core.coordinates.datum import require_one_datum
 from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.geometry.terrain import cell_height_m, cell_widths_m, slope_deg, without_voids
 from sanquan_plugin.core.progress import CHUNK_ROWS, SILENT, Progress
-from sanquan_plugin.core.terrain import cell_height_m, cell_widths_m, slope_deg, without_voids
 
 _NO_DATA = -9999.0
 _MARGIN_CELLS = 2

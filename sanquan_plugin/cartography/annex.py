@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sanquan_plugin.cartography.template import Template
-from sanquan_plugin.core.shortening import shortened
+from sanquan_plugin.core.printing.shortening import shortened
 
 
 class _Word(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sanquan_plugin.cartography.journal import Entry
 from sanquan_plugin.cartography.report import FAILED, PRINTED, Outcome, not_reached, refused
-from sanquan_plugin.core.print_gate import NO_PARCEL
+from sanquan_plugin.core.printing.gate import NO_PARCEL
 from sanquan_plugin.core.sheet.job import Job
 
 LOGGED_AT_ONCE = 200

@@ -14,9 +14,9 @@ from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sketch import extent_on, frame_mm, items_on
 from sanquan_plugin.cartography.text_layer import TextLayer
-from sanquan_plugin.core.household_drawing import plan_texts
-from sanquan_plugin.core.household_plan import Plan
-from sanquan_plugin.core.scale import choose_denominator, ladder
+from sanquan_plugin.core.forms.house_drawing import plan_texts
+from sanquan_plugin.core.forms.house_plan import Plan
+from sanquan_plugin.core.printing.scale import choose_denominator, ladder
 from sanquan_plugin.core.sheet.sides import Paper
 
 _WORD_OFF_MM = 9.5

@@ -14,8 +14,8 @@ from sanquan_plugin.cartography.memory_layers import ground_layer, text_layer
 from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_map import bounds_of, show_bounds, show_layers
-from sanquan_plugin.core.household_sheet import HouseholdSheet, homestead_rows, plot_rows
-from sanquan_plugin.core.sheet_formats import SheetFormat
+from sanquan_plugin.core.households.sheet import HouseholdSheet, homestead_rows, plot_rows
+from sanquan_plugin.core.printing.sheet_formats import SheetFormat
 
 _TITLE = "农户三权情况表"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin.cartography.report import PRINTED, Outcome
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.files.wholefile import write_whole
 
 
 class Entry(NamedTuple):

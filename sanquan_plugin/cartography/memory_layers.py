@@ -29,7 +29,7 @@ from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink
 from sanquan_plugin.cartography.fonts import metrics, serving_family
 from sanquan_plugin.cartography.styles import BOUNDARY
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.scale import MM_PER_M
+from sanquan_plugin.core.printing.scale import MM_PER_M
 
 _TEXT_FONT = "SimHei"
 _MM_PER_POINT = 25.4 / 72.0

@@ -17,8 +17,8 @@ from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_map import bounds_of, show_bounds, show_layers
 from sanquan_plugin.cartography.village_themes import land_layers, rights_theme
-from sanquan_plugin.core.notices import printed_rows
-from sanquan_plugin.core.sheet_formats import SheetFormat
+from sanquan_plugin.core.notices.notices import printed_rows
+from sanquan_plugin.core.printing.sheet_formats import SheetFormat
 
 MAP_NAME, TABLE_NAME = "公示图", "公示表"
 _MAP_COLUMNS = ("序号", "权利人", "宗地代码", "实测面积(m²)", "拟办事项")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sanquan_plugin import paths
 from sanquan_plugin.cartography.report import NAME, PRINTED, Outcome, refused, write_report
 from sanquan_plugin.cartography.staging import Staging
-from sanquan_plugin.core.print_gate import NO_PARCEL
+from sanquan_plugin.core.printing.gate import NO_PARCEL
 from sanquan_plugin.core.progress import SILENT, Progress
 
 WriteOne = Callable[[Path, int], Outcome]

@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsLayoutItemMap, QgsRectang
 
 from sanquan_plugin.cartography.drawn_layer import show_shapes, styled_layer
 from sanquan_plugin.cartography.template import Template
-from sanquan_plugin.core.scale import MM_PER_M
+from sanquan_plugin.core.printing.scale import MM_PER_M
 from sanquan_plugin.core.sheet.sizes import size
 
 _TITLE = "overview_title"

@@ -7,8 +7,8 @@ from qgis.core import QgsLayoutFrame, QgsLayoutItemManualTable, QgsTableCell
 from qgis.PyQt.QtCore import Qt
 
 from sanquan_plugin.cartography.fonts import installed_format
+from sanquan_plugin.core.boundary.point_table import Row
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.point_table import Row
 
 _NUMBERED_COLUMNS = 5
 _LEAST_ROWS = 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.files.wholefile import write_whole
 
 NAME = "report.csv"
 PRINTED = "printed"

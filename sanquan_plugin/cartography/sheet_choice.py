@@ -15,7 +15,7 @@ from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.scale import Rung
+from sanquan_plugin.core.printing.scale import Rung
 from sanquan_plugin.core.sheet.subjects import Subjects
 
 _SIZES = (("parcel_a4", "parcel_a4_landscape"), ("parcel_a3", "parcel_a3_landscape"))

@@ -6,8 +6,8 @@ from __future__ import annotations
 import geopandas as gpd
 from qgis.core import Qgis, QgsLayoutItemMap, QgsMapLayer, QgsRectangle
 
-from sanquan_plugin.core.scale import MM_PER_M
-from sanquan_plugin.core.sheet_formats import fitting_denominator
+from sanquan_plugin.core.printing.scale import MM_PER_M
+from sanquan_plugin.core.printing.sheet_formats import fitting_denominator
 
 Bounds = tuple[float, float, float, float]
 

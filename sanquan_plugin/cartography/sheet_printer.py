@@ -16,12 +16,12 @@ from sanquan_plugin.cartography.page_layers import PageLayers
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_tables import SheetTables
 from sanquan_plugin.cartography.template import ANNEX_PAGE, MAP_PAGE, TABLE_PAGE, VARIABLES, Template
-from sanquan_plugin.core.qr import qr_svg
-from sanquan_plugin.core.scale import MM_PER_M, Rung, choose_denominator
+from sanquan_plugin.core.printing.qr import qr_svg
+from sanquan_plugin.core.printing.scale import MM_PER_M, Rung, choose_denominator
+from sanquan_plugin.core.printing.sheet_checksum import SheetFacts, checksum, mark_text
 from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.sides import Paper
 from sanquan_plugin.core.sheet.subjects import Subjects
-from sanquan_plugin.core.sheet_checksum import SheetFacts, checksum, mark_text
 
 _MISSING_NOTE = "图上注记不下的点号、边长，见界址点成果表。"
 _DRAFT_NOTE = "草图：{reasons}。"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from sanquan_plugin.cartography.template import MAP_PAGE, TABLE_PAGE, Template
-from sanquan_plugin.core.point_table import Row, first_numbers, in_pages
+from sanquan_plugin.core.boundary.point_table import Row, first_numbers, in_pages
 
 _PAGE_NOTE = "（共{points}点，全部坐标见第2页）"
 _PART_NOTE = "（共{points}点，表中只列前面部分）"

@@ -14,7 +14,7 @@ from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.report import PRINTED, Outcome, failed, refused
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.core.errors import OutputError
-from sanquan_plugin.core.print_hash import inputs_hash, terms_hash
+from sanquan_plugin.core.printing.print_hash import inputs_hash, terms_hash
 from sanquan_plugin.core.sheet.job import Job
 
 _PRODUCT = "宗地图"

@@ -16,7 +16,7 @@ from qgis.core import (
 
 from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.page_layers import PageLayers
-from sanquan_plugin.core.scale import MM_PER_M, choose_denominator, ladder
+from sanquan_plugin.core.printing.scale import MM_PER_M, choose_denominator, ladder
 from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.sides import Paper
 from sanquan_plugin.core.sheet.subjects import Subjects

@@ -16,10 +16,10 @@ from sanquan_plugin.cartography.office_sheet import OfficeSheet
 from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.point_tables import PointTable
 from sanquan_plugin.cartography.sketch import Sketch
+from sanquan_plugin.core.boundary.point_table import first_numbers, in_pages
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.point_table import first_numbers, in_pages
+from sanquan_plugin.core.forms.surveyform import Form
 from sanquan_plugin.core.sheet.subjects import Subjects
-from sanquan_plugin.core.surveyform import Form
 
 _PAGES = ("cover", "people", "marks", "signatures", "sketch", "descriptions", "review", "survey_points")
 _POINTS = "survey_points"

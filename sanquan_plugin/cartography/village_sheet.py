@@ -16,7 +16,7 @@ from sanquan_plugin.cartography.pdf import PdfFile
 from sanquan_plugin.cartography.sheet_map import bounds_of, show_bounds, show_layers
 from sanquan_plugin.cartography.village_themes import Theme, land_layers
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.sheet_formats import SheetFormat
+from sanquan_plugin.core.printing.sheet_formats import SheetFormat
 
 _OVERVIEW_MARGIN = 0.03
 

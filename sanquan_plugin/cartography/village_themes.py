@@ -12,8 +12,8 @@ from qgis.core import QgsFillSymbol, QgsVectorLayer
 from sanquan_plugin.cartography.memory_layers import category_layer, ground_layer
 from sanquan_plugin.cartography.styles import HATCHED, fill
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.marking import UNVERIFIED
-from sanquan_plugin.core.village_statistics import shown_status, status_order
+from sanquan_plugin.core.marks.marking import UNVERIFIED
+from sanquan_plugin.core.reports.sheet_figures import shown_status, status_order
 
 _LINE_MM = 0.15
 _OPACITY = 0.7

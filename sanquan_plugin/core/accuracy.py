@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.boundary_rings import ordered_vertices
+from sanquan_plugin.core.boundary.rings import ordered_vertices
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 

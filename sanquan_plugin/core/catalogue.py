@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from sanquan_plugin import paths
-from sanquan_plugin.core import headings
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.importing import headings
 
 _HANDOVER = "agri_handover"
 

@@ -8,7 +8,7 @@ from html import escape
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.household_record import HouseholdRecord
+from sanquan_plugin.core.households.record import HouseholdRecord
 
 BACK, PARCEL, PLOTS, HOUSEHOLD = "back", "parcel", "plots", "household"
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.household_record import HouseholdRecord
+from sanquan_plugin.core.households.record import HouseholdRecord
 from sanquan_plugin.gui import household_card
 from sanquan_plugin.gui.household_highlight import HouseholdHighlight
 from sanquan_plugin.gui.parcel_card import PHOTO

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.durations import start_date
+from sanquan_plugin.core.marks.durations import start_date
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.store.photos import keep_photo

@@ -9,7 +9,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.handover import Handover, find_handover
+from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.gui.marking import MarkEdit
 from sanquan_plugin.gui.parcel_card import HistoryEntry
 from sanquan_plugin.gui.parcel_rows import ParcelRow, read_rows

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.gui.step_runner import Call, Job
 from sanquan_plugin.gui.wizard.choice import ImportChoice, import_parameters
 from sanquan_plugin.store.baselayers import import_base_layers

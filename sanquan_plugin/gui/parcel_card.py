@@ -13,7 +13,7 @@ import pandas as pd
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.catalogue import statuses
-from sanquan_plugin.core.durations import whole_months
+from sanquan_plugin.core.marks.durations import whole_months
 from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.gui.household_card import household_links
 from sanquan_plugin.gui.parcel_model import status_word

@@ -10,7 +10,7 @@ from qgis.core import QgsProcessing, QgsProcessingFeatureSourceDefinition
 
 from sanquan_plugin.cartography import styles
 from sanquan_plugin.core.catalogue import statuses
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.gui.village_layers import table_source
 

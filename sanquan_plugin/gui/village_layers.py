@@ -21,7 +21,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of, style_parcels
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
 
 
 class Around(NamedTuple):

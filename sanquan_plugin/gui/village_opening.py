@@ -11,9 +11,9 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import InputError, SanQuanError
-from sanquan_plugin.core.handover import Handover, find_handover
+from sanquan_plugin.core.importing.handover import Handover, find_handover
+from sanquan_plugin.core.importing.villagefile import write_village
 from sanquan_plugin.core.village import read_village
-from sanquan_plugin.core.villagefile import write_village
 from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.step_runner import StepRunner

@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsProject, QgsReferencedRectangle
 
 from sanquan_plugin.core.errors import OutputError
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.gui.village_layers import add_village, group_name
 
 

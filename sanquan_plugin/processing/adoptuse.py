@@ -16,8 +16,8 @@ from qgis.PyQt.QtCore import QDate, Qt
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.adoption import adopted_use
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.suitability.adoption import adopted_use
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.evaluations import adopt
 

@@ -19,17 +19,17 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.ahp_table import matrix_of_text, read_matrix
-from sanquan_plugin.core.suitability.ahp_profile import (
+from sanquan_plugin.core.files.wholefile import write_whole
+from sanquan_plugin.core.suitability.phrases import factor_title
+from sanquan_plugin.core.suitability.profile.ahp_profile import (
     factor_names,
     factor_priorities,
     shared_weights,
     with_weights,
 )
-from sanquan_plugin.core.suitability.phrases import factor_title
-from sanquan_plugin.core.suitability.profile import USES
-from sanquan_plugin.core.suitability.profile_file import profile_text, read_profile
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.suitability.profile.ahp_table import matrix_of_text, read_matrix
+from sanquan_plugin.core.suitability.profile.profile import USES
+from sanquan_plugin.core.suitability.profile.profile_file import profile_text, read_profile
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 _TYPED = "手工录入"

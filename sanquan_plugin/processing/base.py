@@ -24,7 +24,7 @@ from sanquan_plugin.adapters.frames import crs_to_qgis, frame_to_sink, source_to
 from sanquan_plugin.adapters.threads import keep_thread_state
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.cartography.reins import obey
-from sanquan_plugin.core.crs import FIRST_ZONE, require_metres, zone_crs
+from sanquan_plugin.core.coordinates.crs import FIRST_ZONE, require_metres, zone_crs
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
 from sanquan_plugin.core.progress import Progress
 

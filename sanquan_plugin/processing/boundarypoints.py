@@ -24,11 +24,11 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.layers import layers_to_frames
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.boundary import Boundary, number_points
-from sanquan_plugin.core.boundary_features import name_features
-from sanquan_plugin.core.boundary_register import Registered
-from sanquan_plugin.core.boundary_survey import LINE_COLUMNS, POINT_COLUMNS, join_survey
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.features import name_features
+from sanquan_plugin.core.boundary.numbering import Boundary, number_points
+from sanquan_plugin.core.boundary.register import Registered
+from sanquan_plugin.core.boundary.survey import LINE_COLUMNS, POINT_COLUMNS, join_survey
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter

@@ -18,10 +18,10 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.papers.catalogue import due_papers, named_papers
 from sanquan_plugin.core.papers.papercase import Desk
 from sanquan_plugin.core.papers.writing import file_paper
-from sanquan_plugin.core.wholefile import write_whole
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.paper_log import log_papers

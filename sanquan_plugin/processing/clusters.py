@@ -18,7 +18,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.patch_table import least_area_m2, patches
+from sanquan_plugin.core.patches.patch_table import least_area_m2, patches
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 DEFAULT_DISTANCE_M = 10.0

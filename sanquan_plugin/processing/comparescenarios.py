@@ -15,7 +15,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.comparison import by_use, compare
+from sanquan_plugin.core.suitability.whatif.comparison import by_use, compare
 from sanquan_plugin.processing.case_input import CaseAlgorithm
 
 _COLUMNS = [

@@ -24,7 +24,7 @@ from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.exports.boundary import Registered, boundary_rows, nothing_registered
 from sanquan_plugin.core.exports.point_sheets import write_point_tables
 from sanquan_plugin.core.exports.points import write_boundary_layers
-from sanquan_plugin.core.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.parcel_source import package_or_layer
 from sanquan_plugin.store.overview import parcels_with_rights

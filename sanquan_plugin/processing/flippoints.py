@@ -17,9 +17,9 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.flip_limits import limit_flips
-from sanquan_plugin.core.suitability.flip_points import weight_flips
-from sanquan_plugin.core.suitability.flip_words import limit_sentences, weight_sentences
+from sanquan_plugin.core.suitability.whatif.flip_limits import limit_flips
+from sanquan_plugin.core.suitability.whatif.flip_points import weight_flips
+from sanquan_plugin.core.suitability.whatif.flip_words import limit_sentences, weight_sentences
 from sanquan_plugin.processing.case_input import CaseAlgorithm
 
 _COLUMNS = [

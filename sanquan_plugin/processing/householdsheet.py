@@ -21,14 +21,14 @@ from sanquan_plugin.cartography.household_printer import HouseholdPrinter
 from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.report import Outcome
 from sanquan_plugin.cartography.staging import Staging
-from sanquan_plugin.core.household_sheet import (
+from sanquan_plugin.core.households.sheet import (
     HouseholdTables,
     chosen_households,
     holders_of,
     household_sheets,
 )
-from sanquan_plugin.core.parcelmaps import coordinate_note
-from sanquan_plugin.core.sheet_formats import sheet_format
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.store.land import all_land

@@ -22,11 +22,11 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.household_findings import findings_by_household, household_findings
-from sanquan_plugin.core.household_record import household_records
-from sanquan_plugin.core.household_report import write_household_report
-from sanquan_plugin.core.household_sheet import chosen_households
-from sanquan_plugin.core.households import household_table
+from sanquan_plugin.core.households.findings import findings_by_household, household_findings
+from sanquan_plugin.core.households.record import household_records
+from sanquan_plugin.core.households.report import write_household_report
+from sanquan_plugin.core.households.sheet import chosen_households
+from sanquan_plugin.core.households.three_rights import household_table
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.holdings import read_plots, read_rights_tables

@@ -23,9 +23,9 @@ from sanquan_plugin.cartography.office_batch import office_template, print_parce
 from sanquan_plugin.cartography.report import Outcome, refused
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.checks.runner import check
-from sanquan_plugin.core.household_plan import house_plan
-from sanquan_plugin.core.parcelmaps import parcel_facts
+from sanquan_plugin.core.forms.house_plan import house_plan
 from sanquan_plugin.core.parcels import prepare
+from sanquan_plugin.core.printing.parcelmaps import parcel_facts
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.processing.map_inputs import inputs_from_package

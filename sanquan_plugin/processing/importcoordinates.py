@@ -28,9 +28,9 @@ from sanquan_plugin.core.coordinatetxt import tables
 from sanquan_plugin.core.coordinatetxt.headerfile import to_json
 from sanquan_plugin.core.coordinatetxt.heads import EXTRA
 from sanquan_plugin.core.coordinatetxt.reader import CoordinateTxt, read_coordinate_txt
-from sanquan_plugin.core.encodings import AUTO
-from sanquan_plugin.core.importing import rounded
-from sanquan_plugin.core.reportpage import write_page
+from sanquan_plugin.core.files.encodings import AUTO
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.importing.importing import rounded
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 

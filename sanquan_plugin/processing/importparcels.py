@@ -27,12 +27,13 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_pyproj
 from sanquan_plugin.adapters.settings import field_maps
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core import catalogue, fieldmap
-from sanquan_plugin.core.encodings import AUTO
-from sanquan_plugin.core.importing import PARCEL_TABLE, to_schema, to_target
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.files.encodings import AUTO
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.importing import fieldmap
+from sanquan_plugin.core.importing.importing import PARCEL_TABLE, to_schema, to_target
 from sanquan_plugin.core.readers.dxf import DEFAULT_LAYERS
 from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parcels
-from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.layerfile import read_layer_file

@@ -20,9 +20,9 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.identity import member_notes
-from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.rightsfile import read_rights
+from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.rights import write_rights
 

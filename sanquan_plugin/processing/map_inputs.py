@@ -9,9 +9,9 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.adapters.layers import in_crs
-from sanquan_plugin.core.crs import require_metres
-from sanquan_plugin.core.drafts import Evidence
+from sanquan_plugin.core.coordinates.crs import require_metres
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.printing.drafts import Evidence
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.core.sheet.job import MapInputs
 from sanquan_plugin.store.overview import parcels_with_rights

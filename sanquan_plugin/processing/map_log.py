@@ -11,7 +11,7 @@ import pandas as pd
 from sanquan_plugin.adapters.wording import explain
 from sanquan_plugin.cartography.journal import Entry
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.print_log import PARCEL_MAP
+from sanquan_plugin.core.printing.print_log import PARCEL_MAP
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.store.print_log import append_prints
 

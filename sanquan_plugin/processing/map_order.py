@@ -12,7 +12,7 @@ import geopandas as gpd
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.frame_file import write_frames
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
-from sanquan_plugin.core.print_hash import terms_hash
+from sanquan_plugin.core.printing.print_hash import terms_hash
 
 _LAYERS = "layers.gpkg"
 

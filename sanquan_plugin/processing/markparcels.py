@@ -22,11 +22,11 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue, codes
-from sanquan_plugin.core.durations import start_date
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.marking import mark_status
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.marks.durations import start_date
+from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
-from sanquan_plugin.core.reportpage import write_page
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marking import mark_parcels
 from sanquan_plugin.store.photos import keep_photo

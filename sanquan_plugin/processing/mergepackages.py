@@ -19,7 +19,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.merging import merge_packages
 

@@ -30,8 +30,9 @@ from sanquan_plugin.cartography.notice_sheet import (
 from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.notice_cases import with_cases
-from sanquan_plugin.core.notices import (
+from sanquan_plugin.core.files.workbook import Sheet, write_workbook
+from sanquan_plugin.core.notices.case_words import with_cases
+from sanquan_plugin.core.notices.notices import (
     LEVELS,
     PRODUCT,
     Posting,
@@ -41,10 +42,9 @@ from sanquan_plugin.core.notices import (
     posted_parcels,
     printed_rows,
 )
-from sanquan_plugin.core.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.core.public import public_view
-from sanquan_plugin.core.sheet_formats import sheet_format
-from sanquan_plugin.core.workbook import Sheet, write_workbook
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog

@@ -10,7 +10,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.cartography.office_batch import Choice
 from sanquan_plugin.cartography.report import PRINTED, Outcome
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.print_gate import refusals
+from sanquan_plugin.core.printing.gate import refusals
 
 
 def chosen_parcels(facts: gpd.GeoDataFrame, problems: pd.DataFrame, wanted: str) -> Choice:

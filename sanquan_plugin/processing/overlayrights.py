@@ -18,8 +18,8 @@ from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.mismatches import finding, mismatches
-from sanquan_plugin.core.rights import overlay_rights, right_rows
+from sanquan_plugin.core.rights.mismatches import finding, mismatches
+from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
 _ADDED = [

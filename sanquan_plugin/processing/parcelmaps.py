@@ -30,9 +30,9 @@ from sanquan_plugin.cartography.sheet_choice import parcel_printer
 from sanquan_plugin.cartography.workers import Workers, print_share
 from sanquan_plugin.core.checks.runner import check
 from sanquan_plugin.core.errors import Cancelled
-from sanquan_plugin.core.parcelmaps import coordinate_note
 from sanquan_plugin.core.parcels import prepare
-from sanquan_plugin.core.scale import default_scales, parse_scales
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.scale import default_scales, parse_scales
 from sanquan_plugin.core.sheet.job import MapInputs, make_job
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.map_inputs import Frames, inputs_from_layers, inputs_from_package

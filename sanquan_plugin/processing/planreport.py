@@ -25,7 +25,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import file_hash, frame_hash
 from sanquan_plugin.core.planreport.data import PlanData, masked
 from sanquan_plugin.core.planreport.writing import sections, write_html, write_xlsx
-from sanquan_plugin.core.suitability.profile import USES
+from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.plans import SOURCE_COLUMNS, person_names, read_plan
 

@@ -18,8 +18,8 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.print_hash import inputs_hash
-from sanquan_plugin.core.print_log import CHANGED, CURRENT, NEVER, PARCEL_MAP, print_states
+from sanquan_plugin.core.printing.print_hash import inputs_hash
+from sanquan_plugin.core.printing.print_log import CHANGED, CURRENT, NEVER, PARCEL_MAP, print_states
 from sanquan_plugin.core.progress import chunks
 from sanquan_plugin.core.sheet.job import make_job
 from sanquan_plugin.processing.base import SanQuanAlgorithm

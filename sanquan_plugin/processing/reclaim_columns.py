@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sanquan_plugin.adapters.columns import Column
-from sanquan_plugin.core.reclaim_summary import AREA_COLUMNS
+from sanquan_plugin.core.reclaim.summary import AREA_COLUMNS
 
 _LABELS = {
     "planar_m2": "平面面积(m²)",

@@ -25,16 +25,16 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.layers import in_crs, layers_to_frames
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.area import AREA_DIGITS
-from sanquan_plugin.core.bunds import parse_bund_rates
-from sanquan_plugin.core.candidates import RIGHT_STATUS, split_statuses
-from sanquan_plugin.core.clusters import patch_numbers
+from sanquan_plugin.core.geometry.area import AREA_DIGITS
+from sanquan_plugin.core.marks.candidates import RIGHT_STATUS, split_statuses
 from sanquan_plugin.core.numbers import round_half_up
-from sanquan_plugin.core.reclaim import Layers, Options, reclaimed_area
-from sanquan_plugin.core.reclaim_quota import Taken, given_patches, quota_table
-from sanquan_plugin.core.reclaim_shapes import Shapes
-from sanquan_plugin.core.reclaim_slivers import SLIVER_WIDTH_M
-from sanquan_plugin.core.reclaim_summary import summarise
+from sanquan_plugin.core.patches.clusters import patch_numbers
+from sanquan_plugin.core.reclaim.bunds import parse_bund_rates
+from sanquan_plugin.core.reclaim.net_area import Layers, Options, reclaimed_area
+from sanquan_plugin.core.reclaim.quota import Taken, given_patches, quota_table
+from sanquan_plugin.core.reclaim.shapes import Shapes
+from sanquan_plugin.core.reclaim.slivers import SLIVER_WIDTH_M
+from sanquan_plugin.core.reclaim.summary import summarise
 from sanquan_plugin.core.suitability.case import PATCH_DISTANCE_M
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.reclaim_columns import PARCELS, QUOTA, SUMMARY, USE

@@ -20,7 +20,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.repair.fixed import surveyed_mm
 from sanquan_plugin.core.repair.parcels import Repair, Repaired, repair_parcels
 from sanquan_plugin.processing.base import SanQuanAlgorithm

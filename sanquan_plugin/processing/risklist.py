@@ -19,9 +19,9 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.marks.risks import OPEN, risk_points, risk_rows
 from sanquan_plugin.core.masking import hide_numbers
-from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.risks import OPEN, risk_points, risk_rows
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.package import read_table, read_village
 

@@ -19,11 +19,11 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import OutputError
-from sanquan_plugin.core.figures import village_figures
-from sanquan_plugin.core.handover import find_handover
-from sanquan_plugin.core.pictures import use_bars, use_map
-from sanquan_plugin.core.villagereport import write_report
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.files.wholefile import write_whole
+from sanquan_plugin.core.importing.handover import find_handover
+from sanquan_plugin.core.reports.figures import village_figures
+from sanquan_plugin.core.reports.pictures import use_bars, use_map
+from sanquan_plugin.core.reports.villagereport import write_report
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.villagesteps import VillageSteps
 from sanquan_plugin.store.overview import parcels_with_rights

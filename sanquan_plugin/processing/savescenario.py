@@ -14,9 +14,9 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.profile_file import load_profile
-from sanquan_plugin.core.suitability.scenario import apply
-from sanquan_plugin.core.suitability.scenario_file import scenario_of
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
+from sanquan_plugin.core.suitability.whatif.scenario import apply
+from sanquan_plugin.core.suitability.whatif.scenario_file import scenario_of
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.scenarios import save_scenario
 

@@ -17,7 +17,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.sensitivity import shake
+from sanquan_plugin.core.suitability.whatif.sensitivity import shake
 from sanquan_plugin.processing.case_input import CaseAlgorithm
 
 _COLUMNS = [

@@ -17,8 +17,8 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.statistics.sheets import statistics_sheets
-from sanquan_plugin.core.workbook import write_workbook
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.statistics import read_village_tables
 

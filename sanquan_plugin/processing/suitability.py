@@ -16,7 +16,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.suitability.evaluation import table
 from sanquan_plugin.core.suitability.factor_values import factor_values
-from sanquan_plugin.core.suitability.profile import USES
+from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.processing.case_input import CaseAlgorithm
 
 _LABELS = {"cultivate": "宜耕", "forest": "宜林", "build": "宜建"}

@@ -22,11 +22,11 @@ from sanquan_plugin.cartography.office_batch import office_template, print_parce
 from sanquan_plugin.cartography.report import Outcome
 from sanquan_plugin.cartography.survey_form import NoticePrinter, SurveyFormPrinter
 from sanquan_plugin.core.checks.runner import check
-from sanquan_plugin.core.parcelmaps import coordinate_note
+from sanquan_plugin.core.forms.surveyform import Forms
 from sanquan_plugin.core.parcels import prepare
-from sanquan_plugin.core.print_gate import overlapping
+from sanquan_plugin.core.printing.gate import overlapping
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
 from sanquan_plugin.core.sheet.subjects import Subjects
-from sanquan_plugin.core.surveyform import Forms
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.processing.map_inputs import inputs_from_package

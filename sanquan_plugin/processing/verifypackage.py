@@ -17,7 +17,7 @@ from qgis.core import (
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.reportpage import write_page
+from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.verification import Proof, verify
 

@@ -16,8 +16,8 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.printing.sheet_checksum import SheetFacts, SheetMark, Verdict, read_mark, verdict
 from sanquan_plugin.core.sheet.job import make_job
-from sanquan_plugin.core.sheet_checksum import SheetFacts, SheetMark, Verdict, read_mark, verdict
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.map_inputs import inputs_from_package
 

@@ -9,17 +9,17 @@ import geopandas as gpd
 
 from sanquan_plugin.cartography.village_sheet import VillageContent
 from sanquan_plugin.cartography.village_themes import rights_theme, serials, uses_theme
-from sanquan_plugin.core.adoption import with_standing_use
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.parcelmaps import coordinate_note
 from sanquan_plugin.core.public import public_view
-from sanquan_plugin.core.village_statistics import (
+from sanquan_plugin.core.reports.sheet_figures import (
     by_status,
     rights_matrix,
     standing_rows,
     status_rows,
     use_rows,
 )
+from sanquan_plugin.core.suitability.adoption import with_standing_use
 from sanquan_plugin.store.land import all_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village

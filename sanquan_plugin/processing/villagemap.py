@@ -21,7 +21,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.cartography.village_sheet import write_village_sheet
-from sanquan_plugin.core.sheet_formats import sheet_format
+from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
 from sanquan_plugin.processing.village_contents import rights_content, uses_content

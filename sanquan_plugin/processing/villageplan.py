@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
 
 RESULTS = ("suited", "areas", "summary", "quota", "patches", "flips", "steady")
 _PARAMETERS = dict(

@@ -20,10 +20,10 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.candidates import candidate_status
-from sanquan_plugin.core.handover import Handover
+from sanquan_plugin.core.importing.handover import Handover
+from sanquan_plugin.core.marks.candidates import candidate_status
 from sanquan_plugin.core.suitability.excluded import vetoed_for_every_use
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.processing.villageplan import RESULTS, write_empty_report, write_plan_report
 from sanquan_plugin.store.baselayers import import_base_layers
 from sanquan_plugin.store.evaluations import write_evaluation

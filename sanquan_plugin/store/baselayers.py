@@ -11,9 +11,9 @@ import shapely
 from pyproj import CRS
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.datum import require_one_datum
-from sanquan_plugin.core.handover import Handover
-from sanquan_plugin.core.vectorfile import read_polygons
+from sanquan_plugin.core.coordinates.datum import require_one_datum
+from sanquan_plugin.core.files.vectorfile import read_polygons
+from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.package import read_village, replace_table
 

@@ -11,11 +11,11 @@ from osgeo import gdal, ogr
 from pyproj import CRS
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.boundary import Boundary
-from sanquan_plugin.core.boundary_register import Registered, new_rows, register_rows, renumbered
-from sanquan_plugin.core.crs import is_same
+from sanquan_plugin.core.boundary.fourdirections import four_directions
+from sanquan_plugin.core.boundary.numbering import Boundary
+from sanquan_plugin.core.boundary.register import Registered, new_rows, register_rows, renumbered
+from sanquan_plugin.core.coordinates.crs import is_same
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.fourdirections import four_directions
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, remove, transaction
 from sanquan_plugin.store.package import current_who, read_table
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal
 
-from sanquan_plugin.core.adoption import decide_adoption, with_adopted
+from sanquan_plugin.core.suitability.adoption import decide_adoption, with_adopted
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import replace_table
 

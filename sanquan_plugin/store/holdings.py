@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from sanquan_plugin.core.exports.holdings import Holdings
-from sanquan_plugin.core.households import RightsTables
+from sanquan_plugin.core.households.three_rights import RightsTables
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sanquan_plugin.core.household_findings import household_findings
-from sanquan_plugin.core.household_record import HouseholdRecord, household_records
-from sanquan_plugin.core.household_sheet import chosen_households
-from sanquan_plugin.core.households import household_table
+from sanquan_plugin.core.households.findings import household_findings
+from sanquan_plugin.core.households.record import HouseholdRecord, household_records
+from sanquan_plugin.core.households.sheet import chosen_households
+from sanquan_plugin.core.households.three_rights import household_table
 from sanquan_plugin.store.holdings import read_plots, read_rights_tables
 
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.vectorfile import SHAPEFILE, read_polygons
+from sanquan_plugin.core.files.vectorfile import SHAPEFILE, read_polygons
 from sanquan_plugin.store import arrow
 from sanquan_plugin.store.geopackage import quiet
 

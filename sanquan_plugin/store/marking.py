@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal
 
-from sanquan_plugin.core.marking import decide
+from sanquan_plugin.core.marks.marking import decide
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import set_who, upsert
 

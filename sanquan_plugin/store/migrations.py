@@ -69,7 +69,11 @@ def _to_2(dataset: gdal.Dataset) -> None:
     set_who(dataset, who)
 
 
-_STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2}
+def _to_3(dataset: gdal.Dataset) -> None:
+    """Rules, columns and procedures changed, which every upgrade brings; no row has to be rewritten."""
+
+
+_STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
 
 
 def _set_version(dataset: gdal.Dataset) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from sanquan_plugin.core.area import planar_area_m2
-from sanquan_plugin.core.mismatches import finding, mismatches
-from sanquan_plugin.core.rights import overlay_rights, right_rows
+from sanquan_plugin.core.geometry.area import planar_area_m2
+from sanquan_plugin.core.rights.mismatches import finding, mismatches
+from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
 from sanquan_plugin.store.package import read_table, read_village
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from sanquan_plugin.core.boundary import Boundary, number_points
-from sanquan_plugin.core.boundary_features import name_features
-from sanquan_plugin.core.boundary_survey import join_survey
+from sanquan_plugin.core.boundary.features import name_features
+from sanquan_plugin.core.boundary.numbering import Boundary, number_points
+from sanquan_plugin.core.boundary.survey import join_survey
+from sanquan_plugin.core.forms.surveyform import Papers
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.surveyform import Papers
 from sanquan_plugin.store.boundaries import read_registered
 from sanquan_plugin.store.package import read_table
 

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.core.evidence import public_photo
-from sanquan_plugin.core.wholefile import write_whole
+from sanquan_plugin.core.files.wholefile import write_whole
+from sanquan_plugin.core.marks.evidence import public_photo
 
 FOLDER = "照片"
 _MARK_CHARS = 10

@@ -9,12 +9,12 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.candidates import candidate_status
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import frame_hash
+from sanquan_plugin.core.marks.candidates import candidate_status
 from sanquan_plugin.core.planreport.data import PlanData
-from sanquan_plugin.core.suitability.profile import Profile
-from sanquan_plugin.core.suitability.scenario_file import choose
+from sanquan_plugin.core.suitability.profile.profile import Profile
+from sanquan_plugin.core.suitability.whatif.scenario_file import choose
 from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.scenarios import saved_scenarios
 

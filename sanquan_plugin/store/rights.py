@@ -11,10 +11,10 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.contractors import link_contractors
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.marking import mark_status
-from sanquan_plugin.core.unmatched import unmatched_rows
+from sanquan_plugin.core.marks.marking import mark_status
+from sanquan_plugin.core.rights.contractors import link_contractors
+from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marking import apply_marks
 from sanquan_plugin.store.package import upsert

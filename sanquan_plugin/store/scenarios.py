@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.scenario import Scenario
-from sanquan_plugin.core.suitability.scenario_file import read_scenario, scenario_text
+from sanquan_plugin.core.suitability.whatif.scenario import Scenario
+from sanquan_plugin.core.suitability.whatif.scenario_file import read_scenario, scenario_text
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, remove, transaction
 from sanquan_plugin.store.package import read_table
 

@@ -7,7 +7,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def version_of(dataset: gdal.Dataset) -> int | None:

@@ -7,8 +7,8 @@ import shapely
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.exports.holdings import Holdings
-from sanquan_plugin.core.mismatches import finding, mismatches
-from sanquan_plugin.core.rights import overlay_rights, right_rows
+from sanquan_plugin.core.rights.mismatches import finding, mismatches
+from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
 
 BASE = "371324008029JC0000"
 ONE, TWO, THREE = f"{BASE}1", f"{BASE}2", f"{BASE}3"

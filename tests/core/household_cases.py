@@ -5,7 +5,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from sanquan_plugin.core.households import RightsTables
+from sanquan_plugin.core.households.three_rights import RightsTables
 
 CODE = "371324008029JC{:05d}".format
 COLUMNS = {

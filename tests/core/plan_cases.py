@@ -13,7 +13,7 @@ import shapely
 from openpyxl import load_workbook
 
 from sanquan_plugin.core.planreport.data import PlanData
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.core.village import Village
 
 CODES = [f"371324008029JC0000{number}" for number in (1, 2, 3)]

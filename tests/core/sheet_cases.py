@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from sanquan_plugin.core.scale import choose_denominator, ladder
+from sanquan_plugin.core.printing.scale import choose_denominator, ladder
 from sanquan_plugin.core.sheet.boxes import oriented_boxes
 from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.job import MapInputs, make_job

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from sanquan_plugin.core.suitability.evaluation import evaluate
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 
 EAST, NORTH = 39567000, 3860000
 

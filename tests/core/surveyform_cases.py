@@ -5,10 +5,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from sanquan_plugin.core.boundary import number_points
-from sanquan_plugin.core.boundary_features import name_features
-from sanquan_plugin.core.boundary_survey import join_survey
-from sanquan_plugin.core.surveyform import Papers
+from sanquan_plugin.core.boundary.features import name_features
+from sanquan_plugin.core.boundary.numbering import number_points
+from sanquan_plugin.core.boundary.survey import join_survey
+from sanquan_plugin.core.forms.surveyform import Papers
 
 ONE, TWO = "371324001001JC00001", "371324001001JC00002"
 ID_ONE, ID_WIFE, ID_TWO = "371324188001010016", "37132418800101004X", "371324188001021014"

@@ -5,7 +5,7 @@ import numpy as np
 import shapely
 
 from sanquan_plugin.core.suitability.case import gather_case
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from tests.core.suitability_cases import EAST, NORTH, box, good_layers, layer, lots
 
 STEP_M = 25

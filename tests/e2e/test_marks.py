@@ -2,7 +2,7 @@
 import openpyxl
 import pytest
 
-from sanquan_plugin.core.rightsfile import read_rights
+from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 
 WHO = {"SURVEYOR": "测试员", "DATE": "2026-09-28", "REASON": "历史退出"}

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from sanquan_plugin.core.area import ellipsoidal_area_m2
+from sanquan_plugin.core.geometry.area import ellipsoidal_area_m2
 
 VILLAGES = {
     "joetsu": ("joetsu_parcels.gpkg", "EPSG:6676"),

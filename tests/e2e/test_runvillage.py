@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 from stdnum.cn import ric
 
-from sanquan_plugin.core.area import printed_area_m2
-from sanquan_plugin.core.rightsfile import read_rights
+from sanquan_plugin.core.geometry.area import printed_area_m2
+from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 
 PRODUCTS = {

@@ -5,7 +5,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.store.evaluations import write_evaluation
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.package import read_table

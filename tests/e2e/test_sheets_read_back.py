@@ -14,7 +14,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from sanquan_plugin.core.parcelmaps import holders
+from sanquan_plugin.core.printing.parcelmaps import holders
 from sanquan_plugin.store.overview import parcels_with_rights
 from tests.e2e.real_parcels import VILLAGES, prepare
 from tests.qgis.sheet_reading import read_pages

@@ -13,8 +13,8 @@ from sanquan_plugin import paths
 from sanquan_plugin.cartography.batch import Batch
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
+from sanquan_plugin.core.printing.scale import ladder
 from sanquan_plugin.core.progress import SILENT, SilentProgress
-from sanquan_plugin.core.scale import ladder
 from sanquan_plugin.core.sheet.job import MapInputs, make_job
 
 EAST_M, NORTH_M = 39567000.0, 3860000.0

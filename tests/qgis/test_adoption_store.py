@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from sanquan_plugin.core.adoption import legal_vetoes
 from sanquan_plugin.core.errors import InputError, RefusedError
-from sanquan_plugin.core.suitability.scenario import Scenario
+from sanquan_plugin.core.suitability.adoption import legal_vetoes
+from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.evaluations import adopt, write_evaluation
 from sanquan_plugin.store.geopackage import append, layer_of, transaction

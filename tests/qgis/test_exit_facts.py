@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sanquan_plugin.core.rightsfile import read_rights
+from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store import exit_facts as module
 from sanquan_plugin.store.exit_facts import exit_facts
 from sanquan_plugin.store.geopackage import transaction

@@ -7,7 +7,7 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingExcepti
 from sanquan_plugin.processing.provider import SanQuanProvider
 from sanquan_plugin.store.code_lists import read_labels
 from sanquan_plugin.store.package import read_table
-from tests.core.test_evidence import END, SCAN, START, TABLES, exif
+from tests.core.marks.test_evidence import END, SCAN, START, TABLES, exif
 from tests.qgis.dock_village import CODES, make_village
 
 PHOTO = START + exif(">", 6) + TABLES + SCAN + END

@@ -9,9 +9,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from sanquan_plugin.cartography.notice_sheet import Notice, write_notice_map, write_notice_table
 from sanquan_plugin.cartography.office_batch import office_template
-from sanquan_plugin.core.notices import notice_table
+from sanquan_plugin.core.notices.notices import notice_table
+from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.core.public import public_view
-from sanquan_plugin.core.sheet_formats import sheet_format
 from sanquan_plugin.processing.notice import PublicNotice
 from sanquan_plugin.store.overview import parcels_with_rights
 from tests.qgis.pdf_reading import text_of

@@ -12,9 +12,9 @@ from sanquan_plugin import paths
 from sanquan_plugin.cartography.house_plan import HousePlanPrinter
 from sanquan_plugin.cartography.survey_form import NoticePrinter, SurveyFormPrinter
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.household_plan import house_plan
+from sanquan_plugin.core.forms.house_plan import house_plan
+from sanquan_plugin.core.forms.surveyform import Forms
 from sanquan_plugin.core.sheet.subjects import Subjects
-from sanquan_plugin.core.surveyform import Forms
 from tests.core.surveyform_cases import ID_ONE, boundary, moved, papers, parcels
 from tests.qgis.pdf_reading import red_outline_mm, text_of
 

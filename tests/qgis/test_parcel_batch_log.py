@@ -8,8 +8,8 @@ import pytest
 from sanquan_plugin.cartography import batch_results as batches
 from sanquan_plugin.cartography.batch import Batch
 from sanquan_plugin.core.errors import Cancelled, OutputError
-from sanquan_plugin.core.print_hash import inputs_hash
-from sanquan_plugin.core.print_log import print_states
+from sanquan_plugin.core.printing.print_hash import inputs_hash
+from sanquan_plugin.core.printing.print_log import print_states
 from sanquan_plugin.core.progress import SilentProgress
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.processing import map_log

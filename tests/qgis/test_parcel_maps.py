@@ -19,7 +19,7 @@ from sanquan_plugin.cartography.merged import FILE as MERGED_NAME
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.cartography.template import Template
 from sanquan_plugin.core.errors import Cancelled, InputError, OutputError
-from sanquan_plugin.core.scale import ladder, parse_scales
+from sanquan_plugin.core.printing.scale import ladder, parse_scales
 from sanquan_plugin.core.sheet.job import MapInputs, make_job
 from tests.qgis.pdf_reading import red_outline_mm, red_width_mm, text_of
 from tests.qgis.printing import StopAfter, print_maps

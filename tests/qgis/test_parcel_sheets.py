@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from qgis.core import QgsLayoutExporter
 from qgis.PyQt.QtCore import QSize
 
-from sanquan_plugin.core.qr import modules
+from sanquan_plugin.core.printing.qr import modules
+from sanquan_plugin.core.printing.sheet_checksum import SheetFacts, mark_text
 from sanquan_plugin.core.sheet.job import make_job
-from sanquan_plugin.core.sheet_checksum import SheetFacts, mark_text
 from tests.qgis.pdf_reading import text_of
 from tests.qgis.printing import print_maps
 from tests.qgis.test_parcel_maps import CODES, STAMPS, inputs, printer

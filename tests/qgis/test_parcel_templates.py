@@ -11,7 +11,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.cartography.sheet_choice import parcel_printer, template_sizes
 from sanquan_plugin.cartography.template import Template
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.scale import ladder, parse_scales
+from sanquan_plugin.core.printing.scale import ladder, parse_scales
 
 PAPER_MM = {
     "parcel_a4": (210, 297),

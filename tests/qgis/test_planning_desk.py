@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.profile_file import load_profile
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.scenarios import rename_scenario, saved_scenarios

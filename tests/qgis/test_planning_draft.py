@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.profile_file import load_profile
-from sanquan_plugin.core.suitability.scenario_file import read_scenario, scenario_text
+from sanquan_plugin.core.suitability.profile.profile_file import load_profile
+from sanquan_plugin.core.suitability.whatif.scenario_file import read_scenario, scenario_text
 from sanquan_plugin.gui.planning.draft import draft_of
 from sanquan_plugin.gui.planning.lot_card import class_text
 

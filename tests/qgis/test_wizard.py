@@ -14,9 +14,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QWizard
 
 from sanquan_plugin.adapters.settings import field_maps
-from sanquan_plugin.core import fieldmap
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.preview import preview_parcels
+from sanquan_plugin.core.importing import fieldmap
+from sanquan_plugin.core.importing.preview import preview_parcels
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.wizard import preview_page
 from sanquan_plugin.gui.wizard.choice import ParcelSource, import_parameters

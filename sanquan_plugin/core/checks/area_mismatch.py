@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core.accuracy import area_limit_m2
-from sanquan_plugin.core.area import printed_area_m2
 from sanquan_plugin.core.checks.findings import findings, nothing
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.rules import figure
 from sanquan_plugin.core.checks.subject import Subject
+from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.numbers import M2_PER_MU
 from sanquan_plugin.core.parcels import require_columns
 

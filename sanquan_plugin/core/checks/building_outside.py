@@ -13,7 +13,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.checks.findings import findings
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.subject import Subject
-from sanquan_plugin.core.mending import mend
+from sanquan_plugin.core.geometry.mending import mend
 from sanquan_plugin.core.progress import chunks
 
 

@@ -17,7 +17,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.checks.subject import Subject
-from sanquan_plugin.core.connected import connected_groups
+from sanquan_plugin.core.patches.connected import connected_groups
 from sanquan_plugin.core.progress import Progress, chunks
 
 _TILE_PARCELS = 1000

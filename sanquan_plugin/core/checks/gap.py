@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.checks.coverage import Coverage
 from sanquan_plugin.core.checks.findings import findings
 from sanquan_plugin.core.checks.options import Options

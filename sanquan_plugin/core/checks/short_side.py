@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.checks.findings import findings
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.subject import Subject

@@ -14,8 +14,8 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.boundary_rings import RingVertices, ordered_vertices
-from sanquan_plugin.core.mending import mend
+from sanquan_plugin.core.boundary.rings import RingVertices, ordered_vertices
+from sanquan_plugin.core.geometry.mending import mend
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.progress import Progress, chunks
 

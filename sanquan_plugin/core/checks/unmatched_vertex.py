@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary import shared_numbers
-from sanquan_plugin.core.boundary_neighbours import Sides, open_sides, segments
+from sanquan_plugin.core.boundary.neighbours import Sides, open_sides, segments
+from sanquan_plugin.core.boundary.numbering import shared_numbers
 from sanquan_plugin.core.checks.findings import findings
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.subject import Subject

@@ -10,7 +10,7 @@ import shapely
 from sanquan_plugin.core.checks.findings import findings, nothing
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.subject import Subject
-from sanquan_plugin.core.crs import is_same, zone_crs, zone_of
+from sanquan_plugin.core.coordinates.crs import is_same, zone_crs, zone_of
 
 _ZONE_M = 1_000_000.0
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.axes import Axes, detect
+from sanquan_plugin.core.coordinates.axes import Axes, detect
 from sanquan_plugin.core.errors import InputError
 
 ZONE_M = 1_000_000

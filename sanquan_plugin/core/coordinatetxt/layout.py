@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary_rings import RingVertices
+from sanquan_plugin.core.boundary.rings import RingVertices
 from sanquan_plugin.core.coordinatetxt import tables
 from sanquan_plugin.core.coordinatetxt.heads import END, EXTRA
 from sanquan_plugin.core.coordinatetxt.rings import closed_order
+from sanquan_plugin.core.files.vectorfile import text_column
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
-from sanquan_plugin.core.vectorfile import text_column
 
 HA_DIGITS = 4
 _MM = 1000.0

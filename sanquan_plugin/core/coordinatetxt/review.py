@@ -13,13 +13,13 @@ import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.area import planar_area_m2
 from sanquan_plugin.core.coordinatetxt.axes import Placed
 from sanquan_plugin.core.coordinatetxt.header import value
 from sanquan_plugin.core.coordinatetxt.heads import NO_AREA
 from sanquan_plugin.core.coordinatetxt.layout import HA_DIGITS
 from sanquan_plugin.core.coordinatetxt.parsing import Parsed, Warned
 from sanquan_plugin.core.coordinatetxt.rings import RingPoints
+from sanquan_plugin.core.geometry.area import planar_area_m2
 
 M2_PER_HA = 10_000.0
 _GUARD = 1e-9

@@ -16,8 +16,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.area import planar_area_m2
 from sanquan_plugin.core.coordinatetxt.parsing import PlacedPoint
+from sanquan_plugin.core.geometry.area import planar_area_m2
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
 
 LEAST_CORNERS = 3

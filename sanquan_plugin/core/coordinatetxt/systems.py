@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from pyproj import CRS
 
+from sanquan_plugin.core.coordinates.crs import is_same
 from sanquan_plugin.core.coordinatetxt import tables
 from sanquan_plugin.core.coordinatetxt.axes import ZONE_M
 from sanquan_plugin.core.coordinatetxt.header import ATTRIBUTES, Header, usual_header, value, whole_number
-from sanquan_plugin.core.crs import is_same
 from sanquan_plugin.core.errors import InputError
 
 _SYSTEM, _WIDTH, _ZONE = "坐标系", "几度分带", "带号"

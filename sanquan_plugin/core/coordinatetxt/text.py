@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sanquan_plugin.core.encodings import AUTO, Decided, codec, text_encoding
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.files.encodings import AUTO, Decided, codec, text_encoding
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BYTE_LINE_END = re.compile(rb"\r\n|\n|\r")

@@ -13,18 +13,18 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from sanquan_plugin.core.area import ellipsoidal_area_m2, printed_area_m2
-from sanquan_plugin.core.boundary_rings import RingVertices, ordered_vertices
+from sanquan_plugin.core.boundary.rings import RingVertices, ordered_vertices
 from sanquan_plugin.core.coordinatetxt.header import PARCELS, Header, header_lines
 from sanquan_plugin.core.coordinatetxt.layout import HA_DIGITS, head_lines, point_lines
 from sanquan_plugin.core.coordinatetxt.review import M2_PER_HA
 from sanquan_plugin.core.coordinatetxt.systems import header_for
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.importing import rounded
+from sanquan_plugin.core.files.wholefile import write_whole
+from sanquan_plugin.core.geometry.area import ellipsoidal_area_m2, printed_area_m2
+from sanquan_plugin.core.importing.importing import rounded
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.wholefile import write_whole
 
 AREAS = ("planar", "ellipsoidal")
 ENCODINGS = ("GBK", "UTF-8", "GB18030")

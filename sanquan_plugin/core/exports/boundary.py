@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import catalogue, codes
-from sanquan_plugin.core.boundary import number_points
+from sanquan_plugin.core.boundary.numbering import number_points
 from sanquan_plugin.core.exports.values import numbered, present
 from sanquan_plugin.core.progress import SILENT, Progress
 

@@ -18,9 +18,9 @@ from sanquan_plugin.core.exports.vectorwriter import (
     write_geopackage,
     write_shapefile,
 )
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.wholefile import write_whole
 
 _TITLES = {"registry": "不动产登记成果", "homestead": "农村宅基地数据库成果"}
 _CONSTRAINTS = {"M": "必填", "C": "条件必填", "": "标准约束未读到"}

@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from sanquan_plugin.core.area import printed_area_m2
 from sanquan_plugin.core.exports.values import coded, numbered, present, structure_codes
+from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.numbers import round_half_up
 
 _OWNER_DIGITS = 14

@@ -15,9 +15,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.area import printed_area_m2
 from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.exports.boundary import Registered
+from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.progress import SILENT, Progress
 
 _SHEET = "界址点成果表"

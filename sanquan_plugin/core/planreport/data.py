@@ -12,7 +12,7 @@ import pandas as pd
 
 from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.core.public import public_view
-from sanquan_plugin.core.suitability.profile import Profile
+from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.core.village import Village
 
 _LEVEL = "handed_out"

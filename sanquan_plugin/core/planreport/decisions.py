@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sanquan_plugin.core.figures import standing
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.charts import grouped_bars
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
-from sanquan_plugin.core.workbook import Sheet
+from sanquan_plugin.core.reports.figures import standing
 
 _READY = "具备"
 

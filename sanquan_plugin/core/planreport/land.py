@@ -6,12 +6,12 @@ from __future__ import annotations
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.charts import stacked_bars
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
-from sanquan_plugin.core.workbook import Sheet
 
 _STEPS = {
     "planar_m2": "总(平面 m²)",

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.planreport.charts import grouped_bars
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.land import counted_words
 from sanquan_plugin.core.planreport.section import Section
-from sanquan_plugin.core.workbook import Sheet
 
 _FIT = "#9cba3c"
 _OWN_NUMBERS = "片号按计入的宗地另编，与“成片地块”页的片号不同。"

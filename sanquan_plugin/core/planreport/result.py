@@ -6,12 +6,12 @@ from __future__ import annotations
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.figures import KINDS, by_use, totals
-from sanquan_plugin.core.ledger import labels
-from sanquan_plugin.core.pictures import use_bars, use_map
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
-from sanquan_plugin.core.workbook import Sheet
+from sanquan_plugin.core.reports.figures import KINDS, by_use, totals
+from sanquan_plugin.core.reports.pictures import use_bars, use_map
 
 AREA_DIGITS = {
     "总面积(m²)": 2, "净面积(平面 m²)": 2, "净面积(椭球 m²)": 2, "净面积(亩)": 4, "新增耕地(亩)": 4, "宗数": 0,

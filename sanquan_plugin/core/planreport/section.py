@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sanquan_plugin.core.workbook import Sheet
+from sanquan_plugin.core.files.workbook import Sheet
 
 NOTHING = "—"
 _SHORT = 20

@@ -6,12 +6,12 @@ from __future__ import annotations
 import pandas as pd
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, UNKNOWN, USES
-from sanquan_plugin.core.workbook import Sheet
+from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM, NONE, UNKNOWN, USES
 
 _GRADES = {HIGH: "高", MEDIUM: "中", LOW: "勉强", NONE: "不宜", UNKNOWN: "缺资料"}
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.charts import grouped_bars
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
-from sanquan_plugin.core.suitability.comparison import TOTAL, by_use
-from sanquan_plugin.core.workbook import Sheet
+from sanquan_plugin.core.suitability.whatif.comparison import TOTAL, by_use
 
 _NEAREST = 20
 _STEADY = ((1.0, "从不改变"), (0.9, "九成以上不变"), (0.5, "半数以上不变"), (-1.0, "半数以下不变"))

@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.charts import RED, grouped_bars, stacked_bars
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.suitability.phrases import CLASS_LABELS, factor_title
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, UNKNOWN, USES, Profile
+from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM, NONE, UNKNOWN, USES, Profile
 from sanquan_plugin.core.suitability.terms import measures, role_labels
-from sanquan_plugin.core.workbook import Sheet
 
 GRADES = {HIGH: "高度适宜", MEDIUM: "中度适宜", LOW: "勉强适宜", NONE: "不适宜", UNKNOWN: "资料不足"}
 _SHADES = ("#2f6f4f", "#7fae7a", "#d9d08a", "#b5523b", "#dcdcdc")

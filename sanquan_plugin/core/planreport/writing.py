@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin import paths
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.files.workbook import Sheet, write_workbook
 from sanquan_plugin.core.planreport import decisions, doubts, land, project, result, sources, whatif, why
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section, printed_rows
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.workbook import Sheet, write_workbook
 
 _PAGES = (
     result.result, result.uses_map, why.vetoes, why.factors, why.grades, doubts.doubts, land.net_area,

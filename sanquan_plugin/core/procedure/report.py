@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin import paths
+from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.procedure.standing import Standing
-from sanquan_plugin.core.reportpage import write_page
-from sanquan_plugin.core.wholefile import write_whole
 
 LABELS = {
     "case_no": "办件编号",

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin import paths
-from sanquan_plugin.core import codes, headings
+from sanquan_plugin.core import codes
 from sanquan_plugin.core.coordinatetxt.axes import place
 from sanquan_plugin.core.coordinatetxt.parsing import PlacedPoint
 from sanquan_plugin.core.coordinatetxt.points import Point
 from sanquan_plugin.core.coordinatetxt.rings import polygons, split_rings
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.importing import headings
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.readers.sheets import Row
 

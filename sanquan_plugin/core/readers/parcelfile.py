@@ -13,13 +13,10 @@ from pyproj import CRS
 
 from sanquan_plugin.core.coordinatetxt.reader import read_coordinate_txt
 from sanquan_plugin.core.coordinatetxt.review import M2_PER_HA
-from sanquan_plugin.core.dbf import read_dbf
-from sanquan_plugin.core.encodings import AUTO, Decided, decide, table_encoding, text_encoding
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.readers import coordinatetable, dxf
-from sanquan_plugin.core.readers.sheets import read_sheets
-from sanquan_plugin.core.vectorfile import (
+from sanquan_plugin.core.files.dbf import read_dbf
+from sanquan_plugin.core.files.encodings import AUTO, Decided, decide, table_encoding, text_encoding
+from sanquan_plugin.core.files.vectorfile import (
     GEODATABASE,
     READABLE,
     SHAPEFILE,
@@ -27,6 +24,9 @@ from sanquan_plugin.core.vectorfile import (
     polygon_layers,
     read_polygons,
 )
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.readers import coordinatetable, dxf
+from sanquan_plugin.core.readers.sheets import read_sheets
 
 _TABLE_ENDINGS = (".xlsx", ".csv")
 # The parcel table has no columns of these names; their meaning is that of others (domain.md 6.1, 2).

@@ -14,8 +14,8 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from sanquan_plugin.core.encodings import AUTO, Decided, decide, text_encoding
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.files.encodings import AUTO, Decided, decide, text_encoding
 
 Row = tuple[int, list[object]]
 # What openpyxl lets through of a broken or hand-made archive.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary import shared_numbers
+from sanquan_plugin.core.boundary.numbering import shared_numbers
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.core.repair.inserting import insert_places, near_lines
 from sanquan_plugin.core.repair.outline import Vertices, repeats

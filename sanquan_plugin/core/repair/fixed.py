@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary_keys import PLACE, SIDE_PLACE, survey_keys
+from sanquan_plugin.core.boundary.keys import PLACE, SIDE_PLACE, survey_keys
 from sanquan_plugin.core.errors import InputError
 
 

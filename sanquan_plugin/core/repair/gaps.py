@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.checks.coverage import cover
 from sanquan_plugin.core.checks.gap import inner_rings
 from sanquan_plugin.core.checks.subject import Subject, mean_width_m

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary_neighbours import Sides, open_sides, segments
+from sanquan_plugin.core.boundary.neighbours import Sides, open_sides, segments
 from sanquan_plugin.core.progress import Progress, chunks
 from sanquan_plugin.core.repair.outline import Vertices, following
 from sanquan_plugin.core.repair.snapping import Places

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary import shared_numbers
+from sanquan_plugin.core.boundary.numbering import shared_numbers
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.repair.attempt import Attempt
 from sanquan_plugin.core.repair.outline import Rings, Vertices

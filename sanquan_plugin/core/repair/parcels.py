@@ -12,9 +12,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.area import printed_area_m2
-from sanquan_plugin.core.boundary_thresholds import threshold
+from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.progress import SILENT, Progress

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.boundary import shared_numbers
+from sanquan_plugin.core.boundary.numbering import shared_numbers
 from sanquan_plugin.core.progress import Progress, chunks
 from sanquan_plugin.core.repair.outline import Vertices
 

@@ -12,13 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.boundary import number_points
-from sanquan_plugin.core.boundary_features import name_features
+from sanquan_plugin.core.boundary.features import name_features
+from sanquan_plugin.core.boundary.numbering import number_points
 from sanquan_plugin.core.checks.runner import check
-from sanquan_plugin.core.drafts import Evidence, draft_reasons
-from sanquan_plugin.core.parcelmaps import parcel_facts
 from sanquan_plugin.core.parcels import prepare
-from sanquan_plugin.core.print_gate import refusals
+from sanquan_plugin.core.printing.drafts import Evidence, draft_reasons
+from sanquan_plugin.core.printing.gate import refusals
+from sanquan_plugin.core.printing.parcelmaps import parcel_facts
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.sheet.subjects import Subjects
 

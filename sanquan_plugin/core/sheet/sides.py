@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.scale import MM_PER_M
+from sanquan_plugin.core.printing.scale import MM_PER_M
 
 
 @dataclass(frozen=True)

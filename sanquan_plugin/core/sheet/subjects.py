@@ -10,10 +10,10 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.boundary import Boundary
-from sanquan_plugin.core.mending import mend
-from sanquan_plugin.core.parcelmaps import building_marks
-from sanquan_plugin.core.point_table import Row, ring_rows
+from sanquan_plugin.core.boundary.numbering import Boundary
+from sanquan_plugin.core.boundary.point_table import Row, ring_rows
+from sanquan_plugin.core.geometry.mending import mend
+from sanquan_plugin.core.printing.parcelmaps import building_marks
 from sanquan_plugin.core.sheet.sides import Outline
 from sanquan_plugin.core.sheet.subject import Subject
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.reports.sheet_figures import IDLE, shown_status
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
 from sanquan_plugin.core.statistics.village import VillageTables, placed, placed_by_parcel, placed_parcels
-from sanquan_plugin.core.village_statistics import IDLE, shown_status
 
 _AREA = {"measured_m2": "面积(m²)"}
 _YEARS = (1.0, 2.0, 5.0)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.figures import KINDS, standing
-from sanquan_plugin.core.ledger import labels
+from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.reports.figures import KINDS, standing
 from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, counted, percent
 from sanquan_plugin.core.statistics.village import VillageTables, area_parts, placed_by_parcel
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.reports.sheet_figures import IDLE, shown_status
 from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, percent
 from sanquan_plugin.core.statistics.village import (
     ENDED,
@@ -17,7 +18,6 @@ from sanquan_plugin.core.statistics.village import (
     placed_by_parcel,
     placed_parcels,
 )
-from sanquan_plugin.core.village_statistics import IDLE, shown_status
 
 
 def homesteads_held(tables: VillageTables) -> pd.Series:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.statistics.changes import exit_table, idle_table, settled_table, transfer_table
@@ -14,7 +15,6 @@ from sanquan_plugin.core.statistics.land import grade_table, quota_table, reclai
 from sanquan_plugin.core.statistics.regions import region_table
 from sanquan_plugin.core.statistics.rights import rights_matrix
 from sanquan_plugin.core.statistics.village import VillageTables
-from sanquan_plugin.core.workbook import Sheet
 
 _TABLES = (
     ("区域台账", region_table),

@@ -12,11 +12,11 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin.core import parcels as parcel_frame
-from sanquan_plugin.core.clusters import patch_numbers
-from sanquan_plugin.core.mending import mend_and_tell
+from sanquan_plugin.core.geometry.mending import mend_and_tell
+from sanquan_plugin.core.patches.clusters import patch_numbers
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.evidence import Evidence, gather
-from sanquan_plugin.core.suitability.profile import Profile
+from sanquan_plugin.core.suitability.profile.profile import Profile
 
 PATCH_DISTANCE_M = 10.0
 _EMPTY = shapely.Polygon()

@@ -17,8 +17,8 @@ from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.case import PATCH_DISTANCE_M, Case, gather_case
-from sanquan_plugin.core.suitability.profile import Profile, UseRules
-from sanquan_plugin.core.suitability.scenario import with_limit
+from sanquan_plugin.core.suitability.profile.profile import Profile, UseRules
+from sanquan_plugin.core.suitability.whatif.scenario import with_limit
 
 MAX_LOTS = 20_000
 

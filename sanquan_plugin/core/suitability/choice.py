@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, RESERVE, UNKNOWN, USES
+from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM, NONE, RESERVE, UNKNOWN, USES
 from sanquan_plugin.core.suitability.verdict import Verdict
 
 BUILD = "build"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.case import PATCH_DISTANCE_M, Case, gather_case
 from sanquan_plugin.core.suitability.judgement import Judgement, judge_all
-from sanquan_plugin.core.suitability.profile import NONE, Profile
+from sanquan_plugin.core.suitability.profile.profile import NONE, Profile
 from sanquan_plugin.core.suitability.reasons import reasons, reviews, veto_ids
 from sanquan_plugin.core.suitability.reuse import market_entry, reuse_order
 from sanquan_plugin.core.suitability.verdict import Verdict

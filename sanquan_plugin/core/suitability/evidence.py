@@ -14,14 +14,14 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.atonce import Watch, at_once
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.geometry.atonce import Watch, at_once
 from sanquan_plugin.core.landclass import in_class
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.measuring import covered, measure_lots
 from sanquan_plugin.core.suitability.nearness import joined_rows
 from sanquan_plugin.core.suitability.overlaps import Common, common_land
-from sanquan_plugin.core.suitability.profile import Profile
+from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.core.suitability.proxy import neighbour_grades
 from sanquan_plugin.core.suitability.terms import PROXY_MEASURE, measures, plan_prefixes
 

@@ -9,9 +9,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from sanquan_plugin.core.mending import mend
+from sanquan_plugin.core.geometry.mending import mend
 from sanquan_plugin.core.suitability.evidence import controlled
-from sanquan_plugin.core.suitability.profile import Profile, UseRules
+from sanquan_plugin.core.suitability.profile.profile import Profile, UseRules
 
 
 def vetoed_for_every_use(

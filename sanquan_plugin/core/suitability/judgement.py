@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core.suitability.case import Case
 from sanquan_plugin.core.suitability.choice import BUILD, meets_demand, recommend
-from sanquan_plugin.core.suitability.profile import USES, Profile
+from sanquan_plugin.core.suitability.profile.profile import USES, Profile
 from sanquan_plugin.core.suitability.verdict import Findings, Verdict, findings, weigh
 
 

@@ -12,15 +12,15 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.atonce import Watch, at_once
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.geometry.atonce import Watch, at_once
+from sanquan_plugin.core.geometry.overlay import areas_over
 from sanquan_plugin.core.landclass import FARMLAND, FOREST, in_class
-from sanquan_plugin.core.overlay import areas_over
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.suitability.nearness import distance_m, edge_share
 from sanquan_plugin.core.suitability.pollution import pollution_columns
-from sanquan_plugin.core.suitability.profile import Overlap, Profile
+from sanquan_plugin.core.suitability.profile.profile import Overlap, Profile
 from sanquan_plugin.core.suitability.soil import soil_columns
 from sanquan_plugin.core.suitability.terms import measures
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sanquan_plugin.core.suitability.evidence import Evidence
-from sanquan_plugin.core.suitability.profile import Rule
+from sanquan_plugin.core.suitability.profile.profile import Rule
 from sanquan_plugin.core.suitability.terms import measures
 
 

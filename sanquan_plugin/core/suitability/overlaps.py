@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.overlay import areas_over, union_over
+from sanquan_plugin.core.geometry.overlay import areas_over, union_over
 from sanquan_plugin.core.progress import SILENT, Progress, chunks
-from sanquan_plugin.core.suitability.profile import Overlap
+from sanquan_plugin.core.suitability.profile.profile import Overlap
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.suitability.evidence import Evidence
 from sanquan_plugin.core.suitability.outcome import role_of
-from sanquan_plugin.core.suitability.profile import Rule
+from sanquan_plugin.core.suitability.profile.profile import Rule
 from sanquan_plugin.core.suitability.terms import measures, role_labels
 
 CLASS_LABELS = {"01": "耕地", "03": "林地"}

@@ -10,10 +10,10 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.overlay import Pieces, areas_over
+from sanquan_plugin.core.geometry.overlay import Pieces, areas_over
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.suitability.profile import Overlap
+from sanquan_plugin.core.suitability.profile.profile import Overlap
 
 
 def control_ratios(soil: pd.DataFrame, land: str) -> NDArray[np.float64]:

@@ -20,7 +20,7 @@ from sanquan_plugin.core.suitability.phrases import (
     near_text,
     number_text,
 )
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, RESERVE, UNKNOWN
+from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM, NONE, RESERVE, UNKNOWN
 from sanquan_plugin.core.suitability.terms import PROXY_MEASURE, role_labels
 from sanquan_plugin.core.suitability.verdict import Verdict
 

@@ -13,9 +13,9 @@ import shapely
 from numpy.typing import NDArray
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.overlay import areas_over
+from sanquan_plugin.core.geometry.overlay import areas_over
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM
+from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM
 
 WITHDRAWN = "withdrawn"
 MEMBERS, VILLAGE, QUOTA = "1 成员建房", "2 村庄建设和乡村产业", "3 复垦，自行开发或流转指标"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sanquan_plugin.core.overlay import Pieces
+from sanquan_plugin.core.geometry.overlay import Pieces
 
 
 def area_weighted(pieces: Pieces, values: pd.Series, rows: int) -> NDArray[np.float64]:

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.suitability.evidence import Evidence
 from sanquan_plugin.core.suitability.outcome import Outcome, outcome_of
-from sanquan_plugin.core.suitability.profile import HIGH, LOW, MEDIUM, NONE, UNKNOWN, Profile, UseRules
+from sanquan_plugin.core.suitability.profile.profile import (
+    HIGH,
+    LOW,
+    MEDIUM,
+    NONE,
+    UNKNOWN,
+    Profile,
+    UseRules,
+)
 from sanquan_plugin.core.suitability.terms import measures
 
 SCORE_DIGITS, SHARE_DIGITS = 2, 4

@@ -17,9 +17,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.ahp_profile import shared_weights
 from sanquan_plugin.core.suitability.phrases import factor_title
-from sanquan_plugin.core.suitability.profile import Profile
+from sanquan_plugin.core.suitability.profile.ahp_profile import shared_weights
+from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.gui.planning.ahp_matrix import AhpMatrix
 from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.planning.results import use_word

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sanquan_plugin.core.suitability.profile import Profile
-from sanquan_plugin.core.suitability.profile_file import built_in, load_profile
-from sanquan_plugin.core.suitability.scenario import Scenario, apply, limit_of
-from sanquan_plugin.core.suitability.scenario_file import scenario_of, scenario_text
+from sanquan_plugin.core.suitability.profile.profile import Profile
+from sanquan_plugin.core.suitability.profile.profile_file import built_in, load_profile
+from sanquan_plugin.core.suitability.whatif.scenario import Scenario, apply, limit_of
+from sanquan_plugin.core.suitability.whatif.scenario_file import scenario_of, scenario_text
 
 TRIAL = "试算"
 MOST_OF_THE_WEIGHT = 0.99

@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBox
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.suitability.phrases import factor_title
-from sanquan_plugin.core.suitability.profile import Rule
-from sanquan_plugin.core.suitability.scenario import limit_of
+from sanquan_plugin.core.suitability.profile.profile import Rule
 from sanquan_plugin.core.suitability.terms import measures
+from sanquan_plugin.core.suitability.whatif.scenario import limit_of
 from sanquan_plugin.gui.planning.draft import MOST_OF_THE_WEIGHT, Draft
 
 _SLIDER_STEPS = 100

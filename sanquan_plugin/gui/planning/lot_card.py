@@ -13,7 +13,7 @@ import pandas as pd
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.suitability.phrases import factor_title
-from sanquan_plugin.core.suitability.profile import USES, Profile, Steps
+from sanquan_plugin.core.suitability.profile.profile import USES, Profile, Steps
 from sanquan_plugin.core.suitability.terms import measures
 from sanquan_plugin.gui.planning.results import use_word
 

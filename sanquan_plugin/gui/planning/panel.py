@@ -26,8 +26,8 @@ from qgis.PyQt.QtWidgets import (
 
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.adoption import ADOPTABLE
-from sanquan_plugin.core.suitability.profile import USES
+from sanquan_plugin.core.suitability.adoption import ADOPTABLE
+from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.planning import moves_model, use_layer
 from sanquan_plugin.gui.planning.knobs import Knobs

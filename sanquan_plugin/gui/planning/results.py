@@ -12,7 +12,7 @@ from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.suitability.comparison import TOTAL
+from sanquan_plugin.core.suitability.whatif.comparison import TOTAL
 
 
 class UseArea(NamedTuple):

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QInputDialog, QMenu
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.suitability.scenario import Scenario
+from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.places import Places

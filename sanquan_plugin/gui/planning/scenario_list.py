@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.suitability.profile_file import built_in, load_profile
-from sanquan_plugin.core.suitability.scenario import Scenario
+from sanquan_plugin.core.suitability.profile.profile_file import built_in, load_profile
+from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 
 OWN_BASE = ""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from sanquan_plugin.core.print_log import PARCEL_MAP
+from sanquan_plugin.core.printing.print_log import PARCEL_MAP
 
 
 class Order(NamedTuple):

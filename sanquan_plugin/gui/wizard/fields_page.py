@@ -13,10 +13,11 @@ from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QTableWidget, QWizardPage
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.settings import field_maps
 from sanquan_plugin.adapters.wording import explain, tr
-from sanquan_plugin.core import codes, fieldmap
+from sanquan_plugin.core import codes
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.importing import PARCEL_TABLE
-from sanquan_plugin.core.preview import ParcelPreview
+from sanquan_plugin.core.importing import fieldmap
+from sanquan_plugin.core.importing.importing import PARCEL_TABLE
+from sanquan_plugin.core.importing.preview import ParcelPreview
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.gui.wizard.choice import ParcelSource, known_village
 from sanquan_plugin.gui.wizard.fields_table import FieldsTable

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidg
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.preview import ParcelPreview
+from sanquan_plugin.core.importing.preview import ParcelPreview
 
 _TABLE = "ZDJBXX"
 # Computed or counted by the plugin, never taken from a file.

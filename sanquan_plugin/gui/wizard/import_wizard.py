@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QSize, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget, QWizard
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.preview import preview_parcels
+from sanquan_plugin.core.importing.preview import preview_parcels
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.wizard.check_page import CheckPage
 from sanquan_plugin.gui.wizard.choice import ImportChoice

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QMenu, QTableView, QToolButto
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.preview import ParcelPreview
+from sanquan_plugin.core.importing.preview import ParcelPreview
 from sanquan_plugin.core.readers.dxf import line_layers, read_drawing
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.wizard.choice import DRAWING, ParcelSource, is_package

@@ -12,7 +12,7 @@ FILE_KINDS = (
 )
 _PARCELS = "parcels"
 _PACKAGE = "village.gpkg"
-# Parts of a handed-over folder that hold no parcels (core/handover.py).
+# Parts of a handed-over folder that hold no parcels (core/importing/handover.py).
 _OTHERS = {"rights.xlsx", "contract_parcels.shp", "contract_parcels.gpkg", "planning.gpkg", "soil.gpkg"}
 
 

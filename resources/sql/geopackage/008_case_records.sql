@@ -1,0 +1,33 @@
+-- Records only grow; an objection may be decided once and a posting taken down once.
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
+WHEN NEW.uuid IS NOT OLD.uuid OR NEW.case_uuid IS NOT OLD.case_uuid OR NEW.purpose IS NOT OLD.purpose OR NEW.posted_on IS NOT OLD.posted_on
+  OR NEW.content_hash IS NOT OLD.content_hash OR coalesce(OLD.taken_down_on, '') <> ''
+BEGIN SELECT RAISE(ABORT, '公示记录不可修改；内容有变请重新公示。'); END;
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, '公示记录不可删除。'); END;
+CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection
+WHEN coalesce(OLD.decided_on, '') <> '' OR NEW.uuid IS NOT OLD.uuid OR NEW.posting_uuid IS NOT OLD.posting_uuid
+  OR NEW.raised_on IS NOT OLD.raised_on OR NEW.content IS NOT OLD.content OR coalesce(trim(NEW.decision), '') = '' OR coalesce(NEW.decided_on, '') = ''
+BEGIN SELECT RAISE(ABORT, '异议记录不可修改；处理时请填写处理结果和日期。'); END;
+CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection
+BEGIN SELECT RAISE(ABORT, '异议记录不可删除。'); END;
+CREATE TRIGGER case_person_no_update BEFORE UPDATE ON case_person BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
+CREATE TRIGGER case_person_no_delete BEFORE DELETE ON case_person BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+CREATE TRIGGER case_material_no_update BEFORE UPDATE ON case_material BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
+CREATE TRIGGER case_material_no_delete BEFORE DELETE ON case_material BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+CREATE TRIGGER case_condition_no_update BEFORE UPDATE ON case_condition BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
+CREATE TRIGGER case_condition_no_delete BEFORE DELETE ON case_condition BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
+CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+CREATE TRIGGER filing_no_update BEFORE UPDATE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
+CREATE TRIGGER filing_no_delete BEFORE DELETE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+-- Steps, guards and calendar come from the plugin's files; the plugin lifts these rules while it writes them.
+CREATE TRIGGER procedure_step_added BEFORE INSERT ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可添加。'); END;
+CREATE TRIGGER procedure_step_fixed BEFORE UPDATE ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可修改。'); END;
+CREATE TRIGGER procedure_step_kept BEFORE DELETE ON procedure_step BEGIN SELECT RAISE(ABORT, '程序步骤由程序文件写入，不可删除。'); END;
+CREATE TRIGGER procedure_guard_added BEFORE INSERT ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可添加。'); END;
+CREATE TRIGGER procedure_guard_fixed BEFORE UPDATE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可修改。'); END;
+CREATE TRIGGER procedure_guard_kept BEFORE DELETE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可删除。'); END;
+CREATE TRIGGER calendar_day_added BEFORE INSERT ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可添加。'); END;
+CREATE TRIGGER calendar_day_fixed BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可修改。'); END;
+CREATE TRIGGER calendar_day_kept BEFORE DELETE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可删除。'); END;

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The three rights of every household in one table, for a village or a county (domain.md 3, 9.0).
+
+The three rights stand side by side and never depend on each other (Zhangqiu, article 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.rights.shares import share_value
+
+ENDED = ("withdrawn", "transferred")
+
+
+@dataclass(frozen=True)
+class RightsTables:
+    """Tables of a package: parcels overlaid with rights, what does not fit, and the rights' own tables.
+
+    parcels : zddm, right_status, measured_m2, geometry (`overlay_rights`).
+    mismatches : kind, zddm, nhdm (`mismatches`).
+    """
+
+    parcels: gpd.GeoDataFrame
+    mismatches: pd.DataFrame
+    rights: pd.DataFrame
+    households: pd.DataFrame
+    members: pd.DataFrame
+    contracts: pd.DataFrame
+    shares: pd.DataFrame
+    encumbrances: pd.DataFrame
+    disputes: pd.DataFrame
+    violations: pd.DataFrame
+    settlements: pd.DataFrame
+    qualifications: pd.DataFrame
+
+
+def current_rights(tables: RightsTables) -> pd.DataFrame:
+    """Return one row per household and parcel whose right stands: SHYQR's columns with measured_m2 and basis.
+
+    Rights on parcels that are withdrawn or transferred are over; `withdrawn_unverified` has no legal
+    effect (domain.md 9.0). A share of nought holds nothing. `basis` is the code of the lawful way of
+    acquiring (list `lawful_basis`), null for any other; a parcel that no layer has keeps its right, without an area.
+    """
+    rights = tables.rights.dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
+    parcels = tables.parcels.drop_duplicates("zddm").set_index("zddm")
+    state = rights["zddm"].map(parcels["right_status"])
+    rights = rights[~state.isin(ENDED) & (share_value(rights["share"]).fillna(1.0) > 0)]
+    ways = rights["zjdqdfs"].astype("string").str.strip().str.lstrip("0").fillna("")
+    lawful = {way: catalogue.status_code("lawful_basis", way) for way in ways.unique()}
+    return rights.assign(
+        basis=ways.map(lawful).astype(object),
+        measured_m2=rights["zddm"].map(parcels["measured_m2"]).astype(float),
+    ).reset_index(drop=True)
+
+
+def household_table(tables: RightsTables, *, progress: Progress = SILENT) -> pd.DataFrame:
+    """Return one row per household, ordered by its code.
+
+    Columns: nhdm, hzxm, members, homesteads, homesteads_m2 (whole parcels, printed figures),
+    homesteads_mu, share_sum (its shares of these parcels, null where one is unknown), certified
+    (homesteads with a certificate), standing (list `standing`), cbfbm, plots, plots_mu (contract
+    area), shares, encumbrances, settled (persons), settled_on (the latest), category, qualification.
+    Raises Cancelled.
+    """
+    homes = tables.households.dropna(subset=["nhdm"]).drop_duplicates("nhdm")
+    homes = homes.sort_values("nhdm", kind="stable").reset_index(drop=True)
+    rights = current_rights(tables)
+    progress.check()
+    result = homes[["nhdm", "hzxm", "cbfbm"]].join(_homesteads(rights, homes["nhdm"]))
+    progress.check()
+    result = result.join(_land(tables.contracts, homes["cbfbm"]))
+    shares = pd.to_numeric(tables.shares["share"], errors="coerce").groupby(tables.shares["nhdm"]).sum()
+    limits = open_encumbrances(tables)
+    progress.check()
+    return result.assign(
+        members=_count(tables.members, homes["nhdm"]),
+        shares=homes["nhdm"].map(shares).fillna(0.0).to_numpy(),
+        encumbrances=_count(limits, homes["nhdm"]),
+        **_settled(tables.settlements, homes["nhdm"]),
+        qualification=_last(tables.qualifications, "status", homes["nhdm"], by="recognised_on"),
+    )
+
+
+def open_encumbrances(tables: RightsTables) -> pd.DataFrame:
+    """Return encumbrances that are not over, one row per household: by the household, else by its parcel.
+
+    Columns of the table encumbrance with nhdm filled; what names neither is left out.
+    """
+    limits = tables.encumbrances[tables.encumbrances["status"].fillna("open") != "ended"]
+    named = limits[limits["nhdm"].fillna("") != ""]
+    by_parcel = limits[limits["nhdm"].fillna("") == ""].drop(columns="nhdm")
+    holders = current_rights(tables)[["zddm", "nhdm"]]
+    return pd.concat([named, by_parcel.merge(holders, on="zddm", how="inner")], ignore_index=True)
+
+
+def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
+    share = share_value(rights["share"])
+    has_certificate = rights["bdcqzh"].fillna("").astype(str).str.strip() != ""
+    facts = rights.assign(part=share, has_certificate=has_certificate, has_basis=rights["basis"].notna())
+    grouped = facts.groupby("nhdm")
+    found = grouped.agg(
+        homesteads=("zddm", "size"),
+        homesteads_m2=("measured_m2", "sum"),
+        certified=("has_certificate", "sum"),
+        lawful=("has_basis", "all"),
+        known=("part", "count"),
+        share_sum=("part", "sum"),
+    )
+    found["share_sum"] = found["share_sum"].where(found["known"] == found["homesteads"])
+    table = found.reindex(codes).reset_index(drop=True)
+    count = table["homesteads"].fillna(0).astype(int)
+    standing = pd.Series("several", index=table.index, dtype=object)
+    standing = standing.mask(table["lawful"].fillna(False).astype(bool), "several_lawful")
+    area = pd.Series(round_half_up(table["homesteads_m2"].fillna(0.0).astype(float), 2), index=table.index)
+    return table.drop(columns=["lawful", "known"]).assign(
+        homesteads=count,
+        homesteads_m2=area,
+        homesteads_mu=mu_from_m2(area),
+        certified=table["certified"].fillna(0).astype(int),
+        standing=standing.mask(count == 1, "one").mask(count == 0, "none"),
+    )
+
+
+def _land(contracts: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
+    unique = contracts.drop_duplicates(["dkbm", "cbfbm"])
+    area = pd.to_numeric(unique["htmjm"], errors="coerce")
+    found = unique.assign(area=area).groupby("cbfbm").agg(plots=("dkbm", "size"), plots_mu=("area", "sum"))
+    table = found.reindex(codes).reset_index(drop=True)
+    return table.assign(
+        plots=table["plots"].fillna(0).astype(int),
+        plots_mu=round_half_up(table["plots_mu"].fillna(0.0).astype(float), 2),
+    )
+
+
+def _count(table: pd.DataFrame, codes: pd.Series) -> pd.Series:
+    return codes.map(table["nhdm"].value_counts()).fillna(0).astype(int)
+
+
+def _last(table: pd.DataFrame, column: str, codes: pd.Series, *, by: str) -> pd.Series:
+    """Return each household's value of the latest row, '' for none."""
+    ordered = table.assign(_day=table[by].fillna("")).sort_values("_day", kind="stable")
+    last = ordered.drop_duplicates("nhdm", keep="last").set_index("nhdm")[column]
+    return codes.map(last).fillna("").astype(object)
+
+
+def _settled(table: pd.DataFrame, codes: pd.Series) -> dict[str, pd.Series]:
+    return {
+        "settled": _count(table, codes),
+        "settled_on": _last(table, "settled_on", codes, by="settled_on"),
+        "category": _last(table, "category", codes, by="settled_on"),
+    }

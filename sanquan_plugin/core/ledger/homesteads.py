@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The homestead ledger (宅基地数据台账), its statistics and the ledger of exits (domain.md 3, 9.6)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sanquan_plugin.core import catalogue, codes
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
+from sanquan_plugin.core.masking import mask_names
+from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+
+_AREA = {"实测面积(m²)": 2, "证书面积(m²)": 2, "批准面积(m²)": 2, "面积差(m²)": 2, "限差(m²)": 2}
+_RESULT = {"可复垦净面积(m²)": 2, "可复垦净面积(亩)": 4, "承包地(亩)": 2, "实测面积(亩)": 4}
+
+
+def labels(name: str, values: pd.Series) -> pd.Series:
+    """Return codes of a list as Chinese words; several codes joined by ; become joined by 、."""
+    words = {code: row["label_zh"] for code, row in catalogue.statuses(name).items()}
+    text = values.fillna("").astype(str)
+    return text.map(lambda joined: "、".join(words.get(code, code) for code in joined.split(";") if code))
+
+
+def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
+    """Return one row per parcel, ordered by code.
+
+    `overlaid` comes from the rights overlay (with finding, use_status, right_status), `evaluation`
+    has zddm, use, net_planar_m2 and net_mu. Areas are printed figures in m² and 亩.
+    """
+    rows = overlaid.sort_values("zddm", kind="stable").reset_index(drop=True)
+    result = evaluation.drop_duplicates("zddm").set_index("zddm").reindex(rows["zddm"]).reset_index()
+    holder = rows["holder"]
+    return pd.DataFrame(
+        {
+            "序号": np.arange(1, len(rows) + 1),
+            "宗地代码": rows["zddm"],
+            "权利人": mask_names(holder) if masked else holder,
+            "坐落": rows["zl"],
+            "不动产权证号": rows["cert_no"],
+            "实测面积(m²)": rows["measured_m2"],
+            "实测面积(亩)": mu_from_m2(rows["measured_m2"]),
+            "证书面积(m²)": rows["cert_area_m2"],
+            "批准面积(m²)": rows["approved_m2"],
+            "面积差(m²)": rows["diff_m2"],
+            "限差(m²)": rows["limit_m2"],
+            "利用状况": labels("use_status", rows["use_status"]),
+            "权利状态": labels("right_status", rows["right_status"]),
+            "承包地(亩)": rows["contract_mu"],
+            "集体股份": rows["has_share"].map({True: "有", False: "无"}),
+            "进城情况": labels("moved_to_city", rows["moved_to_city"]),
+            "发现": labels("finding", rows["finding"]),
+            "建议用途": labels("use", result["use"]),
+            "可复垦净面积(m²)": result["net_planar_m2"],
+            "可复垦净面积(亩)": result["net_mu"],
+        }
+    )
+
+
+def with_total(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return the table with a row 合计: each sum is that of the printed figures (design 6)."""
+    total: dict[str, object] = dict.fromkeys(table.columns)
+    total[table.columns[0]] = "合计"
+    total.update({name: _sum(table[name]) for name in columns if name in table.columns})
+    return pd.concat([table, pd.DataFrame([total], dtype=object)], ignore_index=True)
+
+
+def _sum(values: pd.Series) -> float:
+    return float(round_half_up(pd.to_numeric(values).sum(), 4))
+
+
+def counts(overlaid: pd.DataFrame) -> pd.DataFrame:
+    """Return parcels and area by legal state, by use and by finding; unverified exits stand apart."""
+    parts = []
+    for heading, column in (("权利状态", "right_status"), ("利用状况", "use_status")):
+        grouped = overlaid.groupby(column)["measured_m2"].agg(["size", "sum"])
+        order = [code for code in catalogue.statuses(column) if code in grouped.index]
+        parts.append(_counted(heading, labels(column, pd.Series(order, dtype=object)), grouped.loc[order]))
+    kinds = overlaid.assign(kind=overlaid["finding"].str.split(";")).explode("kind")
+    kinds = kinds[kinds["kind"].fillna("") != ""]
+    grouped = kinds.groupby("kind")["measured_m2"].agg(["size", "sum"])
+    parts.append(_counted("发现", labels("finding", pd.Series(grouped.index, dtype=object)), grouped))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _counted(heading: str, words: pd.Series, grouped: pd.DataFrame) -> pd.DataFrame:
+    area = round_half_up(grouped["sum"].to_numpy(), 2)
+    return pd.DataFrame(
+        {
+            "项目": heading,
+            "类别": words.to_numpy(),
+            "宗数": grouped["size"].to_numpy(),
+            "实测面积(m²)": area,
+            "实测面积(亩)": mu_from_m2(area),
+        }
+    )
+
+
+def exit_ledger(overlaid: pd.DataFrame, exits: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
+    """Return the ledger of past exits; what lacks papers is 已退出·待核 and says which."""
+    parcels = overlaid[overlaid["right_status"].isin([WITHDRAWN, UNVERIFIED])]
+    rows = parcels.drop_duplicates("zddm").sort_values(["right_status", "zddm"]).reset_index(drop=True)
+    fields = {field.name: field.label_zh for field in catalogue.fields("exit_paper") if field.name != "zddm"}
+    papers = exits.drop_duplicates("zddm").set_index("zddm").reindex(rows["zddm"]).reset_index()
+    table = pd.DataFrame(
+        {
+            "序号": np.arange(1, len(rows) + 1),
+            "宗地代码": rows["zddm"],
+            "权利人": mask_names(rows["holder"]) if masked else rows["holder"],
+            "实测面积(m²)": rows["measured_m2"],
+            "权利状态": labels("right_status", rows["right_status"]),
+            "所缺材料": missing_papers(papers),
+        }
+    )
+    return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
+
+
+def ledger_sheets(
+    overlaid: pd.DataFrame,
+    evaluation: pd.DataFrame,
+    exits: pd.DataFrame,
+    *,
+    village: str,
+    masked: bool,
+) -> list[Sheet]:
+    """Return the sheets of the ledger of a village."""
+    kind = "脱敏版" if masked else "内部资料，不得公开"
+    main = homestead_ledger(overlaid, evaluation, masked=masked)
+    summed = ["实测面积(m²)", "实测面积(亩)", "可复垦净面积(m²)", "可复垦净面积(亩)"]
+    notes = pd.DataFrame(
+        {
+            "说明": [
+                "面积为宗地所在 3° 带平面面积，由取位至 0.001 m 的界址点坐标计算，四舍五入至 0.01 m²；亩 = m² × 3 / 2000。",
+                "合计为各宗印出数字之和。",
+                f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
+                "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
+                "限差按界址点精度等级计算，公式与中误差见插件 resources/checks/accuracy.csv。",
+                f"宗地特征码为 JC 的宗地 {int((overlaid['zddm'].map(codes.feature) == 'JC').sum())} 宗，台账共 {len(main)} 行。",
+            ]
+        }
+    )
+    return [
+        Sheet(
+            "宅基地台账",
+            f"{village}宅基地数据台账（{kind}）",
+            with_total(main, summed),
+            _AREA | _RESULT,
+            True,
+        ),
+        Sheet("统计", f"{village}宅基地统计", counts(overlaid), _AREA | _RESULT),
+        Sheet(
+            "退出台账",
+            f"{village}宅基地退出台账（{kind}）",
+            exit_ledger(overlaid, exits, masked=masked),
+            _AREA,
+        ),
+        Sheet("说明", "说明", notes, {}),
+    ]

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The workbook of ledgers: by parcel, by household, exits before and in the system, qualifications."""
+
+from __future__ import annotations
+
+from sanquan_plugin.core.files.workbook import Sheet
+from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, case_ledger
+from sanquan_plugin.core.ledger.homesteads import ledger_sheets
+from sanquan_plugin.core.ledger.people import HOUSEHOLD_DECIMALS, household_ledger, qualification_register
+from sanquan_plugin.core.statistics.village import VillageTables
+
+
+def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
+    """Return the sheets of all ledgers of a village; the notes come last."""
+    village = tables.village.name
+    kind = "脱敏版" if masked else "内部资料，不得公开"
+    *parcels, notes = ledger_sheets(
+        tables.parcels, tables.evaluation, tables.exits, village=village, masked=masked
+    )
+    return [
+        *parcels,
+        Sheet(
+            "办件台账",
+            f"{village}权益退出转让办件台账（{kind}）",
+            case_ledger(tables, masked=masked),
+            CASE_DECIMALS,
+        ),
+        Sheet(
+            "农户台账",
+            f"{village}农户台账（{kind}）",
+            household_ledger(tables, masked=masked),
+            HOUSEHOLD_DECIMALS,
+        ),
+        Sheet(
+            "资格权台账",
+            f"{village}宅基地资格权认定登记台账（{kind}）",
+            qualification_register(tables, masked=masked),
+            {},
+        ),
+        notes,
+    ]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The household ledger (农户台账 NHTZ, domain.md 3) and the register of qualifications (Lanling 三(五)2)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.masking import mask_names
+from sanquan_plugin.core.numbers import round_half_up
+from sanquan_plugin.core.reports.sheet_figures import IDLE, shown_status
+from sanquan_plugin.core.statistics.rights import household_rights
+from sanquan_plugin.core.statistics.village import ENDED, VillageTables
+
+HOUSEHOLD_DECIMALS = {
+    "宅基地面积(m²)": 2, "批准面积(m²)": 2, "登记面积(m²)": 2, "人均面积(m²)": 2, "闲置面积(m²)": 2,
+    "流转面积(m²)": 2, "退出面积(m²)": 2, "退出待核面积(m²)": 2, "退出补偿金额(元)": 2, "承包地(亩)": 2,
+}  # fmt: skip
+
+
+def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+    """Return one row per household, ordered by code; areas are sums of printed figures in m².
+
+    A homestead that several households hold counts in each of them, so the columns of this ledger
+    are not summed up to the village.
+    """
+    people = household_rights(tables).sort_values("nhdm", kind="stable").reset_index(drop=True)
+    held = _held(tables)
+    standing = held[~held["right_status"].isin(ENDED)]
+    code = people["nhdm"]
+    members = code.map(tables.members.groupby("nhdm").size()).fillna(0).astype(int)
+    area = _sum(standing, code)
+    plots = pd.to_numeric(tables.plots["htmjm"], errors="coerce").groupby(tables.plots["cbfbm"]).sum()
+    paid = tables.cases[tables.cases["right"] == "homestead"].groupby("nhdm")["paid_yuan"].sum(min_count=1)
+    return pd.DataFrame(
+        {
+            "序号": np.arange(1, len(people) + 1),
+            "农户代码": code,
+            "户主": mask_names(people["hzxm"]) if masked else people["hzxm"],
+            "组": people["group"],
+            "成员数": members,
+            "宗数": _count(standing, code),
+            "宅基地面积(m²)": area,
+            "批准面积(m²)": _sum(standing, code, "approved_m2"),
+            "登记面积(m²)": _sum(standing[standing["cert_no"] != ""], code),
+            "人均面积(m²)": round_half_up(area / members.where(members > 0), 2),
+            "闲置宗数": _count(standing[standing["idle"]], code),
+            "闲置面积(m²)": _sum(standing[standing["idle"]], code),
+            "流转面积(m²)": _sum(standing[standing["zddm"].isin(tables.contracts["zddm"])], code),
+            "退出面积(m²)": _sum(held[held["right_status"] == "withdrawn"], code),
+            "退出待核面积(m²)": _sum(held[held["right_status"] == "withdrawn_unverified"], code),
+            "退出补偿金额(元)": code.map(paid),
+            "宅基地": people["homestead"],
+            "承包地": people["contract"],
+            "承包地(亩)": round_half_up(people["cbfbm"].map(plots).fillna(0.0), 2),
+            "集体股权": people["share"],
+            "进城情况": labels("moved_to_city", people["moved_to_city"]),
+        }
+    )
+
+
+def _held(tables: VillageTables) -> pd.DataFrame:
+    """Return one row for each household and homestead that it holds or held."""
+    columns = ["zddm", "measured_m2", "approved_m2", "cert_no", "right_status"]
+    parcels = tables.parcels.drop_duplicates("zddm")
+    facts = pd.DataFrame(parcels[columns]).assign(idle=shown_status(parcels).isin(IDLE))
+    return tables.rights[["zddm", "nhdm"]].drop_duplicates().merge(facts, on="zddm")
+
+
+def _sum(held: pd.DataFrame, code: pd.Series, column: str = "measured_m2") -> pd.Series:
+    sums = held.groupby("nhdm")[column].sum()
+    return pd.Series(round_half_up(code.map(sums).fillna(0.0).to_numpy(dtype=float), 2), index=code.index)
+
+
+def _count(held: pd.DataFrame, code: pd.Series) -> pd.Series:
+    return code.map(held.groupby("nhdm").size()).fillna(0).astype(int)
+
+
+def qualification_register(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+    """Return the register of qualifications by household, day and document; masked without the basis."""
+    rows = tables.qualifications.sort_values(["nhdm", "recognised_on"], kind="stable").reset_index(drop=True)
+    names = rows["nhdm"].map(tables.households.drop_duplicates("nhdm").set_index("nhdm")["hzxm"])
+    table = pd.DataFrame(
+        {
+            "序号": np.arange(1, len(rows) + 1),
+            "农户代码": rows["nhdm"],
+            "户主": mask_names(names) if masked else names,
+            "资格状态": labels("qualification_status", rows["status"]),
+            "认定日期": rows["recognised_on"],
+            "保留至": rows["kept_until"],
+            "文号": rows["document_no"],
+        }
+    )
+    return table if masked else table.assign(认定依据=rows["basis"], 备注=rows["note"])

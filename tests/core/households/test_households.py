@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The three rights of households in one table, figures by hand."""
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core.households.findings import findings_by_household, household_findings
+from sanquan_plugin.core.households.three_rights import household_table
+from sanquan_plugin.core.rights.shares import share_value
+from tests.core.household_cases import CODE, tables
+
+
+def by_code(found, column):
+    return dict(zip(found["nhdm"], found[column], strict=True))
+
+
+def test_one_household_in_figures():
+    given = tables(
+        households=[("h1", "张三", "c1"), ("h2", "李四")],
+        members=[("h1", "张三"), ("h1", "王五")],
+        rights=[(CODE(1), "h1", "证1", "1/2", "1"), (CODE(2), "h1", None, "1", "2")],
+        contracts=[("d1", "c1", 1.234), ("d2", "c1", 2.0), ("d1", "c1", 1.234)],
+        shares=[("h1", 3), ("h1", 1.5)],
+        settlements=[("h1", "张三", "2024-05-01", "公职人员"), ("h1", "王五", "2023-01-01", "进城落户")],
+        qualifications=[("h1", "kept", "2020-01-01"), ("h1", "qualified", "2022-01-01")],
+    )
+    first, second = household_table(given).to_dict("records")
+    assert first == {
+        "nhdm": "h1",
+        "hzxm": "张三",
+        "cbfbm": "c1",
+        "homesteads": 2,
+        "homesteads_m2": 300.0,
+        "certified": 1,
+        "share_sum": 1.5,
+        "homesteads_mu": 0.45,
+        "standing": "several_lawful",
+        "plots": 2,
+        "plots_mu": 3.23,
+        "members": 2,
+        "shares": 4.5,
+        "encumbrances": 0,
+        "settled": 2,
+        "settled_on": "2024-05-01",
+        "category": "公职人员",
+        "qualification": "qualified",
+    }
+    assert (second["standing"], second["homesteads"], second["plots"], second["shares"]) == ("none", 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("rights", "states", "standing"),
+    [
+        ([(1, "1")], [], "one"),
+        ([(1, "1"), (2, "02")], [], "several_lawful"),
+        ([(1, "1"), (2, "3")], [], "several"),
+        ([(1, "1"), (2, None)], [], "several"),
+        ([(1, "1"), (2, None)], ["current", "withdrawn"], "one"),
+        ([(1, "1"), (2, None)], ["current", "transferred"], "one"),
+        ([(1, "1"), (2, None)], ["current", "withdrawn_unverified"], "several"),
+        ([(1, None)], ["withdrawn"], "none"),
+        ([(1, "1"), (1, "1")], [], "one"),
+        ([(1, "1"), (99, "3")], [], "several"),
+    ],
+)
+def test_one_household_one_homestead_counts_current_rights(rights, states, standing):
+    rows = [(CODE(number), "h1", "证", None, way) for number, way in rights]
+    given = tables(households=[("h1", "张三")], rights=rows, states=states)
+    assert household_table(given)["standing"].tolist() == [standing]
+
+
+def test_a_shared_parcel_counts_once_for_each_household_and_a_share_of_nought_for_none():
+    rows = [(CODE(1), "h1", "证", "1/2"), (CODE(1), "h2", "证", "50%"), (CODE(1), "h3", "证", "0")]
+    given = tables(households=[("h1", "张"), ("h2", "李"), ("h3", "王")], rights=rows)
+    table = household_table(given)
+    assert by_code(table, "standing") == {"h1": "one", "h2": "one", "h3": "none"}
+    assert table["share_sum"].tolist()[:2] == [0.5, 0.5]
+
+
+def test_shares_as_counties_write_them():
+    values = share_value(
+        pd.Series(["1/2", "0.5", "５０％", "2分之1", 1, "共同共有", None, "1/0"], dtype=object)
+    )
+    assert values.tolist()[:5] == [0.5, 0.5, 0.5, 0.5, 1.0] and values[5:].isna().all()
+
+
+def findings(**rows):
+    given = tables(**rows)
+    found = household_findings(given, household_table(given))
+    return sorted(zip(found["kind"], found["nhdm"], found["zddm"], strict=True)), found
+
+
+def test_findings_of_every_kind():
+    kinds, found = findings(
+        households=[("h1", "张"), ("h2", "李"), ("h3", "王"), ("h4", "赵")],
+        members=[("h3", "王", "0"), ("h4", "赵", "0"), ("h4", "钱", "1")],
+        rights=[
+            (CODE(1), "h1", "证1", None, "1"),
+            (CODE(2), "h1", "证2", None, "3"),
+            (CODE(3), "h2", None, None, "1"),
+            (CODE(4), "h2", "证4", None, "1"),
+            (CODE(5), "h3", "证5", None, "2"),
+            (CODE(6), "h4", "证6", None, "2"),
+        ],
+        mismatches=[("area_over_cap", CODE(6), "h4", "超过"), ("area_under", CODE(6), "h4", "小于")],
+        disputes=[(CODE(6), "界址争议", "open"), (CODE(5), "界址争议", "settled")],
+        violations=[(CODE(6), "超占", None)],
+        encumbrances=[
+            ("homestead", None, CODE(5), "抵押", "抵1号", "open"),
+            ("share", "h4", None, "质押", None, None),
+            ("contract", "h4", None, "查封", None, "ended"),
+        ],
+    )
+    assert kinds == [
+        ("area_over_cap", "h4", CODE(6)),
+        ("disputed", "h4", CODE(6)),
+        ("encumbered", "h3", CODE(5)),
+        ("encumbered", "h4", ""),
+        ("inherited_by_non_member", "h3", CODE(5)),
+        ("no_certificate", "h2", CODE(3)),
+        ("several", "h1", CODE(1)),
+        ("several", "h1", CODE(2)),
+        ("several_lawful", "h2", CODE(3)),
+        ("several_lawful", "h2", CODE(4)),
+        ("violation", "h4", CODE(6)),
+    ]
+    sentences = found.set_index(["kind", "nhdm"]).sort_index()["message"]
+    assert sentences["encumbered", "h3"].tolist() == ["宅基地上有抵押，未解除。"]
+    assert sentences["disputed", "h4"].tolist() == [f"宗地 {CODE(6)} 有未解决的争议：界址争议。"]
+    joined = findings_by_household(found, pd.Series(["h2", "h9"]))
+    assert joined.tolist() == ["several_lawful;no_certificate", ""]
+
+
+def test_the_right_itself_says_whether_its_heir_is_a_member():
+    rights = [(CODE(1), "h1", "证", None, "2", "1"), (CODE(2), "h2", "证", None, "2", "0")]
+    kinds, _ = findings(households=[("h1", "张"), ("h2", "李")], members=[("h1", "张", "0")], rights=rights)
+    assert kinds == [("inherited_by_non_member", "h2", CODE(2))]
+
+
+def test_a_settled_date_settles_a_dispute():
+    rights = [(CODE(1), "h1", "证", None, "1")]
+    disputes = [(CODE(1), "界址争议", "open", "2025-10-15")]
+    assert findings(households=[("h1", "张")], rights=rights, disputes=disputes)[0] == []
+
+
+def test_no_households_at_all():
+    given = tables()
+    table = household_table(given)
+    assert table.empty and household_findings(given, table).empty
+
+
+def test_a_county_takes_seconds():
+    count = 100_000
+    codes = np.char.add("h", np.arange(count).astype(str)).astype(object)
+    given = tables(households=[], rights=[])
+    rights = pd.DataFrame({"zddm": CODE(1), "nhdm": codes, "bdcqzh": None, "share": "1/2", "zjdqdfs": "1"})
+    rights["zddm"] = np.char.add("p", np.arange(count).astype(str)).astype(object)
+    rights["sfbncjtjjzzcy"] = None
+    homes = pd.DataFrame({"nhdm": codes, "hzxm": "张三", "cbfbm": codes, "moved_to_city": None})
+    large = type(given)(**{**vars(given), "rights": rights, "households": homes})
+    start = time.monotonic()
+    table = household_table(large)
+    assert len(household_findings(large, table)) == count and (table["standing"] == "one").all()
+    assert time.monotonic() - start < 10

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.marks.marking import decide, mark_status, missing_papers
+
+PAPERS = {
+    "agreement_no": "退〔2026〕1号",
+    "agreement_date": "2026-08-31",
+    "collective": "东官庄村股份经济合作社",
+    "posting1_from": "2026-07-01",
+    "posting1_to": "2026-07-08",
+    "posting2_from": "2026-08-03",
+    "posting2_to": "2026-08-10",
+    "filing_town": "镇1",
+    "filing_district": "区1",
+    "cancellation_no": "注销1",
+}
+
+
+def exits(code="A", **changes):
+    return pd.DataFrame([{"zddm": code, **PAPERS, **changes}])
+
+
+def parcels(**states):
+    rows = [(code, "in_use", state, number) for number, (code, state) in enumerate(states.items(), 1)]
+    return pd.DataFrame(rows, columns=["zddm", "use_status", "right_status", "fid"])
+
+
+def outcome(parcels, status, exits, code="A"):
+    return decide(parcels, pd.DataFrame({"zddm": [code], "status": [status]}), exits).iloc[0]
+
+
+def test_all_papers_make_it_withdrawn():
+    row = outcome(parcels(A="current"), "withdrawn", exits())
+    assert (row.column, row.value, row.refused, row.note_papers) == ("right_status", "withdrawn", "", "")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_any_missing_paper_makes_it_unverified(paper):
+    row = outcome(parcels(A="current"), "withdrawn", exits(**{paper: None}))
+    assert row.value == "withdrawn_unverified" and row.note_papers
+    assert outcome(parcels(A="current"), "withdrawn", exits(**{paper: "  "})).value == "withdrawn_unverified"
+
+
+def test_no_papers_at_all_and_dates_that_are_none():
+    assert outcome(parcels(A="current"), "withdrawn", exits("B")).note_papers == "全部退出材料"
+    assert missing_papers(exits(agreement_date="去年")).tolist() == ["协议日期"]
+    assert missing_papers(exits(posting1_to="2026-06-30")).tolist() == ["初审公示止"]
+
+
+def test_a_use_mark_never_touches_the_right():
+    row = outcome(parcels(A="current"), "idle", exits())
+    assert (row.column, row.value) == ("use_status", "idle")
+
+
+@pytest.mark.parametrize(
+    ("state", "exit_code", "word"),
+    [("in_case", "A", "案件"), ("transferred", "A", "转让"), ("withdrawn", "B", "待核")],
+)
+def test_legal_states_that_a_mark_may_not_change(state, exit_code, word):
+    assert word in outcome(parcels(A=state), "withdrawn", exits(exit_code)).refused
+
+
+def test_unknown_and_duplicate_codes_are_refused():
+    assert "没有" in outcome(parcels(A="current"), "idle", exits(), code="B").refused
+    twice = pd.concat([parcels(A="current"), parcels(A="current")], ignore_index=True)
+    assert "重复" in outcome(twice, "idle", exits()).refused
+
+
+def test_words_of_surveyors():
+    assert (
+        mark_status("常年闲置") == "idle"
+        and mark_status("IDLE") == "idle"
+        and mark_status("已退出") == "withdrawn"
+    )
+    for word in ("in_case", "transferred", "current", "foo"):
+        with pytest.raises(InputError, match=word):
+            mark_status(word)
