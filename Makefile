@@ -6,7 +6,7 @@ HEADLESS = $(ENV) && export QT_QPA_PLATFORM=offscreen
 VERSION := $(shell sed -n 's/^version=//p' metadata.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup env link translations demo test e2e bench check run screenshots samples zip clean
+.PHONY: help setup env link translations demo test bench check matrix run screenshots samples zip clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ test: setup ## unit tests, QGIS tests and end-to-end tests
 
 check: setup ## lint, types, import rules, security scan
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && $(HEADLESS) && $(PYTHON) -m pytest -q tests/test_imports.py
+
+matrix: ## set up and test on other QGIS versions in bare Debians (SUITES, ARGS); as root or with sudo
+	@bash .ci/matrix
 
 bench: setup ## time works beside geopandas and QGIS (BENCH_SIZES, BENCH_WORKS) into out/bench.json
 	@$(HEADLESS) && $(PYTHON) .ci/bench
