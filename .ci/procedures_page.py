@@ -20,6 +20,7 @@ from sanquan_plugin.core.procedure.model import REFUSE, Guard, Procedure, Step  
 
 PAGE = ROOT / "docs" / "procedures.md"
 GUARDS, ITEMS = "tests/core/procedure/test_guards.py", "tests/core/procedure/test_items.py"
+RIGHT, RULES = "tests/core/procedure/test_opening_right.py", "tests/qgis/test_case_opening_rules.py"
 _STATUS = {"draft": "征求意见稿", "trial": "试行", "in_force": "施行"}
 HEAD = f"""# Procedures: each article and the test that proves it
 
@@ -44,7 +45,14 @@ triggers are held against the same broken cases in `tests/qgis/test_case_rules.p
 | 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/procedure/test_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
 | 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
 | 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py` |
+| 村级初审与镇级第一步不得由同一人办理 | 章丘细则第11、18、22、32条 | `tests/core/procedure/test_limits.py::test_a_town_step_that_anybody_may_take_is_no_procedure` |
+| 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |
+| 最后一步写入登记簿：转移登记后使用权人为受让方、原证书作废、权利仍为现势；股份转出、转入、收回；资格权认定、保留、丧失 | 章丘细则第13、16、26、30条；兰陵方案三(五)2、3 | `tests/qgis/test_case_effects.py` |
 | 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/procedure/test_opening.py` |
+| 终止、转移宅基地权利的，办件农户是该宗地登记的使用权人；宗地权利处于程序要求的状态 | 章丘细则第2、13、16条；兰陵方案三(一)、三(三)；试验区方案二(三) | `{RIGHT}`, `{RULES}` |
+| 部分退出承包地写明该户的地块，全部退出包括全部地块 | 章丘细则第8条 | `{RIGHT}`, `{RULES}` |
+| 村集体事项按程序各自立案，摸排台账全村一件 | 兰陵方案三(三)、三(五)、四(二) | `{RIGHT}`, `{RULES}` |
+| 办件始终按立案时的程序文本办理，引擎与数据包同一文本；没有未办结办件后程序才更新 | design.md 4 | `tests/qgis/test_procedure_rows.py` |
 """
 
 

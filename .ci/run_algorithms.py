@@ -175,6 +175,8 @@ RUNS: dict[str, list[str]] = {
     ],
     "takestep": [f"PACKAGE={PACKAGE}", "CASE=2026-001", "DATE=2026-09-28", "PERSON=测试员"],
     "casestate": [f"PACKAGE={PACKAGE}", f"REPORT={OUT / '办件.html'}"],
+    "caseboard": [f"PACKAGE={PACKAGE}", "DATE=2026-09-28"],
+    "householdcard": [f"PACKAGE={PACKAGE}", "HOUSEHOLD=371324198206000001"],
     "casepapers": [
         f"PACKAGE={PACKAGE}",
         "CASE=2026-001",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -10,10 +11,12 @@ import traceback
 from pathlib import Path
 
 from PIL import Image
+from qgis.core import QgsProcessingException
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface, plugins
 
+from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
 from sanquan_plugin.gui.planning.panel import LOT_TAB, MOVES_TAB
 
@@ -95,6 +98,41 @@ def printing(desktop) -> None:
     desktop.survey.show_all()
 
 
+_PROCEDURES = ("lanling_surplus_transfer", "lanling_heir_use_charge", "lanling_qualification")
+
+
+def casework(desktop) -> None:
+    """Take the pictures of the hat 办件: the board with its card, and the form of a posting."""
+    package = str(desktop.survey.village.package)
+    page = desktop.casework.page
+    processing = importlib.import_module("processing")
+    for name in _PROCEDURES:
+        known = {"PACKAGE": package, "PROCEDURE": name, "WHO": "王文书", "DATE": "2026-01-05"}
+        processing.run("sanquan:adoptprocedure", {**known, "DOCUMENT_NO": "兰农发〔2026〕1号"})
+    rows = [row for row in desktop.dock.model.rows() if row.status == "in_use" and row.households]
+    for number, row in enumerate(rows[:9]):
+        wanted = {"PROCEDURE": _PROCEDURES[number % len(_PROCEDURES)], "HOUSEHOLD": row.households[0]}
+        receiver = {"RECEIVER": rows[number + 9].households[0]} if number % len(_PROCEDURES) == 0 else {}
+        known = {"PACKAGE": package, "PARCEL": row.zddm, "WHO": "王文书", "DATE": "2026-03-02"}
+        try:
+            processing.run("sanquan:opencase", {**known, **wanted, **receiver})
+        except QgsProcessingException as error:
+            print(f"no case of {row.zddm}: {error}", file=sys.stderr)
+    shown = QEventLoop()
+    desktop.casework.board_shown.connect(shown.quit)
+    desktop.dock.hatBar.setCurrentIndex(desktop.dock.hats.indexOf(page))
+    shown.exec()
+    iface.messageBar().clearWidgets()
+    save("cases", desktop.dock)
+    chosen = next(line for line in page.board.lines if line.procedure == "lanling_qualification")
+    page.boardView.choose(chosen.standing.uuid)
+    dialog = PaperDialog(page.chosen(), page.board, "posting", desktop.dock)
+    dialog.show()
+    save("case_posting", dialog)
+    dialog.reject()
+    desktop.dock.hatBar.setCurrentIndex(0)
+
+
 def judged(desktop) -> None:
     """Wait until the planner's panel has nothing under way."""
     wait(500)
@@ -154,6 +192,7 @@ def light(desktop) -> None:
     finish_steps(desktop)
     save("uses")
     planning(desktop)
+    casework(desktop)
 
 
 def dark(desktop) -> None:

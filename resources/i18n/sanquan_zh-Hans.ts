@@ -36,6 +36,10 @@
       <translation>“{word}”不是用途。请写其中之一：{uses}。</translation>
     </message>
     <message>
+      <source>(empty)</source>
+      <translation>（空）</translation>
+    </message>
+    <message>
       <source>&lt; Back</source>
       <translation>&lt; 上一步</translation>
     </message>
@@ -70,6 +74,10 @@
     <message>
       <source>A step is under way. Wait for it or cancel it.</source>
       <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
+    </message>
+    <message>
+      <source>A village on a server has no preview. Print one parcel into a folder instead.</source>
+      <translation>服务器上的村没有预览。请选一宗直接打印到文件夹查看。</translation>
     </message>
     <message>
       <source>A weight is a share of the whole; the others keep their proportion.</source>
@@ -192,6 +200,14 @@
       <translation>按 STATUSES 所列状态的宗地计算：总面积、保留（RETAINED；有 keep 列的图层只计 keep=1）、其外排除（EXCLUDED）和可复垦净面积，平面与椭球并列。给出 USE_FIELD 时还计新增耕地：宜耕宗地的（净面积－LAND_CLASS 中的 01 类）×（1－田坎系数）。BUND_RATE 为一个数，或含 max_slope_deg 与 rate 的 CSV（最后一行 max_slope_deg 可空；梯田坡地不同时加 gdlx 列，TT 或 PD），此时 PARCELS 须有 suitability 写出的 slope_deg。宗地重叠处只计一次，归代码小的。宽度不超过 SLIVER_WIDTH_M 的图层细条只告知、不扣除。QUOTA 把拆旧、复垦与安置（RESETTLEMENT）、建新（NEW_BUILDING）并列，按合计、村、片；片取 PATCH_FIELD 列（suitability 写出），没有时按 PATCH_DISTANCE_M 在计入的宗地中连片。</translation>
     </message>
     <message>
+      <source>As you read it</source>
+      <translation>原值</translation>
+    </message>
+    <message>
+      <source>Asking the server…</source>
+      <translation>正在连接服务器…</translation>
+    </message>
+    <message>
       <source>Automatic</source>
       <translation>自动判别</translation>
     </message>
@@ -228,6 +244,10 @@
       <translation>超出限值即否决该用途。</translation>
     </message>
     <message>
+      <source>Board of cases</source>
+      <translation>办件一览</translation>
+    </message>
+    <message>
       <source>Boundary lines</source>
       <translation>界址线</translation>
     </message>
@@ -256,8 +276,8 @@
       <translation>界址调查（JZD、JZX 或表）</translation>
     </message>
     <message>
-      <source>Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. A copy of the old package is kept beside it. A package that needs nothing stays as it is.</source>
-      <translation>把旧版插件的数据包升级到本版：表、字段、代码表、规则和日志。升级前在旁边留一份旧包副本；无须升级的数据包保持原样。</translation>
+      <source>Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. A copy of the old package is kept beside it. A package that needs nothing stays as it is. On a server the whole schema is upgraded with all its villages, and the old one kept under another name.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Buildings</source>
@@ -308,8 +328,16 @@
       <translation>每宗宅基地面积上限（m²）</translation>
     </message>
     <message>
+      <source>Card of a household</source>
+      <translation>农户卡片</translation>
+    </message>
+    <message>
       <source>Case number</source>
       <translation>办件编号</translation>
+    </message>
+    <message>
+      <source>Case number (empty: a posting of the village)</source>
+      <translation>办件编号（空：村的公示）</translation>
     </message>
     <message>
       <source>Case numbers, separated by commas (empty: all)</source>
@@ -330,6 +358,10 @@
     <message>
       <source>Category of the household</source>
       <translation>农户类别</translation>
+    </message>
+    <message>
+      <source>Cells not taken</source>
+      <translation>未采用的单元格</translation>
     </message>
     <message>
       <source>Certificate</source>
@@ -416,6 +448,10 @@
       <translation>彩色条：本方案；细灰条：基准</translation>
     </message>
     <message>
+      <source>Column</source>
+      <translation>字段</translation>
+    </message>
+    <message>
       <source>Column of the database</source>
       <translation>数据库字段</translation>
     </message>
@@ -466,6 +502,14 @@
     <message>
       <source>Conflicts</source>
       <translation>冲突</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>连接</translation>
+    </message>
+    <message>
+      <source>Connection {name} keeps its password in plain text, and the project file would hold it too. Store the login as an authentication configuration, then save the project again.</source>
+      <translation>连接“{name}”以明文保存密码，工程文件也会带上密码。请先把登录改存为 QGIS“认证配置”，再保存工程。</translation>
     </message>
     <message>
       <source>Consistency index CI</source>
@@ -536,6 +580,14 @@
       <translation>县级数据包</translation>
     </message>
     <message>
+      <source>County package, or a village on a server</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>County server…</source>
+      <translation>县级服务器…</translation>
+    </message>
+    <message>
       <source>Create package</source>
       <translation>新建数据包</translation>
     </message>
@@ -592,6 +644,10 @@
       <translation>文件编号</translation>
     </message>
     <message>
+      <source>Document number of the correction (更正登记) for changed holders</source>
+      <translation>更正登记文号（权利人有变更时填写）</translation>
+    </message>
+    <message>
       <source>Drawn by</source>
       <translation>绘图员</translation>
     </message>
@@ -624,6 +680,10 @@
       <translation>高程（m）</translation>
     </message>
     <message>
+      <source>Empty cells clear what is there</source>
+      <translation>空单元格清除原有内容</translation>
+    </message>
+    <message>
       <source>Empty: A4, or A3 where a parcel needs it</source>
       <translation>空：A4，需要时用A3</translation>
     </message>
@@ -646,6 +706,10 @@
     <message>
       <source>Enter the surveyor's name first: each mark says who made it.</source>
       <translation>请先填写调查员姓名：每条标记都要写明是谁作的。</translation>
+    </message>
+    <message>
+      <source>Enter your name in the survey tab first: each record says who made it.</source>
+      <translation>请先在“勘测”页填写姓名：每条登记都写明经办人。</translation>
     </message>
     <message>
       <source>Error</source>
@@ -840,6 +904,10 @@
       <translation>已印调查表</translation>
     </message>
     <message>
+      <source>GeoPackage (*.gpkg);;All files (*)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Geodatabase (folder .gdb)…</source>
       <translation>地理数据库（.gdb 文件夹）…</translation>
     </message>
@@ -854,6 +922,14 @@
     <message>
       <source>Give either PACKAGE or PARCELS.</source>
       <translation>PACKAGE 与 PARCELS 须给出一个，且只给一个。</translation>
+    </message>
+    <message>
+      <source>Gives homesteads, contracted plots, shares, certificates, limits and findings of one household as JSON, with the shapes of its land. The dock shows this. Names are masked unless switched off.</source>
+      <translation>以 JSON 给出一户的宅基地、承包地块、股份、权证、权利限制和发现，附地块图形，供停靠窗显示。默认隐去姓名。</translation>
+    </message>
+    <message>
+      <source>Gives the cases of a package as JSON: where each stands on a day, what it lacks, what is recorded, and what the forms of the dock offer: households, adopted procedures, working days. The dock shows this. Names are masked unless switched off.</source>
+      <translation>以 JSON 给出数据包的全部办件：某日到哪一步、缺什么、已登记什么，以及停靠窗表单所需的农户、已施行程序和工作日历。默认隐去姓名。</translation>
     </message>
     <message>
       <source>HEADER has values that are no text. Write {example}.</source>
@@ -976,6 +1052,10 @@
       <translation>重要湿地</translation>
     </message>
     <message>
+      <source>In dispute</source>
+      <translation>有争议</translation>
+    </message>
+    <message>
       <source>In force from</source>
       <translation>施行日期</translation>
     </message>
@@ -1024,12 +1104,28 @@
       <translation>评价每宗候选宗地宜耕、宜林、宜建，都不宜的收储。先把宗地合为连片，再按参数方案的限制条件否决、按因子打分，推荐等级最高的用途（DEMAND 宗先满足成员建房）。没有移交的图层视为未知，空图层表示当地没有。缺少必需图层，或有资料的权重不足方案规定的比例时，该用途为未知；未知的用途从不推荐。</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Keep all of mine</source>
+      <translation>全部保留我的</translation>
+    </message>
+    <message>
+      <source>Keep mine</source>
+      <translation>保留我的</translation>
+    </message>
+    <message>
       <source>Keeps a scenario in the village package under its name, after checking it against its base profile: other tools then take the name in place of a profile. The scenario is a TOML file, or its text: scenario = "…", base = "lanling", then [cultivate.weights], [cultivate.limits], [grades], order, demand. Saving a name again leaves the older one as history.</source>
       <translation>按基准参数检查方案后，以其名称存入数据包，其他工具即可用该名称代替参数名。方案为 TOML 文件或文本：scenario = "…"、base = "lanling"，其后为 [cultivate.weights]、[cultivate.limits]、[grades]、order、demand。同名再存时，旧方案留作历史。</translation>
     </message>
     <message>
       <source>Key of the case</source>
       <translation>办件标识</translation>
+    </message>
+    <message>
+      <source>Keys of the rows</source>
+      <translation>各行标识</translation>
     </message>
     <message>
       <source>Kind of paper (material, posting, …)</source>
@@ -1110,6 +1206,10 @@
     <message>
       <source>Layers of a DXF whose closed lines are parcels</source>
       <translation>DXF 中以闭合线表示宗地的图层</translation>
+    </message>
+    <message>
+      <source>Layers of this project are being edited. Save or discard those edits first.</source>
+      <translation>本工程有图层正在编辑，请先保存或放弃这些修改。</translation>
     </message>
     <message>
       <source>Layers that exclude</source>
@@ -1244,8 +1344,8 @@
       <translation>合并村级数据包</translation>
     </message>
     <message>
-      <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village.</source>
-      <translation>把各村级数据包合并为一个新的县级数据包。两村数值不同的同一行列入冲突：先到的保留，另一行完整存入 merge_conflict 表，县级数据包拆分时还给原村。各村的日志一并带入。同属一个村的几个数据包合并后仍是该村的数据包。</translation>
+      <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village. With a village on a server as output (postgis:connection/schema/village code), packages of that village are taken into it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -1376,8 +1476,20 @@
       <translation>没有应办步骤</translation>
     </message>
     <message>
+      <source>No village for this login.</source>
+      <translation>此登录没有可办理的村，请联系服务器管理员。</translation>
+    </message>
+    <message>
       <source>No village open</source>
       <translation>未打开村庄</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>暂不保存</translation>
+    </message>
+    <message>
+      <source>Not saved: {reason} Your changes are kept in this QGIS; save again once the server answers. What is stored already is not stored twice.</source>
+      <translation>没有保存。您的修改仍在本机 QGIS 中，请等服务器恢复后再点“保存”；已存入的不会重复存入。（{reason}）</translation>
     </message>
     <message>
       <source>Not settled</source>
@@ -1444,6 +1556,10 @@
       <translation>只看变化</translation>
     </message>
     <message>
+      <source>Only {owner}, the owner of the schema {schema}, can do this. Log in as the administrator who created it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
     </message>
@@ -1478,6 +1594,10 @@
     <message>
       <source>Open village folder…</source>
       <translation>打开村庄文件夹…</translation>
+    </message>
+    <message>
+      <source>Open village on the county server…</source>
+      <translation>打开县级服务器上的村…</translation>
     </message>
     <message>
       <source>Open village package…</source>
@@ -1760,8 +1880,16 @@
       <translation>照片 (*.jpg *.jpeg *.png)</translation>
     </message>
     <message>
+      <source>Photos are kept beside a package file; a village on a server has none</source>
+      <translation>照片存放在村包文件旁；服务器上的村不能附照片</translation>
+    </message>
+    <message>
       <source>Photos left out</source>
       <translation>未导出照片</translation>
+    </message>
+    <message>
+      <source>Photos lie in a folder beside a GeoPackage; a package on a server has none. Mark without PHOTO, and say in NOTE where the photo is kept.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Photos written</source>
@@ -1988,6 +2116,10 @@
       <translation>参数方案：内置名称或 TOML 文件</translation>
     </message>
     <message>
+      <source>Project saved: {path}</source>
+      <translation>工程已保存：{path}</translation>
+    </message>
+    <message>
       <source>Proves the hash chain of the log and names the first broken row, lists rules that are missing or changed, rows that were changed past the log, and log rows that wait for their seal. Whoever notes the last hash on paper can prove later that nothing before it was rewritten. It changes nothing.</source>
       <translation>核验日志的哈希链并指出断开的第一行，列出缺失或被改动的规则、绕过日志改动的行和待封存的日志。把最后哈希记在纸上，以后可以证明此前的日志没有被改写。本工具不改动数据。</translation>
     </message>
@@ -2012,12 +2144,24 @@
       <translation>QGIS 缺少 {names}，有 {count} 个工具已停用。请用安装 QGIS 的程序（OSGeo4W、apt）补装。</translation>
     </message>
     <message>
+      <source>QGIS has no PostgreSQL connection yet. Add one in the browser panel first.</source>
+      <translation>QGIS 中还没有 PostgreSQL 连接，请先在“浏览器”面板中新建。</translation>
+    </message>
+    <message>
+      <source>QGIS has no PostgreSQL connection {name}.</source>
+      <translation>QGIS 中没有 PostgreSQL 连接“{name}”。</translation>
+    </message>
+    <message>
       <source>QGIS has no PostgreSQL connection {name}. Add it in the browser, or choose one of: {known}.</source>
       <translation>QGIS 中没有名为 {name} 的 PostgreSQL 连接。请在浏览器面板中添加，或选用：{known}。</translation>
     </message>
     <message>
       <source>RENUMBER needs PACKAGE: without one there are no registered numbers to change.</source>
       <translation>RENUMBER 需要同时给出 PACKAGE：没有数据包就没有已登记的点号可改。</translation>
+    </message>
+    <message>
+      <source>Reading the cases…</source>
+      <translation>正在读取办件…</translation>
     </message>
     <message>
       <source>Reading the print log</source>
@@ -2036,8 +2180,8 @@
       <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
-      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF …) and headings may be Chinese. Importing again adds nothing twice.</source>
-      <translation>读取 rights.xlsx 的各表（或同名 CSV）：households、members、homestead_rights、contractors、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。工作表可用库表名（NH、NHHNCY、CBF…），表头可用中文。重复导入不会重复添加。</translation>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF, DK …) and headings may be Chinese. Importing again adds nothing twice; a cell that can't be understood is not taken and named in the report. A row that gives a right to another holder is taken only with a CORRECTION.</source>
+      <translation>读取 rights.xlsx（或同名 CSV）的各表：households、members、homestead_rights、contractors、issuers、plots、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。表名也可用库中表名（NH、NHHNCY、CBF、DK …），表头可用中文。重复导入不会重复添加；看不懂的单元格不采用，并在报告中列出。把权利改到另一户名下的行，须填写更正登记文号（CORRECTION）才导入。</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -2046,6 +2190,10 @@
     <message>
       <source>Receiving household</source>
       <translation>受让农户</translation>
+    </message>
+    <message>
+      <source>Recent villages</source>
+      <translation>最近打开的村</translation>
     </message>
     <message>
       <source>Reclaimable, withdrawn (mu)</source>
@@ -2100,8 +2248,8 @@
       <translation>为已评价的宗地记录采用用途，并写明理由、姓名和日期。建议用途仍保留在旁；以后重新运行不会覆盖，再次采用时旧记录留作历史。生态保护红线或永久基本农田所禁止的用途不得采用。</translation>
     </message>
     <message>
-      <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (the key of the village's posted schedule). VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
-      <translation>为办件登记：material 材料、condition 条件、signature 签字（多人以、相连）、posting 公示、taken_down 撤下、objection 异议、decision 异议处理（最早未处理的一条）、agreement 协议、filing 备案（filed_with=town:agreement）、exchange 交易机构备案号、schedule 村补偿标准公示的标识。VALUES 为 JSON，或以分号隔开的“字段=值”。记录只增不改，写错的另补一条。</translation>
+      <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (schedule_posting: the key of the village's posted compensation schedule). Without a case, posting records that schedule itself (purpose=compensation_schedule) and KEYS gives its key. VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
+      <translation>登记办件收到的：材料、条件核实、成员签字（几个姓名用“、”相连）、公示、公示撤下、异议、异议处理（最早一条未处理的异议）、协议、备案（filed_with=town:agreement）、交易机构备案号，或采用村补偿标准公示（schedule_posting：该公示的标识）。不填办件时，posting 登记村的补偿方式和标准公示（purpose=compensation_schedule），KEYS 给出其标识。VALUES 为 JSON 对象，或用分号隔开的 字段=值。记录只增不改；登错的，另登一条对的。</translation>
     </message>
     <message>
       <source>Redo (Ctrl+Shift+Z)</source>
@@ -2252,6 +2400,18 @@
       <translation>保存</translation>
     </message>
     <message>
+      <source>Save as chosen</source>
+      <translation>按选择保存</translation>
+    </message>
+    <message>
+      <source>Save project</source>
+      <translation>保存工程</translation>
+    </message>
+    <message>
+      <source>Save project…</source>
+      <translation>保存工程…</translation>
+    </message>
+    <message>
       <source>Save scenario</source>
       <translation>保存方案</translation>
     </message>
@@ -2328,6 +2488,10 @@
       <translation>方案：TOML 文件或文本</translation>
     </message>
     <message>
+      <source>Schema</source>
+      <translation>模式</translation>
+    </message>
+    <message>
       <source>Schema of the county</source>
       <translation>本县的模式（schema）</translation>
     </message>
@@ -2376,6 +2540,10 @@
       <translation>全部权重随机变动 ±20%，统计用途始终不变的宗地</translation>
     </message>
     <message>
+      <source>Shape</source>
+      <translation>图形</translation>
+    </message>
+    <message>
       <source>Share of parcels that never change</source>
       <translation>用途始终不变的宗地比例</translation>
     </message>
@@ -2422,6 +2590,14 @@
     <message>
       <source>Soil pollution (mg/kg)</source>
       <translation>土壤污染(mg/kg)</translation>
+    </message>
+    <message>
+      <source>Somebody else</source>
+      <translation>他人</translation>
+    </message>
+    <message>
+      <source>Somebody else has changed the same parcels</source>
+      <translation>他人已修改同一宗地</translation>
     </message>
     <message>
       <source>Split county package</source>
@@ -2478,6 +2654,10 @@
     <message>
       <source>Steps</source>
       <translation>步骤</translation>
+    </message>
+    <message>
+      <source>Still to be filled in: {fields}</source>
+      <translation>还需填写：{fields}</translation>
     </message>
     <message>
       <source>Stop after this page</source>
@@ -2584,6 +2764,10 @@
       <translation>报告的表格</translation>
     </message>
     <message>
+      <source>Take all of theirs</source>
+      <translation>全部采用对方</translation>
+    </message>
+    <message>
       <source>Take back all changes of this scenario</source>
       <translation>撤销本方案的全部改动</translation>
     </message>
@@ -2594,6 +2778,10 @@
     <message>
       <source>Take the next step of a case</source>
       <translation>办理下一步</translation>
+    </message>
+    <message>
+      <source>Take theirs</source>
+      <translation>采用对方</translation>
     </message>
     <message>
       <source>Taken by</source>
@@ -2668,8 +2856,16 @@
       <translation>DEM 在 {count} 宗地处没有高程（{names}），其坡度未知。</translation>
     </message>
     <message>
+      <source>The board of cases can't be read: {reason}</source>
+      <translation>办件一览读不出来：{reason}</translation>
+    </message>
+    <message>
       <source>The calendar does not know the holidays of that year; weekends alone count.</source>
       <translation>工作日历中没有那一年的节假日，只扣除了周末。</translation>
+    </message>
+    <message>
+      <source>The card of the household can't be read: {reason}</source>
+      <translation>农户卡片读不出来：{reason}</translation>
     </message>
     <message>
       <source>The cells of the DEM ({cell_m:.0f} m) are larger than {count} parcels; their slope is that of the terrain around.</source>
@@ -2764,6 +2960,10 @@
       <translation>日志在第 {row} 行断开。</translation>
     </message>
     <message>
+      <source>The log of {schema} is one chain for all its villages, and this login does not see all of them. Verify as an auditor or administrator with all villages (*).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The maps are printed, but not recorded in the package's print log: {reason}</source>
       <translation>图已出好，但没有记入村庄数据包的出图日志：{reason}</translation>
     </message>
@@ -2852,6 +3052,14 @@
       <translation>照片 {file} 不是 JPEG 或 PNG，无法去除拍摄位置。请另存为 JPEG。</translation>
     </message>
     <message>
+      <source>The photo {file} is no whole JPEG or PNG. Take it again, or save it as JPEG.</source>
+      <translation>照片 {file} 不是完整的 JPEG 或 PNG。请重新拍摄，或另存为 JPEG。</translation>
+    </message>
+    <message>
+      <source>The photo {file} is not the one that was marked; it was changed since.</source>
+      <translation>照片 {file} 与标记时的不是同一张，标记后已被改动。</translation>
+    </message>
+    <message>
       <source>The plugin has no algorithm {name}.</source>
       <translation>插件没有算法 {name}。</translation>
     </message>
@@ -2872,8 +3080,20 @@
       <translation>规则 {rule} 缺失或被改动。</translation>
     </message>
     <message>
+      <source>The server has no schema {schema} with packages, or this login may not see it. Check the name, or ask the administrator of the server.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The server of {package} does not answer: {reason}</source>
       <translation>{package} 的服务器没有应答：{reason}</translation>
+    </message>
+    <message>
+      <source>The server of {package} has no such database. Check the connection in QGIS: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server of {package} refuses the login. Check user name and password of the connection in QGIS: {reason}</source>
+      <translation>服务器拒绝登录（{package}）。请检查 QGIS 连接中的用户名和密码：{reason}</translation>
     </message>
     <message>
       <source>The server of {package} went away while the change was being stored. Open the package again and look whether the change is there before repeating it.</source>
@@ -2924,8 +3144,20 @@
       <translation>本村没有宗地 {code}。</translation>
     </message>
     <message>
+      <source>The village has posted no compensation schedule '{key}'. It has posted {schedules}. Record one with KIND posting and no case.</source>
+      <translation>本村没有标识为“{key}”的补偿方式和标准公示。已有：{schedules}。请先不填办件、以 KIND=posting 登记一条。</translation>
+    </message>
+    <message>
       <source>The village package refuses the change: {reason}</source>
       <translation>数据包拒绝此更改：{reason}</translation>
+    </message>
+    <message>
+      <source>The whole job works on a folder handed over; a village on a server has none.</source>
+      <translation>“全流程”须从交来的文件夹开始，服务器上的村没有这样的文件夹。</translation>
+    </message>
+    <message>
+      <source>Theirs, now</source>
+      <translation>对方现值</translation>
     </message>
     <message>
       <source>There are unsaved changes. Save or undo them first.</source>
@@ -3008,8 +3240,16 @@
       <translation>有 {count} 宗地上的图层细条共 {area_m2:.2f} m² 未扣除（{names}）。</translation>
     </message>
     <message>
+      <source>This connection shows no schema with packages. Ask the administrator for a role.</source>
+      <translation>此连接下没有可用的村包模式，请向服务器管理员申请角色。</translation>
+    </message>
+    <message>
       <source>This file is there already and is no village package. Choose another name.</source>
       <translation>该文件已存在，但不是村庄数据包。请换一个名字。</translation>
+    </message>
+    <message>
+      <source>This login has no role in {connection}/{schema}. Ask the administrator of the server.</source>
+      <translation>此登录在 {connection}/{schema} 中没有角色，请联系服务器管理员。</translation>
     </message>
     <message>
       <source>This package is there already: parcels are updated by code, marks and findings stay.</source>
@@ -3026,6 +3266,10 @@
     <message>
       <source>Tick the factors to compare; in each cell above the diagonal write how many times the row's factor weighs as much as the column's, such as 3 or 1/3. The factors not ticked keep their weights.</source>
       <translation>勾选要比较的因子；在对角线以上各格填写行因子比列因子重要多少倍，如 3 或 1/3。未勾选的因子权重不变。</translation>
+    </message>
+    <message>
+      <source>To compare the rules, this login must be allowed to create a schema for the moment of comparing. Ask the administrator for: GRANT CREATE ON DATABASE … TO the login.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Total</source>
@@ -3148,6 +3392,14 @@
       <translation>村庄文件夹…</translation>
     </message>
     <message>
+      <source>Village name or code…</source>
+      <translation>村名或代码…</translation>
+    </message>
+    <message>
+      <source>Village on the county server</source>
+      <translation>县级服务器上的村</translation>
+    </message>
+    <message>
       <source>Village package</source>
       <translation>村庄数据包</translation>
     </message>
@@ -3252,6 +3504,10 @@
       <translation>指界集合地点</translation>
     </message>
     <message>
+      <source>Who imports, for the log</source>
+      <translation>导入人（记入日志）</translation>
+    </message>
+    <message>
       <source>Whole job</source>
       <translation>全流程</translation>
     </message>
@@ -3260,12 +3516,20 @@
       <translation>村庄全流程</translation>
     </message>
     <message>
+      <source>Whole parcel</source>
+      <translation>整宗</translation>
+    </message>
+    <message>
       <source>Withdrawn</source>
       <translation>已退出</translation>
     </message>
     <message>
       <source>Withdrawn (unverified)</source>
       <translation>已退出·待核</translation>
+    </message>
+    <message>
+      <source>Without a case only the village's {purpose} is posted.</source>
+      <translation>不填办件时只能登记村的公示（{purpose}）。</translation>
     </message>
     <message>
       <source>Write files for other offices</source>
@@ -3336,12 +3600,20 @@
       <translation>把全部宗地的界址点成果表写进一个 XLSX，每宗一页或数页；并按标准写出 JZD、JZX 图层（GPKG 或 SHP）。已登记的点号、界标和类别取自村庄数据包，没有测的留空。成果表写有权利人姓名，属内部资料。</translation>
     </message>
     <message>
+      <source>Yours</source>
+      <translation>我的值</translation>
+    </message>
+    <message>
       <source>Zone {zone} is not one of the 3-degree zones 25 to 45 of China.</source>
       <translation>带号 {zone} 不在我国 3°带 25–45 之内。</translation>
     </message>
     <message>
       <source>data for {share} of the weight</source>
       <translation>依据充分度 {share}</translation>
+    </message>
+    <message>
+      <source>deleted</source>
+      <translation>已删除</translation>
     </message>
     <message>
       <source>its own base, unchanged</source>
@@ -3358,6 +3630,10 @@
     <message>
       <source>none</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <source>none entered</source>
+      <translation>未填</translation>
     </message>
     <message>
       <source>none on file</source>
@@ -3380,6 +3656,14 @@
       <translation>建议</translation>
     </message>
     <message>
+      <source>theirs; you left it</source>
+      <translation>照对方（您未改）</translation>
+    </message>
+    <message>
+      <source>there</source>
+      <translation>未删除</translation>
+    </message>
+    <message>
       <source>used before</source>
       <translation>上次所用</translation>
     </message>
@@ -3396,8 +3680,8 @@
       <translation>手动</translation>
     </message>
     <message>
-      <source>{added} rows added, {changed} changed, {refused} refused.</source>
-      <translation>新增 {added} 行，更新 {changed} 行，拒绝 {refused} 行。</translation>
+      <source>{added} rows added, {changed} changed, {refused} refused, {cells} cells not taken.</source>
+      <translation>新增 {added} 行，更新 {changed} 行，未导入 {refused} 行，未采用 {cells} 格。</translation>
     </message>
     <message>
       <source>{area} mu</source>
@@ -3408,12 +3692,24 @@
       <translation>{codes} 不是 12 位村代码。</translation>
     </message>
     <message>
+      <source>{codes}: changed by somebody else meanwhile. Nothing is saved; your changes are kept.</source>
+      <translation>{codes}：已被他人修改。什么都没有保存，您的修改仍在。</translation>
+    </message>
+    <message>
       <source>{code}: adopted although the evaluation speaks against it ({doubts}).</source>
       <translation>{code}：已采用，但评价结果不支持（{doubts}）。</translation>
     </message>
     <message>
       <source>{code}: {reason}</source>
       <translation>{code}：{reason}</translation>
+    </message>
+    <message>
+      <source>{connection} can't be read: {reason}</source>
+      <translation>{connection} 不能读取：{reason}</translation>
+    </message>
+    <message>
+      <source>{count} lines to choose</source>
+      <translation>还有 {count} 项未选</translation>
     </message>
     <message>
       <source>{count} lots can't be farmed only because they are isolated.</source>
@@ -3460,6 +3756,10 @@
       <translation>{count} 宗计入的宗地没有图形，按 0 m² 列出（{names}）。</translation>
     </message>
     <message>
+      <source>{count} parcels were changed by somebody else since you read them. Nothing is saved yet: choose, line by line, whose value is kept. The log keeps both.</source>
+      <translation>您读取之后，有 {count} 宗地已被他人修改。现在什么都还没有保存：请逐项选择采用谁的值，日志中两者都有记录。</translation>
+    </message>
+    <message>
       <source>{count} parcels with problems</source>
       <translation>{count} 宗有问题</translation>
     </message>
@@ -3486,6 +3786,10 @@
     <message>
       <source>{count} selected · {area} m² · {mu} mu</source>
       <translation>已选 {count} 宗 · {area} m² · {mu} 亩</translation>
+    </message>
+    <message>
+      <source>{count} villages that you may work in.</source>
+      <translation>您可办理 {count} 个村。</translation>
     </message>
     <message>
       <source>{criterion} is no factor of {use} in profile {profile}. Its factors are: {names}.</source>
@@ -3724,6 +4028,10 @@
       <translation>{package} 在服务器上打不开：{reason}</translation>
     </message>
     <message>
+      <source>{package} is no village package.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{package} is there already. Open it.</source>
       <translation>{package} 已经存在，请直接打开。</translation>
     </message>
@@ -3804,6 +4112,14 @@
       <translation>{path} 不是数据包。</translation>
     </message>
     <message>
+      <source>{path} is not as its log says ({unlogged} rows, {rules} rules, log broken: {broken}). Look at it with verifypackage and correct it before it is merged.</source>
+      <translation>{path} 与其日志不符（{unlogged} 行、{rules} 条规则，日志断在：{broken}）。请先用“验证数据包”查看并改正，再合并。</translation>
+    </message>
+    <message>
+      <source>{path} is the package of village {code12}, not of {wanted}. On a server each village is merged by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} is there already. Choose another name, or open it.</source>
       <translation>{path} 已存在。请换个名称，或直接打开它。</translation>
     </message>
@@ -3838,6 +4154,10 @@
     <message>
       <source>{schema} is no name for a schema. Use small letters, digits and _.</source>
       <translation>{schema} 不能作模式名。请用小写字母、数字和下划线。</translation>
+    </message>
+    <message>
+      <source>{schema} is upgraded with all its villages, and this login does not see all of them. Log in as the administrator who created it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{score} points</source>
@@ -3892,6 +4212,10 @@
       <translation>{table} {row}：{problem}</translation>
     </message>
     <message>
+      <source>{text} names no package on a server. Write postgis:&lt;connection in QGIS&gt;/&lt;schema&gt;/&lt;village code&gt;.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{use}  {count} parcels  {mu} mu</source>
       <translation>{use}  {count} 宗  {mu} 亩</translation>
     </message>
@@ -3902,6 +4226,10 @@
     <message>
       <source>{village} is no village code of 12 digits.</source>
       <translation>{village} 不是 12 位村代码。</translation>
+    </message>
+    <message>
+      <source>{village} is open on the server. Its project is in memory only.</source>
+      <translation>{village}已从服务器打开；工程只在内存中。</translation>
     </message>
     <message>
       <source>{wrong} of {all} points come north first, the others east first. Bring the file to one order.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsSettings
 
 
 def settings_file(name: str) -> Path:
@@ -16,3 +16,8 @@ def settings_file(name: str) -> Path:
 def field_maps() -> Path:
     """Return the file that remembers field maps by the headings of the files they were used for."""
     return settings_file("fieldmaps.json")
+
+
+def surveyor() -> str:
+    """Return the name that the user last worked under, '' for none yet."""
+    return str(QgsSettings().value("sanquan/surveyor", "") or "")

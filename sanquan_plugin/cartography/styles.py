@@ -10,6 +10,7 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsPalLayerSettings,
     QgsRendererCategory,
+    QgsSingleSymbolRenderer,
     QgsSymbolLayerUtils,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -26,6 +27,7 @@ HATCHED = {"withdrawn_unverified"}
 STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
 BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
 _LABELS_BELOW_SCALE = 3000
+_DISPUTE_ANGLE = 135
 
 
 def shown_statuses() -> dict[str, dict[str, str]]:
@@ -53,6 +55,18 @@ def fill(colour: str, *, hatched: bool = False, opacity: float = 0.75) -> QgsFil
     hatch.subSymbol().setWidth(0.5)
     symbol.appendSymbolLayer(hatch)
     return symbol
+
+
+def dispute_symbol() -> QgsFillSymbol:
+    """Return the red hatch that lies over parcels in dispute, across the hatch of what is unverified."""
+    symbol = fill(catalogue.statuses("dispute_status")["open"]["colour"], hatched=True)
+    symbol.symbolLayer(1).setLineAngle(_DISPUTE_ANGLE)
+    return symbol
+
+
+def style_disputes(layer: QgsVectorLayer) -> None:
+    """Hatch parcels in dispute."""
+    layer.setRenderer(QgsSingleSymbolRenderer(dispute_symbol()))
 
 
 def status_symbol(code: str) -> QgsFillSymbol:

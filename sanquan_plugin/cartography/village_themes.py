@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -10,13 +11,14 @@ import pandas as pd
 from qgis.core import QgsFillSymbol, QgsVectorLayer
 
 from sanquan_plugin.cartography.memory_layers import category_layer, ground_layer
-from sanquan_plugin.cartography.styles import HATCHED, fill
+from sanquan_plugin.cartography.styles import HATCHED, dispute_symbol, fill
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.marks.marking import UNVERIFIED
 from sanquan_plugin.core.reports.sheet_figures import shown_status, status_order
 
 _LINE_MM = 0.15
 _OPACITY = 0.7
+_IN_DISPUTE = "open"
 
 
 class Theme(NamedTuple):
@@ -27,8 +29,10 @@ class Theme(NamedTuple):
     labelled: gpd.GeoDataFrame
 
 
-def rights_theme(parcels: gpd.GeoDataFrame, name: str = "宅基地权利与利用状况") -> Theme:
-    """Return all parcels in the colour of their state, the legend counting them."""
+def rights_theme(
+    parcels: gpd.GeoDataFrame, name: str = "宅基地权利与利用状况", *, disputed: Collection[str] = ()
+) -> Theme:
+    """Return all parcels in the colour of their state, those in dispute hatched red, the legend counting them."""
     shown = parcels.assign(state=shown_status(parcels))
     counts = shown["state"].value_counts()
     symbols = {
@@ -39,7 +43,12 @@ def rights_theme(parcels: gpd.GeoDataFrame, name: str = "宅基地权利与利�
         for listed, code in status_order()
         if code in counts
     }
-    return Theme([category_layer(shown, name, "state", symbols)], [], parcels)
+    layers = [category_layer(shown, name, "state", symbols)]
+    contested = shown[shown["zddm"].isin(disputed)]
+    if len(contested):
+        hatch = {_IN_DISPUTE: (f"有争议  {len(contested)} 宗", dispute_symbol())}
+        layers.insert(0, category_layer(contested.assign(dispute=_IN_DISPUTE), "争议", "dispute", hatch))
+    return Theme(layers, [], parcels)
 
 
 def uses_theme(parcels: gpd.GeoDataFrame, evaluation: gpd.GeoDataFrame) -> Theme:

@@ -14,6 +14,7 @@ from sanquan_plugin.gui.icons import own_icon, qgis_icon
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning.controller import PlanningController
 from sanquan_plugin.gui.printing.controller import PrintingController
+from sanquan_plugin.gui.recent import RecentMenu
 from sanquan_plugin.gui.step_controller import StepController
 from sanquan_plugin.gui.step_runner import StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
@@ -40,6 +41,8 @@ class Desktop:
         self.dock.open_folder_asked.connect(self.opening.ask_folder)
         self.dock.open_file_asked.connect(self.opening.ask_file)
         self.dock.open_package_asked.connect(self.opening.ask_package)
+        self.dock.open_server_asked.connect(self.opening.ask_server)
+        self.recent = RecentMenu(self.dock.openButton.menu(), self.opening.open_named)
         self.dock.path_dropped.connect(self.opening.open_path)
         self.toolbar = QToolBar(tr("SanQuan"), window)
         self.toolbar.setObjectName("SanQuanToolBar")
@@ -59,10 +62,12 @@ class Desktop:
         file.triggered.connect(self.opening.ask_file)
         package = QAction(qgis_icon("mGeoPackage"), tr("Open village package…"), self.menu)
         package.triggered.connect(self.opening.ask_package)
+        server = QAction(qgis_icon("mIconPostgis"), tr("Open village on the county server…"), self.menu)
+        server.triggered.connect(self.opening.ask_server)
         self.toolbar.addActions([show, folder])
         self.toolbar.addSeparator()
         self.toolbar.addActions(list(self.steps.actions.values()))
-        self.menu.addActions([show, folder, file, package])
+        self.menu.addActions([show, folder, file, package, server])
         self.menu.addSeparator()
         self.menu.addActions(list(self.steps.actions.values()))
         if self.steps.exports:
@@ -82,6 +87,8 @@ class Desktop:
         self.opening.close()
         self.planning.close()
         self.printing.close()
+        self.casework.close()
+        self.households.close()
         self.runner.cancel()
         self.survey.close()
         self._iface.removeDockWidget(self.dock)

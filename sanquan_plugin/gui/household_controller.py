@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QUrl
@@ -10,15 +12,18 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.core.households.card import read_record
 from sanquan_plugin.core.households.record import HouseholdRecord
 from sanquan_plugin.gui import household_card
 from sanquan_plugin.gui.household_highlight import HouseholdHighlight
 from sanquan_plugin.gui.parcel_card import PHOTO
+from sanquan_plugin.gui.planning.evaluating import Evaluating
+from sanquan_plugin.gui.step_runner import Job
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
-from sanquan_plugin.store.households import read_household
 
 _HOMESTEADS, _PLOTS = "#d7301f", "#2b7a3d"
+_DELAY_MS = 20
 
 
 class HouseholdController(QObject):
@@ -31,16 +36,32 @@ class HouseholdController(QObject):
         self._canvas = iface.mapCanvas()
         self._highlight = HouseholdHighlight(self._canvas)
         self._record: HouseholdRecord | None = None
+        self.reading = Evaluating(iface.mainWindow(), _DELAY_MS)
+        self.reading.finished.connect(self._show)
+        self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Warning))
         dock.link_chosen.connect(self._follow)
         dock.parcelView.selectionModel().selectionChanged.connect(self.leave)
         dock.model.modelReset.connect(self.leave)
 
     def show(self, code: str) -> None:
-        """Show a household's card and its land on the map; tell the reason where that fails."""
-        if self._survey.village is None:
-            return
+        """Show a household's card and its land on the map, read in the background."""
+        if self._survey.village is not None:
+            values = {"PACKAGE": str(self._survey.village.package), "HOUSEHOLD": code, "MASKED": False}
+            self.reading.ask(lambda: [Job("householdcard", tr("Three rights by household"), values)])
+
+    def close(self) -> None:
+        """Stop reading and take the household's land off the map."""
+        self.leave()
+
+    def leave(self, *_: object) -> None:
+        """Take the household's land off the map, and forget the one that is being read."""
+        self.reading.stop()
+        self._record = None
+        self._highlight.clear()
+
+    def _show(self, _: Job, results: dict[str, Any], __: object) -> None:
         try:
-            self._record = read_household(self._survey.village.package, code)
+            self._record = read_record(results["CARD"])
         except SanQuanError as error:
             self._survey.tell(explain(error), Qgis.MessageLevel.Warning)
             return
@@ -48,11 +69,6 @@ class HouseholdController(QObject):
         self._highlight.clear()
         self._highlight.show(self._record.homestead_shapes, _HOMESTEADS)
         self._highlight.show(self._record.plot_shapes, _PLOTS)
-
-    def leave(self, *_: object) -> None:
-        """Take the household's land off the map."""
-        self._record = None
-        self._highlight.clear()
 
     def _follow(self, scheme: str, target: str) -> None:
         if scheme == household_card.HOUSEHOLD:

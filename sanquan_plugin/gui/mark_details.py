@@ -13,6 +13,7 @@ from sanquan_plugin.core.marks.durations import start_date
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.store.photos import keep_photo
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _SINCE_PX = 84
 
@@ -39,8 +40,12 @@ class MarkDetails(QObject):
         layout.insertWidget(2, self.photo)
         self.choose_photo(None)
 
-    def set_reasons(self, reasons: list[str]) -> None:
-        """Offer a package's reasons."""
+    def offer(self, reasons: list[str], package: Path | PostgisPackage) -> None:
+        """Offer a package's reasons, and a photo where it can be kept: beside a file, not on a server."""
+        self.choose_photo(None)
+        if isinstance(package, PostgisPackage):
+            self.photo.setToolTip(tr("Photos are kept beside a package file; a village on a server has none"))
+        self.photo.setEnabled(not isinstance(package, PostgisPackage))
         kept = self._dock.reasonCombo.currentText()
         self._dock.reasonCombo.clear()
         self._dock.reasonCombo.addItems(["", *reasons])
@@ -52,13 +57,14 @@ class MarkDetails(QObject):
         self.photo.setChecked(photo is not None)
         self.photo.setToolTip(photo.name if photo else tr("Photo as evidence for the next mark"))
 
-    def of_next_mark(self, package: Path) -> dict[str, str]:
+    def of_next_mark(self, package: Path | PostgisPackage) -> dict[str, str]:
         """Return `since` (ISO date) and `photo` (path relative to the package), '' where not given.
 
         Raises InputError for a date that is none or a photo that is gone, OutputError when it can't be kept.
         """
         since = start_date(self.since.text())
-        return {"since": since, "photo": keep_photo(package, self._photo) if self._photo else ""}
+        kept = keep_photo(package, self._photo)._asdict() if self._photo else {}
+        return {"since": since, **kept}
 
     def _ask_photo(self) -> None:
         if self._photo is not None:

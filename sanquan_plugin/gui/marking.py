@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +13,15 @@ from qgis.core import QgsFeature, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QObject, Qt, pyqtSignal
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.errors import OutputError, RefusedError
-from sanquan_plugin.store.geopackage import transaction
-from sanquan_plugin.store.package import set_who
+from sanquan_plugin.core.errors import OutputError, RefusedError, SanQuanError
+from sanquan_plugin.store.package import name_editor
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 class Mark(NamedTuple):
     """What a surveyor says of parcels: status (a use_status), reason, who says it, and since when.
 
-    `since` is an ISO date, `photo` a path relative to the package; '' for none.
+    `since` is an ISO date, `photo` a path relative to the package with its SHA-256; '' for none.
     """
 
     status: str
@@ -28,6 +29,7 @@ class Mark(NamedTuple):
     surveyor: str
     since: str = ""
     photo: str = ""
+    photo_sha256: str = ""
 
 
 class MarkEdit(QObject):
@@ -40,7 +42,9 @@ class MarkEdit(QObject):
 
     changed = pyqtSignal()
 
-    def __init__(self, package: Path, parcels: QgsVectorLayer, marks: QgsVectorLayer) -> None:
+    def __init__(
+        self, package: Path | PostgisPackage, parcels: QgsVectorLayer, marks: QgsVectorLayer
+    ) -> None:
         super().__init__()
         self._package = package
         self._parcels = parcels
@@ -112,11 +116,16 @@ class MarkEdit(QObject):
             raise RefusedError(
                 "The package refuses to save: {reason}", reason=" ".join(self._parcels.commitErrors())
             )
+        self._forget_surveyor()
         return count
 
     def discard(self) -> None:
         """Take back everything since the last save and close the session."""
         self._parcels.rollBack()
+        self._forget_surveyor()
+
+    def read_versions(self) -> None:
+        """Read which versions the rows have; a package in a file is edited by one person at a time."""
 
     def _begin(self, surveyor: str) -> None:
         if self._parcels.isEditable():
@@ -127,8 +136,12 @@ class MarkEdit(QObject):
 
     def _name_surveyor(self, surveyor: str) -> None:
         """Tell the log who edits; its connection is closed on return, before QGIS opens its own."""
-        with transaction(self._package) as dataset:
-            set_who(dataset, surveyor)
+        name_editor(self._package, surveyor)
+
+    def _forget_surveyor(self) -> None:
+        """Take the name back, lest it stand under what another program changes; a batch does so too."""
+        with suppress(SanQuanError):
+            name_editor(self._package, "")
 
     def _write(self, codes_of_fid: dict[int, str], mark: Mark) -> None:
         self._error = ""
@@ -156,6 +169,7 @@ class MarkEdit(QObject):
             "surveyor": mark.surveyor,
             "since": mark.since or None,
             "photo": mark.photo or None,
+            "photo_sha256": mark.photo_sha256 or None,
             "date": QDate.currentDate().toString(Qt.DateFormat.ISODate),
             "uuid": str(uuid.uuid4()),
             "marked_at": datetime.now(UTC).isoformat(timespec="seconds"),

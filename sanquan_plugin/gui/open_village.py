@@ -7,14 +7,19 @@ from pathlib import Path
 
 from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication
 
-from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.gui.marking import MarkEdit
 from sanquan_plugin.gui.parcel_card import HistoryEntry
 from sanquan_plugin.gui.parcel_rows import ParcelRow, read_rows
+from sanquan_plugin.gui.server.conflict_dialog import ask_choices
+from sanquan_plugin.gui.server.server_edit import Choices, ServerEdit
 from sanquan_plugin.gui.village_layers import VillageLayers, add_village, group_name, remove_village
 from sanquan_plugin.store.package import read_village
+from sanquan_plugin.store.postgis.edits import EditConflict
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _STATUS_COLUMNS = ("use_status", "right_status")
 
@@ -22,17 +27,18 @@ _STATUS_COLUMNS = ("use_status", "right_status")
 class OpenVillage(QObject):
     """A package in the project, with `layers` that are there or with new ones; emits what changes in it.
 
-    Raises InputError when the file is no village package.
+    Raises InputError when the place holds no village package.
     """
 
     status_changed = pyqtSignal(int, str, str)
     rows_outdated = pyqtSignal()
+    failed = pyqtSignal(object)
     removed = pyqtSignal()
 
     def __init__(
         self,
         project: QgsProject,
-        package: Path,
+        package: Path | PostgisPackage,
         folder: Path | None = None,
         *,
         layers: VillageLayers | None = None,
@@ -40,14 +46,14 @@ class OpenVillage(QObject):
         super().__init__()
         self.package = package
         self.village = read_village(package)
-        self.handover = handover_in(folder or package.parent)
+        self.handover = _handover_of(package, folder)
         self.rows: list[ParcelRow] = read_rows(package)
         self._project = project
         self._reshaped = False
         name = group_name(self.village.name)
         self.layers = layers or add_village(project, package, name, self.handover)
         self.parcels = self.layers.parcels
-        self.edit = MarkEdit(package, self.parcels, self.layers.marks)
+        self.edit = self._edit_session()
         self.parcels.attributeValueChanged.connect(self._tell_status)
         for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
             signal.connect(self._note_reshaped)
@@ -55,9 +61,24 @@ class OpenVillage(QObject):
         self.parcels.afterCommitChanges.connect(self._tell_reshaped)
         project.layersWillBeRemoved.connect(self._tell_removed)
 
+    def _edit_session(self) -> MarkEdit:
+        if not isinstance(self.package, PostgisPackage):
+            return MarkEdit(self.package, self.parcels, self.layers.marks)
+
+        def ask(conflict: EditConflict) -> Choices | None:
+            return ask_choices(conflict, QApplication.activeWindow())
+
+        session = ServerEdit(self.package, self.parcels, self.layers.marks, ask=ask)
+        session.refused.connect(self.failed)
+        return session
+
     def read_again(self) -> list[ParcelRow]:
-        """Read the parcels anew, as saved."""
-        self.rows = read_rows(self.package)
+        """Read the parcels anew, as saved; where a server is away they stay as they were, and `failed` says so."""
+        try:
+            self.rows = read_rows(self.package)
+            self.edit.read_versions()
+        except SanQuanError as error:
+            self.failed.emit(error)
         return self.rows
 
     def history(self, code: str) -> list[HistoryEntry]:
@@ -94,6 +115,12 @@ class OpenVillage(QObject):
         if self.parcels.id() in layer_ids:
             self._project.layersWillBeRemoved.disconnect(self._tell_removed)
             self.removed.emit()
+
+
+def _handover_of(package: Path | PostgisPackage, folder: Path | None) -> Handover | None:
+    if folder is None and isinstance(package, PostgisPackage):
+        return None
+    return handover_in(folder or package.parent)
 
 
 def handover_in(folder: Path) -> Handover | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sanquan_plugin.adapters.settings import surveyor
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.gui.step_runner import Call, Job
@@ -24,13 +25,14 @@ def opening_jobs(choice: ImportChoice, handover: Handover | None) -> list[Job | 
     `handover` is what the folder around the parcels holds; without it the parcels come alone.
     """
     package = choice.package
-    parcels = {**import_parameters(choice.source), "PACKAGE": str(package)}
+    who = surveyor()
+    parcels = {**import_parameters(choice.source), "PACKAGE": str(package), "WHO": who}
     jobs: list[Job | Call] = []
     if not package.exists():
         jobs.append(Call(tr("Create package"), lambda: create_package(package, choice.village)))
     jobs.append(Job("importparcels", tr("Import parcels"), parcels))
     if handover is not None:
-        rights = {"PACKAGE": str(package), "RIGHTS": str(handover.rights)}
+        rights = {"PACKAGE": str(package), "RIGHTS": str(handover.rights), "WHO": who}
         jobs += [
             Job("importrights", tr("Import rights"), rights),
             Call(tr("Import roads and buildings"), lambda: import_base_layers(package, handover)),

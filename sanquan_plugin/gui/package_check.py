@@ -12,17 +12,22 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.store.migrations import package_version, upgrade_package
 from sanquan_plugin.store.opening import seal_log, wrong_rules
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.version import SCHEMA_VERSION
 
 Tell = Callable[[str, Qgis.MessageLevel], None]
 
 
-def make_ready(package: Path, window: QWidget, tell: Tell) -> None:
+def make_ready(package: Path | PostgisPackage, window: QWidget, tell: Tell) -> None:
     """Upgrade an older package if the person agrees, seal its log, and warn of rules that are wrong.
 
+    A server seals its log itself, and its administrator upgrades it; there it is only opened.
     Raises InputError when there is no such package, it is a newer one, or stays an older one;
     OutputError, RefusedError.
     """
+    if isinstance(package, PostgisPackage):
+        package.open()
+        return
     found = package_version(package)
     if found < SCHEMA_VERSION and _agreed(package, found, window):
         backup = upgrade_package(package)

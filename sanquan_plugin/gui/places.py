@@ -8,7 +8,18 @@ from pathlib import Path
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
+from sanquan_plugin.store.postgis.place import PostgisPackage
+
 _LAST_FOLDER = "sanquan/last_folder"
+
+
+def folder_beside(package: Path | PostgisPackage) -> Path:
+    """Return where files of a village are offered to be written: beside its package, else where one was last."""
+    return _last_folder() if isinstance(package, PostgisPackage) else package.parent
+
+
+def _last_folder() -> Path:
+    return Path(QgsSettings().value(_LAST_FOLDER, str(Path.home())))
 
 
 class Places:
@@ -32,7 +43,7 @@ class Places:
         return self._kept(name)
 
     def _last(self) -> str:
-        return QgsSettings().value(_LAST_FOLDER, str(Path.home()))
+        return str(_last_folder())
 
     def _kept(self, name: str) -> Path | None:
         if not name:

@@ -15,7 +15,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.exports import EXPORTS
 from sanquan_plugin.gui.icons import own_icon
 from sanquan_plugin.gui.parcel_rows import EMPTY_COLUMN, findings_by_parcel
-from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.places import Places, folder_beside
 from sanquan_plugin.gui.result_layers import STEP_PROPERTY, add_results
 from sanquan_plugin.gui.step_parameters import Situation
 from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
@@ -23,7 +23,9 @@ from sanquan_plugin.gui.steps import STEPS, Step, is_there, step_of
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.gui.village_opening import VillageOpening
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
+_FOLDER_JOB = "runvillage"
 _FINDINGS_OUTPUT = {"checkparcels": "PROBLEMS", "overlayrights": "MISMATCHES"}
 
 
@@ -71,6 +73,10 @@ class StepController(QObject):
         if self._survey.village is None:
             self._survey.tell(tr("Open a village first."), Qgis.MessageLevel.Warning)
             return
+        if step.algorithm == _FOLDER_JOB and isinstance(self._survey.village.package, PostgisPackage):
+            text = tr("The whole job works on a folder handed over; a village on a server has none.")
+            self._survey.tell(text, Qgis.MessageLevel.Warning)
+            return
         if self._opening.is_hindered():
             return
         target = self._target(step)
@@ -85,7 +91,7 @@ class StepController(QObject):
         if step.asks == "folder":
             return self._places.folder(tr(step.title))
         if step.asks == "file":
-            suggested = self._survey.village.package.parent / step.suggested
+            suggested = folder_beside(self._survey.village.package) / step.suggested
             return self._places.new_file(tr(step.title), suggested, step.kinds)
         return None
 

@@ -12,7 +12,9 @@ from sanquan_plugin.cartography import styles
 from sanquan_plugin.core.catalogue import statuses
 from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.gui.places import folder_beside
 from sanquan_plugin.gui.village_layers import table_source
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _SUITABILITY_ROLES = (
     "REDLINE",
@@ -34,7 +36,7 @@ _TEMPORARY = QgsProcessing.TEMPORARY_OUTPUT
 class Situation(NamedTuple):
     """What a step starts from: the open package, its village, what was handed over, where results go."""
 
-    package: Path
+    package: Path | PostgisPackage
     village: Village
     handover: Handover | None
     codes: tuple[str, ...] = ()
@@ -140,5 +142,5 @@ def ledger_parameters(situation: Situation) -> dict[str, Any]:
 
 def whole_job_parameters(situation: Situation) -> dict[str, Any]:
     """Return the parameters of the whole job on the folder handed over."""
-    folder = situation.handover.village.parent if situation.handover else situation.package.parent
+    folder = situation.handover.village.parent if situation.handover else folder_beside(situation.package)
     return {"FOLDER_IN": str(folder), "FOLDER_OUT": str(situation.target)}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
@@ -21,20 +22,20 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.gui.mark_details import MarkDetails
 from sanquan_plugin.gui.marking import Mark
 from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.package_check import make_ready
 from sanquan_plugin.gui.parcel_card import card_html
-from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import Finding, ParcelRow
+from sanquan_plugin.gui.selection_words import selection_words
 from sanquan_plugin.gui.spot import Spot
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.gui.village_card import village_html
 from sanquan_plugin.gui.village_layers import VillageLayers
 from sanquan_plugin.store.code_lists import read_labels
 from sanquan_plugin.store.opening import seal_log
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
 _ZOOM_DENOMINATOR = 600.0
@@ -69,7 +70,11 @@ class SurveyController(QObject):
         return self._open
 
     def open_package(
-        self, package: Path, folder: Path | None = None, *, layers: VillageLayers | None = None
+        self,
+        package: Path | PostgisPackage,
+        folder: Path | None = None,
+        *,
+        layers: VillageLayers | None = None,
     ) -> bool:
         """Open a package in place of the one that is open; tell the reason where that fails.
 
@@ -89,10 +94,11 @@ class SurveyController(QObject):
         self._found = {}
         opened.status_changed.connect(self._show_status)
         opened.rows_outdated.connect(self._read_again)
+        opened.failed.connect(lambda error: self.tell(explain(error), Qgis.MessageLevel.Critical))
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
-        self._details.set_reasons(read_labels(package, "idle_reason"))
+        self._details.offer(read_labels(package, "idle_reason"), package)
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
@@ -125,12 +131,19 @@ class SurveyController(QObject):
 
     def tell_place(self, text: str, place: Path | None) -> None:
         """Say that files are written, with a button that opens their place."""
+        if place is None:
+            self.tell(text, Qgis.MessageLevel.Success)
+        else:
+            url = QUrl.fromLocalFile(str(place))
+            self.offer(text, tr("Open"), lambda: QDesktopServices.openUrl(url))
+
+    def offer(self, text: str, title: str, action: Callable[[], object]) -> None:
+        """Say one sentence with a button."""
         bar = self._iface.messageBar()
         item = bar.createMessage(tr("SanQuan"), text)
-        if place is not None:
-            button = QPushButton(tr("Open"), item)
-            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))))
-            item.layout().addWidget(button)
+        button = QPushButton(title, item)
+        button.clicked.connect(action)
+        item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Success)
 
     def choose_status(self, status: str) -> None:
@@ -258,7 +271,7 @@ class SurveyController(QObject):
 
     def _refresh(self) -> None:
         chosen = self._dock.selected()
-        self._dock.show_selection(*_selection_words(self._dock, chosen, self._status))
+        self._dock.show_selection(*selection_words(self._dock, chosen, self._status))
         edit = self._open.edit if self._open else None
         unsaved = edit.unsaved() if edit else 0
         self._dock.undoButton.setEnabled(bool(edit) and edit.can_undo())
@@ -276,16 +289,3 @@ class SurveyController(QObject):
             self._dock.show_card(village_html(self._dock.model.rows()))
             return
         self._dock.show_card(card_html(chosen[0], self._open.history(chosen[0].zddm)))
-
-
-def _selection_words(dock: SurveyDock, chosen: list[ParcelRow], status: str) -> tuple[str, str]:
-    """Return the line of sums and the mark button's text."""
-    word = status_word(status)
-    if not chosen:
-        text = tr("{shown} of {all} parcels").format(shown=dock.filter.rowCount(), all=dock.model.rowCount())
-        return text, tr("Mark as {status}").format(status=word)
-    area_m2 = sum(row.measured_m2 or 0.0 for row in chosen)
-    text = tr("{count} selected · {area} m² · {mu} mu").format(
-        count=len(chosen), area=f"{area_m2:,.2f}", mu=f"{float(mu_from_m2(area_m2)):,.4f}"
-    )
-    return text, tr("Mark {count} as {status}").format(count=len(chosen), status=word)

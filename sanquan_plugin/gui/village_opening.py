@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import InputError, SanQuanError
@@ -16,6 +16,9 @@ from sanquan_plugin.core.importing.villagefile import write_village
 from sanquan_plugin.core.village import read_village
 from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.recent import remember
+from sanquan_plugin.gui.server.saving import offer_saving
+from sanquan_plugin.gui.server.server_dialog import ServerDialog
 from sanquan_plugin.gui.step_runner import StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.village_layers import find_village
@@ -23,6 +26,7 @@ from sanquan_plugin.gui.village_project import project_of, save_project
 from sanquan_plugin.gui.wizard.choice import ImportChoice, ParcelSource, description_to_write, is_package
 from sanquan_plugin.gui.wizard.import_wizard import ImportWizard
 from sanquan_plugin.gui.wizard.sources import FILE_KINDS, is_source
+from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 
 _PACKAGE_KIND = "GeoPackage (*.gpkg)"
 
@@ -56,6 +60,37 @@ class VillageOpening(QObject):
         """Ask for a package and open it."""
         package = self._places.file(tr("Village package"), _PACKAGE_KIND)
         if package is not None:
+            self.open_package(package)
+
+    def ask_server(self) -> None:
+        """Ask for a village on a server and open it."""
+        dialog = ServerDialog(self._window)
+        try:
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                self.open_server(dialog.place())
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+        finally:
+            dialog.deleteLater()
+
+    def open_server(self, package: PostgisPackage) -> bool:
+        """Open a village on a server; its project stays in memory unless the person saves it."""
+        if not self._survey.open_package(package):
+            return False
+        remember(str(package))
+        offer_saving(self._survey, self._places)
+        return True
+
+    def open_named(self, place: str) -> None:
+        """Open a place that was open before, as its text names it."""
+        try:
+            package = package_place(place)
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+            return
+        if isinstance(package, PostgisPackage):
+            self.open_server(package)
+        else:
             self.open_package(package)
 
     def open_path(self, path: Path) -> None:
@@ -129,6 +164,7 @@ class VillageOpening(QObject):
         """Open a package, and write its project file where there is none yet."""
         if not self._survey.open_package(package, folder):
             return False
+        remember(str(package))
         opened = self._survey.village
         if not project_of(package).exists():
             try:
@@ -139,7 +175,11 @@ class VillageOpening(QObject):
 
     def open_saved(self) -> None:
         """Open the village whose layers the project just read brought with it."""
-        found = find_village(QgsProject.instance())
+        try:
+            found = find_village(QgsProject.instance())
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+            return
         if found is not None:
             package, layers = found
             self._survey.open_package(package, layers=layers)

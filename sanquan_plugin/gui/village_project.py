@@ -7,9 +7,11 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsProject, QgsReferencedRectangle
 
-from sanquan_plugin.core.errors import OutputError
+from sanquan_plugin.core.errors import OutputError, RefusedError
 from sanquan_plugin.core.importing.handover import Handover
+from sanquan_plugin.gui.server.source import keeps_password
 from sanquan_plugin.gui.village_layers import add_village, group_name
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 def project_of(package: Path) -> Path:
@@ -17,13 +19,21 @@ def project_of(package: Path) -> Path:
     return package.with_suffix(".qgz")
 
 
-def save_project(package: Path, village: str, handover: Handover | None) -> Path:
-    """Write the project file of a village, with paths relative to it, and return its path.
+def save_project(
+    package: Path | PostgisPackage, village: str, handover: Handover | None, *, path: Path | None = None
+) -> Path:
+    """Write the project file of a village, beside its package or to `path`, and return its path.
 
-    The user's own project is left alone: the file is made from a project of its own.
-    Raises OutputError when it can't be written.
+    Paths in it are relative. The user's own project is left alone: the file is made from a project of its own.
+    Raises OutputError when it can't be written, RefusedError where it would hold a password.
     """
-    path = project_of(package)
+    if isinstance(package, PostgisPackage) and keeps_password(package):
+        raise RefusedError(
+            "Connection {name} keeps its password in plain text, and the project file would hold it too. Store "
+            "the login as an authentication configuration, then save the project again.",
+            name=package.connection,
+        )
+    path = path or project_of(package)
     project = QgsProject()
     project.setFileName(str(path))
     project.setFilePathStorage(Qgis.FilePathType.Relative)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -27,6 +28,17 @@ from sanquan_plugin.cartography.reins import obey
 from sanquan_plugin.core.coordinates.crs import FIRST_ZONE, require_metres, zone_crs
 from sanquan_plugin.core.errors import Cancelled, SanQuanError
 from sanquan_plugin.core.progress import Progress
+from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
+
+
+def package_parameter(label: str = "", *, optional: bool = False) -> QgsProcessingParameterFile:
+    """Return the parameter PACKAGE: a GeoPackage, or a place on a server as `package_place` reads it."""
+    return QgsProcessingParameterFile(
+        "PACKAGE",
+        label or tr("Village package"),
+        optional=optional,
+        fileFilter=tr("GeoPackage (*.gpkg);;All files (*)"),
+    )
 
 
 class SanQuanAlgorithm(QgsProcessingAlgorithm):
@@ -47,11 +59,24 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
         found = super().flags()
         return found | Qgis.ProcessingAlgorithmFlag.NoThreading if self.MAIN_THREAD else found
 
-    def add_package(self, *, optional: bool = False) -> None:
+    def add_package(self, label: str = "", *, optional: bool = False) -> None:
         """Declare the village package."""
-        self.addParameter(
-            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=optional)
-        )
+        self.addParameter(package_parameter(label, optional=optional))
+
+    def package(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path | PostgisPackage:
+        """Return where the village package lies. Raises InputError when it names no place."""
+        return package_place(self.parameterAsFile(parameters, "PACKAGE", context).strip())
+
+    def package_if_named(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Path | PostgisPackage | None:
+        """Return where the village package lies, None where none is named."""
+        named = self.parameterAsFile(parameters, "PACKAGE", context).strip()
+        return package_place(named) if named else None
+
+    def who(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the name in WHO for the log; unnamed, the log tells by which algorithm."""
+        return self.parameterAsString(parameters, "WHO", context).strip() or f"未具名（{self.ID}）"
 
     def add_templates(self) -> None:
         """Declare a folder in which an office keeps templates of its own."""

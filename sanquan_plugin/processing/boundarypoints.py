@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
 )
 
@@ -31,9 +30,11 @@ from sanquan_plugin.core.boundary.survey import LINE_COLUMNS, POINT_COLUMNS, joi
 from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
+from sanquan_plugin.processing.base import package_parameter
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.processing.survey_input import read_survey, survey_parameter
 from sanquan_plugin.store.boundaries import read_registered, write_boundary
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _PLACE = [
     Column("zddm", "text", "宗地代码"),
@@ -84,9 +85,7 @@ class BoundaryPoints(PackageWriter):
         parameters = [
             QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [kind.VectorPolygon]),
             survey_parameter(),
-            QgsProcessingParameterFile(
-                "PACKAGE", tr("Village package to keep numbers in"), extension="gpkg", optional=True
-            ),
+            package_parameter(tr("Village package to keep numbers in"), optional=True),
             QgsProcessingParameterBoolean("RENUMBER", tr("Give all points new numbers (logged)"), False),
             QgsProcessingParameterMultipleLayers(
                 "FEATURES",
@@ -134,8 +133,8 @@ class BoundaryPoints(PackageWriter):
 
     def _package(
         self, parameters: dict[str, Any], context: QgsProcessingContext, *, renumber: bool
-    ) -> Path | None:
-        if self.parameterAsFile(parameters, "PACKAGE", context):
+    ) -> Path | PostgisPackage | None:
+        if self.package_if_named(parameters, context) is not None:
             return self.writable_package(parameters, context)
         if renumber:
             raise InputError("RENUMBER needs PACKAGE: without one there are no registered numbers to change.")
@@ -160,7 +159,9 @@ def _standard_names(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.rename(columns={name: name.upper() for name in (*POINT_COLUMNS, *LINE_COLUMNS)})
 
 
-def _registered(package: Path | None, parcels: gpd.GeoDataFrame, *, renumber: bool) -> Registered | None:
+def _registered(
+    package: Path | PostgisPackage | None, parcels: gpd.GeoDataFrame, *, renumber: bool
+) -> Registered | None:
     if package is None:
         return None
     registered = read_registered(package, parcels.crs)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterString
@@ -26,10 +25,6 @@ class CasePackageAlgorithm(PackageWriter):
         """Declare text parameters: name, label (translated already), optional."""
         for name, label, optional in texts:
             self.addParameter(QgsProcessingParameterString(name, label, optional=optional))
-
-    def package(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
-        """Return the package's path."""
-        return Path(self.parameterAsFile(parameters, "PACKAGE", context))
 
     def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return a text parameter, stripped."""

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
@@ -47,16 +45,12 @@ class CaseAlgorithm(SuitabilityInputs):
 
     def add_scenarios(self) -> None:
         """Declare the package whose saved scenarios may be named."""
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "PACKAGE", tr("Village package with saved scenarios"), extension="gpkg", optional=True
-            )
-        )
+        self.add_package(tr("Village package with saved scenarios"), optional=True)
 
     def read_choice(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Choice:
         """Return what a parameter names: saved scenario, profile, TOML file or text."""
-        package = self.parameterAsFile(parameters, "PACKAGE", context)
-        saved = saved_scenarios(Path(package)) if package else []
+        package = self.package_if_named(parameters, context)
+        saved = [] if package is None else saved_scenarios(package)
         return choose(self.parameterAsString(parameters, name, context), saved)
 
     def lot_type(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Qgis.WkbType:

@@ -68,7 +68,7 @@ class CasePapers(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Fill all papers, then write them."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         texts = {name: self.parameterAsString(parameters, name, context).strip() for name, _ in _TEXTS}
         subject = read_paper_case(
             package, case_key(package, self.parameterAsString(parameters, "CASE", context).strip())

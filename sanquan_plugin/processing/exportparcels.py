@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
@@ -23,7 +22,7 @@ from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.exports.dbftext import table_encoding
 from sanquan_plugin.core.exports.parcels import output_path, write_parcels
 from sanquan_plugin.core.exports.vectorwriter import Shortened
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.base import SanQuanAlgorithm, package_parameter
 from sanquan_plugin.processing.parcel_source import package_or_layer
 from sanquan_plugin.store.package import read_table
 
@@ -45,7 +44,7 @@ class ExportParcels(SanQuanAlgorithm):
             QgsProcessingParameterFeatureSource(
                 "PARCELS", tr("Parcels"), [Qgis.ProcessingSourceType.VectorPolygon], optional=True
             ),
-            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=True),
+            package_parameter(optional=True),
             QgsProcessingParameterString(
                 "FORMAT", tr("Format (SHP, GPKG, GeoJSON; else by the file's ending)"), optional=True
             ),

@@ -21,7 +21,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.photos import hand_out_photo
+from sanquan_plugin.store.photos import hand_out_photo, require_folder
 
 
 class ExportPhotos(SanQuanAlgorithm):
@@ -51,7 +51,7 @@ class ExportPhotos(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Copy one by one; a photo that is missing or can't be cleaned is named and left out."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = require_folder(self.package(parameters, context))
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         marks = read_table(package, "mark")
         shown = marks[marks["photo"].fillna("") != ""].drop_duplicates(["zddm", "photo"])
@@ -61,11 +61,13 @@ class ExportPhotos(SanQuanAlgorithm):
         numbers = shown.groupby("zddm").cumcount() + 1
         refused = 0
         with Staging(folder) as staging:
-            for code, photo, number in zip(shown["zddm"], shown["photo"], numbers, strict=True):
+            for code, photo, sha256, number in zip(
+                shown["zddm"], shown["photo"], shown["photo_sha256"].fillna(""), numbers, strict=True
+            ):
                 progress.check()
                 name = f"{code}_{number}{PurePosixPath(photo).suffix.lower()}"
                 try:
-                    hand_out_photo(package, photo, staging.path / name)
+                    hand_out_photo(package, photo, staging.path / name, sha256=sha256)
                 except InputError as error:
                     refused += 1
                     progress.warning("{code}: {reason}", code=code, reason=explain(error))

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
 )
@@ -25,7 +24,7 @@ from sanquan_plugin.core.exports.boundary import Registered, boundary_rows, noth
 from sanquan_plugin.core.exports.point_sheets import write_point_tables
 from sanquan_plugin.core.exports.points import write_boundary_layers
 from sanquan_plugin.core.printing.parcelmaps import coordinate_note
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.base import SanQuanAlgorithm, package_parameter
 from sanquan_plugin.processing.parcel_source import package_or_layer
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table
@@ -51,7 +50,7 @@ class ExportPoints(SanQuanAlgorithm):
             QgsProcessingParameterFeatureSource(
                 "PARCELS", tr("Parcels"), [Qgis.ProcessingSourceType.VectorPolygon], optional=True
             ),
-            QgsProcessingParameterFile("PACKAGE", tr("Village package"), extension="gpkg", optional=True),
+            package_parameter(optional=True),
             QgsProcessingParameterString("FORMAT", tr("Format of the layers (GPKG, SHP)"), "GPKG"),
             QgsProcessingParameterString("ENCODING", tr("Encoding of shapefiles (GBK, UTF-8)"), "GBK"),
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),

@@ -50,7 +50,7 @@ class ExportSet(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Fill all layers, then write them beside the folder's files and move them in."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         edition = self.parameterAsString(parameters, "EDITION", context).strip().lower() or self.EDITION
         encoding = table_encoding(self.parameterAsString(parameters, "ENCODING", context) or "GBK")
         edition_label(self.SET, edition)

@@ -15,6 +15,7 @@ from sanquan_plugin.cartography.report import PRINTED, Outcome
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.progress import Progress
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.print_log import append_prints
 
 
@@ -27,7 +28,7 @@ def content_hash(*parts: object) -> str:
 class FormLog:
     """Collects the hashes of one product's forms and writes the printed ones to the print log."""
 
-    def __init__(self, package: Path, product: str, template: Path, printed_by: str) -> None:
+    def __init__(self, package: Path | PostgisPackage, product: str, template: Path, printed_by: str) -> None:
         self._package = package
         self._facts = {"product": product, "template": template.name, "printed_by": printed_by}
         self._hashes: dict[str, str] = {}

@@ -68,7 +68,7 @@ class HouseholdSheets(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, gather, print."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         tables = _tables(package)
         codes = self._chosen(parameters, context, tables)
         paper = sheet_format("household", "A4")

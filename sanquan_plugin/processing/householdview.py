@@ -99,7 +99,7 @@ class HouseholdView(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Gather, find, tell."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         masked = self.parameterAsBool(parameters, "MASKED", context)
         tables = read_rights_tables(package)
         progress.report(0.3)

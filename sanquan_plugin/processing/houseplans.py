@@ -65,7 +65,7 @@ class HousePlans(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, judge, print."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         inputs = inputs_from_package(package, {}, progress)
         facts = parcel_facts(inputs.parcels, inputs.rights, None)
         wanted = self.parameterAsString(parameters, "CODES", context)

@@ -37,7 +37,8 @@ from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parc
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.layerfile import read_layer_file
-from sanquan_plugin.store.package import read_village, upsert
+from sanquan_plugin.store.package import read_village, set_who, upsert
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 # Found by surveyors on the spot; an import never overwrites them.
 _FINDINGS = ("use_status", "right_status", "version")
@@ -77,6 +78,7 @@ class ImportParcels(SanQuanAlgorithm):
         ):
             self.addParameter(QgsProcessingParameterCrs(name, tr(label), optional=True))
         self.add_package(optional=True)
+        self.addParameter(QgsProcessingParameterString("WHO", tr("Who imports, for the log"), optional=True))
         self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", tr("Only say what would happen"), False))
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -94,21 +96,21 @@ class ImportParcels(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Read, bring to metres and schema, write."""
         path = Path(self.parameterAsFile(parameters, "INPUT", context))
-        package = self.parameterAsFile(parameters, "PACKAGE", context)
+        package = self.package_if_named(parameters, context)
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
         wanted = self._wanted(parameters, context)
         found = read_parcels(path, wanted, progress=progress.within(0, 0.3))
         progress.report(0.3)
         target = crs_to_pyproj(self.parameterAsCrs(parameters, "TARGET_CRS", context))
-        if package and target is None:
-            target = CRS.from_epsg(read_village(Path(package)).epsg)
+        if package is not None and target is None:
+            target = CRS.from_epsg(read_village(package).epsg)
         metric = to_target(found.frame, source=wanted.crs, target=target, progress=progress)
         parcels, report = to_schema(metric, field_map=_field_map(wanted.field_map, found.frame, progress))
         report = pd.concat([found.noted, report], ignore_index=True)
         progress.report(0.6)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
-        if package:
-            counts = _write(Path(package), parcels, keep=not dry_run)
+        if package is not None:
+            counts = _write(package, parcels, who=self.who(parameters, context), keep=not dry_run)
         results: dict[str, Any] = {key.upper(): value for key, value in counts.items()}
         results["ROWS"] = len(found.frame)
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
@@ -184,11 +186,14 @@ def _columns() -> list[Column]:
     ]
 
 
-def _write(package: Path, parcels: gpd.GeoDataFrame, *, keep: bool) -> dict[str, int]:
+def _write(
+    package: Path | PostgisPackage, parcels: gpd.GeoDataFrame, *, who: str, keep: bool
+) -> dict[str, int]:
     """Add and update by code; what the file does not have (四至, a sheet number) stays as it is."""
     coded = parcels[parcels["zddm"] != ""]
     silent = [name for name in coded.columns if name != "geometry" and coded[name].isna().all()]
     with transaction(package, keep=keep) as dataset:
+        set_who(dataset, who)
         return upsert(dataset, PARCEL_TABLE, coded, ["zddm"], keep=(*_FINDINGS, *silent))
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.identity import member_notes
+from sanquan_plugin.core.rights.importreport import condensed
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.right_corrections import Correction
 from sanquan_plugin.store.rights import write_rights
 
 
@@ -35,9 +38,11 @@ class ImportRights(SanQuanAlgorithm):
     GROUP = "Village"
     HELP = (
         "Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, "
-        "contractors, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, "
+        "contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, "
         "encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of "
-        "the tables (NH, NHHNCY, CBF …) and headings may be Chinese. Importing again adds nothing twice."
+        "the tables (NH, NHHNCY, CBF, DK …) and headings may be Chinese. Importing again adds nothing twice; a cell "
+        "that can't be understood is not taken and named in the report. A row that gives a right to another holder "
+        "is taken only with a CORRECTION."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -52,7 +57,15 @@ class ImportRights(SanQuanAlgorithm):
                 optional=True,
             )
         )
+        for name, label in (
+            ("WHO", "Who imports, for the log"),
+            ("CORRECTION", "Document number of the correction (更正登记) for changed holders"),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, tr(label), optional=True))
         self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", tr("Only say what would happen"), False))
+        self.addParameter(
+            QgsProcessingParameterBoolean("CLEAR_EMPTY", tr("Empty cells clear what is there"), False)
+        )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "REPORT", tr("Report"), "HTML (*.html)", optional=True, createByDefault=False
@@ -62,6 +75,7 @@ class ImportRights(SanQuanAlgorithm):
             ("ADDED", "Rows added"),
             ("CHANGED", "Rows changed"),
             ("REFUSED", "Rows refused"),
+            ("CELLS_REFUSED", "Cells not taken"),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
 
@@ -69,7 +83,7 @@ class ImportRights(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read all sheets, then write all tables or none."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         path = Path(self.parameterAsString(parameters, "RIGHTS", context))
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
         text = self.parameterAsString(parameters, "FIELD_MAP", context)
@@ -83,34 +97,41 @@ class ImportRights(SanQuanAlgorithm):
         if "NHHNCY" in tables:
             report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
         progress.report(0.4)
-        counts, refused = write_rights(package, tables, keep=not dry_run)
+        who = self.who(parameters, context)
+        document = self.parameterAsString(parameters, "CORRECTION", context).strip()
+        correction = Correction(document, who, date.today().isoformat()) if document else None
+        clear = self.parameterAsBool(parameters, "CLEAR_EMPTY", context)
+        counts, refused = write_rights(
+            package, tables, who=who, correction=correction, keep=not dry_run, clear=clear
+        )
         report = pd.concat([report, refused], ignore_index=True)
         results: dict[str, Any] = {
             "ADDED": counts["added"],
             "CHANGED": counts["changed"],
             "REFUSED": int((report["action"] == "refused").sum()),
+            "CELLS_REFUSED": int((report["action"] == "cell").sum()),
         }
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
         if report_path:
             results["REPORT"] = _write_report(Path(report_path), path, counts, report)
         progress.message(
-            "{added} rows added, {changed} changed, {refused} refused.",
+            "{added} rows added, {changed} changed, {refused} refused, {cells} cells not taken.",
             added=results["ADDED"],
             changed=results["CHANGED"],
             refused=results["REFUSED"],
+            cells=results["CELLS_REFUSED"],
         )
         return results
 
 
 def _write_report(path: Path, source: Path, counts: dict[str, int], report: pd.DataFrame) -> str:
-    words = {"refused": "未导入", "noted": "请核对"}
     write_page(
         path,
         "rows.html",
         title="权利数据导入报告",
         summary=f"{source.name}：新增 {counts['added']} 行，更新 {counts['changed']} 行，未变 {counts['unchanged']} 行。",
         headings=["表", "行", "结果", "原因"],
-        rows=[(row.sheet, row.row, words[row.action], row.reason) for row in report.itertuples()],
+        rows=condensed(report),
         version=paths.version(),
     )
     return str(path)

@@ -43,11 +43,11 @@ class Ledger(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Write the ledger."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         tables = read_village_tables(package)
         progress.report(0.6)
         sheets = village_ledgers(tables, masked=self.parameterAsBool(parameters, "MASKED", context))
         progress.check()
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        write_workbook(path, sheets)
+        write_workbook(path, sheets, filed_by=tables.filed_by)
         return {"OUTPUT": str(path), "ROWS": len(tables.parcels)}

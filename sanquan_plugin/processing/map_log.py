@@ -13,13 +13,14 @@ from sanquan_plugin.cartography.journal import Entry
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.printing.print_log import PARCEL_MAP
 from sanquan_plugin.core.progress import Progress
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.print_log import append_prints
 
 
 class MapLog:
     """Takes the printed sheets of a batch; one that can't be logged now is tried again with the next."""
 
-    def __init__(self, package: Path, printed_by: str, progress: Progress) -> None:
+    def __init__(self, package: Path | PostgisPackage, printed_by: str, progress: Progress) -> None:
         self._package = package
         self._printed_by = printed_by
         self._progress = progress

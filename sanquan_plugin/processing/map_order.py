@@ -13,16 +13,17 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.frame_file import write_frames
 from sanquan_plugin.cartography.sheet_printer import SheetPrinter
 from sanquan_plugin.core.printing.print_hash import terms_hash
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _LAYERS = "layers.gpkg"
 
 
 class MapOrder(NamedTuple):
-    """Printer, target folder, package ('' none), and the algorithm's parameters that are text."""
+    """Printer, target folder, package, and the algorithm's parameters that are text."""
 
     printer: SheetPrinter
     folder: Path
-    package: str
+    package: Path | PostgisPackage | None
     texts: dict[str, str]
 
     def terms(self) -> str:

@@ -29,7 +29,7 @@ from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marking import mark_parcels
-from sanquan_plugin.store.photos import keep_photo
+from sanquan_plugin.store.photos import keep_photo, require_folder
 
 
 class MarkParcels(PackageWriter):
@@ -87,7 +87,7 @@ class MarkParcels(PackageWriter):
             require_columns(exits, ["zddm"], "EXITS")
             exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
         photo = self.parameterAsFile(parameters, "PHOTO", context)
-        marks = marks.assign(photo=keep_photo(package, Path(photo)) if photo else None)
+        marks = marks.assign(**keep_photo(require_folder(package), Path(photo))._asdict() if photo else {"photo": None})
         decided = mark_parcels(package, marks, exits=exits)
         refused = decided[decided["refused"] != ""]
         for row in refused.itertuples():

@@ -22,6 +22,8 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.merging import merge_packages
+from sanquan_plugin.store.postgis.merging import merge_into_village
+from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 
 _HEADINGS = ["村代码", "表", "原行号", "键", "保留自", "不同的列", "未并入的行"]
 
@@ -36,7 +38,8 @@ class MergePackages(SanQuanAlgorithm):
         "Merges the packages of villages into a new county package. Rows that two villages have with different values "
         "are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when "
         "the county package is split. The villages' logs come along. Packages of one village become one package of that "
-        "village."
+        "village. With a village on a server as output (postgis:connection/schema/village code), packages of that village "
+        "are taken into it."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -63,9 +66,12 @@ class MergePackages(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Merge, then write the list of conflicts."""
         packages = [Path(text) for text in self.parameterAsFileList(parameters, "PACKAGES", context)]
-        output = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        output = package_place(self.parameterAsFileOutput(parameters, "OUTPUT", context))
         name = self.parameterAsString(parameters, "NAME", context).strip() or "县级汇总"
-        conflicts = merge_packages(packages, output, name=name, progress=progress)
+        if isinstance(output, PostgisPackage):
+            conflicts = merge_into_village(packages, output, progress=progress)
+        else:
+            conflicts = merge_packages(packages, output, name=name, progress=progress)
         if len(conflicts):
             progress.warning(
                 "{count} rows are in conflict; the table merge_conflict has them.", count=len(conflicts)

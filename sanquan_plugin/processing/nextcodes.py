@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -47,7 +46,7 @@ class NextCodes(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Return the codes, and show them grouped as they are printed."""
         found = next_free_codes(
-            Path(self.parameterAsFile(parameters, "PACKAGE", context)),
+            self.package(parameters, context),
             self.parameterAsString(parameters, "SUBDISTRICT", context).replace(" ", ""),
             self.parameterAsString(parameters, "FEATURE", context).strip().upper(),
             self.parameterAsInt(parameters, "COUNT", context),

@@ -96,7 +96,7 @@ class PublicNotice(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Choose, mask, write."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         posting = self._posting(parameters, context)
         parcels, _ = parcels_with_rights(package)
         chosen = _chosen(package, parcels, self.parameterAsString(parameters, "CASES", context))

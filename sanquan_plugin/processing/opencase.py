@@ -10,11 +10,12 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.opening_right import plot_codes
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
 from sanquan_plugin.store.case_opening import next_case_no, opening_findings
 from sanquan_plugin.store.cases import open_case
+from sanquan_plugin.store.package_procedures import package_procedure
 
 
 class OpenCase(CasePackageAlgorithm):
@@ -51,7 +52,7 @@ class OpenCase(CasePackageAlgorithm):
     ) -> dict[str, Any]:
         """Check, then open."""
         package = self.writable_package(parameters, context)
-        found = procedure(self.required(parameters, "PROCEDURE", context))
+        found = package_procedure(package, self.required(parameters, "PROCEDURE", context))
         who = self.required(parameters, "WHO", context)
         on: date = self.day(parameters, "DATE", context)
         row = {
@@ -61,7 +62,7 @@ class OpenCase(CasePackageAlgorithm):
             "right": found.right,
             "nhdm": self.required(parameters, "HOUSEHOLD", context),
             "zddm": "".join(self.text(parameters, "PARCEL", context).split()).upper() or None,
-            "dkbm": self.text(parameters, "PLOTS", context).replace("，", ",") or None,
+            "dkbm": ",".join(plot_codes(self.text(parameters, "PLOTS", context))) or None,
             "to_nhdm": self.text(parameters, "RECEIVER", context) or None,
             "category": word_of("category", self.text(parameters, "CATEGORY", context)) or None,
             "opened_on": on.isoformat(),

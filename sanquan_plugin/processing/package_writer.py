@@ -8,9 +8,10 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 class PackageWriter(SanQuanAlgorithm):
@@ -20,14 +21,19 @@ class PackageWriter(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Look, on the main thread, for an open edit session on the package."""
-        named = self.parameterAsFile(parameters, "PACKAGE", context)
-        self._being_edited = bool(named) and is_being_edited(context, Path(named))
+        try:
+            package = self.package_if_named(parameters, context)
+        except InputError:
+            package = None  # compute says so, in the user's language
+        self._being_edited = package is not None and is_being_edited(context, package)
         return True
 
-    def writable_package(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Path:
-        """Return the package's path; raises RefusedError while the project has it open for editing."""
+    def writable_package(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Path | PostgisPackage:
+        """Return where the package lies; raises RefusedError while the project has it open for editing."""
         if self._being_edited:
             raise RefusedError(
                 "The package is being edited. Save or discard the edits first, then run this again."
             )
-        return Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        return self.package(parameters, context)

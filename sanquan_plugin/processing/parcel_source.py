@@ -10,17 +10,18 @@ from qgis.core import QgsProcessingContext
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 def package_or_layer(
     algorithm: SanQuanAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> Path | None:
+) -> Path | PostgisPackage | None:
     """Return the package, or None where PARCELS is given.
 
     Raises InputError when both are given, or neither.
     """
-    package = algorithm.parameterAsFile(parameters, "PACKAGE", context)
+    package = algorithm.package_if_named(parameters, context)
     has_layer = parameters.get("PARCELS") not in (None, "")
-    if bool(package) == has_layer:
+    if (package is not None) == has_layer:
         raise InputError("Give either PACKAGE or PARCELS.")
-    return Path(package) if package else None
+    return package

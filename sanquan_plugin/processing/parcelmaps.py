@@ -135,7 +135,7 @@ class ParcelMaps(SanQuanAlgorithm):
         if share:
             print_share(job, order.printer, order.folder, Path(share), order.terms())
             return {}
-        log = MapLog(Path(order.package), order.texts["DRAWN_BY"], progress) if order.package else None
+        log = MapLog(order.package, order.texts["DRAWN_BY"], progress) if order.package is not None else None
         batch = Batch(job, order.printer, order.folder, terms=order.terms(), log=log)
         helpers = None
         if workers > 1:
@@ -204,9 +204,9 @@ class ParcelMaps(SanQuanAlgorithm):
         frames: Frames,
         progress: FeedbackProgress,
     ) -> MapInputs:
-        package = self.parameterAsFile(parameters, "PACKAGE", context)
-        if package:
-            return inputs_from_package(Path(package), frames, progress)
+        package = self.package_if_named(parameters, context)
+        if package is not None:
+            return inputs_from_package(package, frames, progress)
         return inputs_from_layers(frames, progress)
 
     def _order(
@@ -218,8 +218,8 @@ class ParcelMaps(SanQuanAlgorithm):
         stamps = self._stamps(parameters, context, inputs)
         printer = parcel_printer(own, crs_to_qgis(inputs.parcels.crs), parse_scales(scales), stamps)
         folder = self.parameterAsString(parameters, "FOLDER", context)
-        package = self.parameterAsFile(parameters, "PACKAGE", context)
-        texts = {"PACKAGE": package, "TEMPLATE": own, "SCALES": scales, "FOLDER": folder}
+        package = self.package_if_named(parameters, context)
+        texts = {"PACKAGE": str(package or ""), "TEMPLATE": own, "SCALES": scales, "FOLDER": folder}
         texts |= {name.upper(): words for name, words in stamps.items()}
         return MapOrder(printer, Path(folder), package, texts)
 

@@ -54,7 +54,7 @@ class PrintStates(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Hash what the sheets would show now, compare."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         product = self.parameterAsString(parameters, "PRODUCT", context)
         log = read_table(package, "print_log")
         if product == PARCEL_MAP:

@@ -60,6 +60,8 @@ _ALGORITHMS = {
     "recordpaper": "RecordPaper",
     "takestep": "TakeStep",
     "casestate": "CaseState",
+    "caseboard": "CaseBoard",
+    "householdcard": "HouseholdCard",
     "runvillage": "RunVillage",
 }
 

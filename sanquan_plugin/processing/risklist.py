@@ -69,7 +69,7 @@ class RiskList(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Gather and list."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         points = risk_points(
             read_table(package, "ZDJBXX"),
             read_table(package, "dispute"),

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -49,5 +48,5 @@ class SaveScenario(SanQuanAlgorithm):
         scenario = scenario_of(self.parameterAsString(parameters, "SCENARIO", context))
         apply(scenario, load_profile(scenario.base))
         person = self.parameterAsString(parameters, "PERSON", context).strip()
-        save_scenario(Path(self.parameterAsFile(parameters, "PACKAGE", context)), scenario, person=person)
+        save_scenario(self.package(parameters, context), scenario, person=person)
         return {"NAME": scenario.name}

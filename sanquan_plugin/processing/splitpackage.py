@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
 )
 
@@ -32,7 +31,7 @@ class SplitPackage(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(QgsProcessingParameterFile("PACKAGE", tr("County package"), extension="gpkg"))
+        self.add_package(tr("County package, or a village on a server"))
         self.addParameter(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder of the villages")))
         self.addOutput(QgsProcessingOutputNumber("VILLAGES", tr("Villages written")))
 
@@ -41,6 +40,6 @@ class SplitPackage(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Split the package."""
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         written = split_package(package, folder, progress=progress)
         return {"FOLDER": str(folder), "VILLAGES": len(written)}

@@ -20,6 +20,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.statistics.sheets import statistics_sheets
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.postgis.place import package_place
 from sanquan_plugin.store.statistics import read_village_tables
 
 
@@ -49,7 +50,7 @@ class Statistics(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read all packages, count, write."""
-        packages = [Path(name) for name in self.parameterAsFileList(parameters, "PACKAGES", context)]
+        packages = [package_place(text) for text in self.parameterAsFileList(parameters, "PACKAGES", context)]
         villages = []
         for place, package in enumerate(packages, start=1):
             progress.check()
@@ -58,5 +59,7 @@ class Statistics(SanQuanAlgorithm):
         masked = self.parameterAsBool(parameters, "MASKED", context)
         sheets = statistics_sheets(villages, masked=masked, progress=progress)
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        write_workbook(path, sheets)
+        write_workbook(
+            path, sheets, filed_by="、".join(dict.fromkeys(tables.filed_by for tables in villages))
+        )
         return {"OUTPUT": str(path), "VILLAGES": len(villages)}

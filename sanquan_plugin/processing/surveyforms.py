@@ -77,7 +77,7 @@ class SurveyForms(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, judge, print."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         inputs = inputs_from_package(package, {}, progress)
         problems = check(prepare(inputs.parcels), progress=progress.within(0.0, 0.1))
         boundary = surveyed_boundary(package, inputs.parcels, progress=progress.within(0.1, 0.2))

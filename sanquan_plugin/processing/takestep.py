@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
@@ -10,16 +11,17 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError, RefusedError
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD
 from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.engine import findings
-from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED
+from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RETRACTED
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.core.procedure.standing import standing
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
 from sanquan_plugin.store.case_opening import find_case
 from sanquan_plugin.store.case_reading import case_calendar
 from sanquan_plugin.store.cases import read_case, record
+from sanquan_plugin.store.package_procedures import package_procedure
 
 
 class TakeStep(CasePackageAlgorithm):
@@ -57,7 +59,7 @@ class TakeStep(CasePackageAlgorithm):
         package = self.writable_package(parameters, context)
         key = find_case(package, self.required(parameters, "CASE", context))
         case = read_case(package, key)
-        found = procedure(text(case.row, "procedure"))
+        found = package_procedure(package, text(case.row, "procedure"))
         due = position(found, case).next
         if due is None:
             raise RefusedError("Refused: {reasons}", reasons="办件已办结，不能再办理步骤。")
@@ -73,13 +75,14 @@ class TakeStep(CasePackageAlgorithm):
             "step": due.id,
             "outcome": outcome,
             "on_date": self.day(parameters, "DATE", context).isoformat(),
-            "role": self.text(parameters, "ROLE", context) or due.actor,
+            "role": self.text(parameters, "ROLE", context)
+            or (HOUSEHOLD if outcome == RETRACTED else due.actor),
             "person": person,
             "document_no": self.text(parameters, "DOCUMENT_NO", context) or None,
             "reason": self.text(parameters, "REASON", context) or None,
         }
         calendar = case_calendar(package)
-        refuse_or_warn(findings(found, case, row, calendar.nth_working_day), progress)
+        refuse_or_warn(findings(found, case, row, calendar.nth_working_day, today=date.today()), progress)
         record(package, "case_step", [{**row, "case_uuid": key}], who=person)
         now = standing(
             found, read_case(package, key), self.day(parameters, "DATE", context), calendar.nth_working_day

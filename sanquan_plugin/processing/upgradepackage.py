@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
@@ -12,6 +11,8 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.migrations import upgrade_package
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.upgrading import upgrade_schema
 
 
 class UpgradePackage(SanQuanAlgorithm):
@@ -22,7 +23,8 @@ class UpgradePackage(SanQuanAlgorithm):
     GROUP = "Village"
     HELP = (
         "Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. "
-        "A copy of the old package is kept beside it. A package that needs nothing stays as it is."
+        "A copy of the old package is kept beside it. A package that needs nothing stays as it is. On a server the whole "
+        "schema is upgraded with all its villages, and the old one kept under another name."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -34,7 +36,11 @@ class UpgradePackage(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Upgrade, and say where the copy is."""
-        backup = upgrade_package(Path(self.parameterAsFile(parameters, "PACKAGE", context)))
+        package = self.package(parameters, context)
+        if isinstance(package, PostgisPackage):
+            backup: object = upgrade_schema(package)
+        else:
+            backup = upgrade_package(package)
         if backup is None:
             progress.message("The package has this plugin's version already.")
             return {"BACKUP": ""}

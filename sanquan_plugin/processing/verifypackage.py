@@ -58,7 +58,7 @@ class VerifyPackage(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Prove the package and tell what was found."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         proof = verify(package, progress=progress)
         _tell(proof, progress)
         results: dict[str, Any] = {

@@ -48,7 +48,7 @@ class VerifySheet(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Read the mark, work out the parcel's own one, compare."""
         mark = read_mark(self.parameterAsString(parameters, "TEXT", context))
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         found = verdict(mark, _held(package, mark, progress))
         _tell(found, mark, progress)
         return {"VALID": found is Verdict.VALID, "VERDICT": found.value}

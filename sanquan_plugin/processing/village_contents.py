@@ -10,6 +10,7 @@ import geopandas as gpd
 from sanquan_plugin.cartography.village_sheet import VillageContent
 from sanquan_plugin.cartography.village_themes import rights_theme, serials, uses_theme
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.printing.drafts import open_disputes
 from sanquan_plugin.core.printing.parcelmaps import coordinate_note
 from sanquan_plugin.core.public import public_view
 from sanquan_plugin.core.reports.sheet_figures import (
@@ -41,7 +42,8 @@ def rights_content(package: Path, *, masked: bool) -> VillageContent:
     tables = {"statistics": status_rows(by_status(parcels)), "matrix": matrix}
     values = _values(package, parcels, "三权分布图", masked=masked)
     texts = serials(parcels, parcels.get("holder", None))
-    return VillageContent(parcels, rights_theme(parcels), texts, all_land(package), tables, values)
+    theme = rights_theme(parcels, disputed=open_disputes(read_table(package, "dispute")))
+    return VillageContent(parcels, theme, texts, all_land(package), tables, values)
 
 
 def uses_content(package: Path, *, masked: bool) -> VillageContent:

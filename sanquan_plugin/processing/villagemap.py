@@ -62,7 +62,7 @@ class VillageMap(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, colour, print."""
-        package = Path(self.parameterAsFile(parameters, "PACKAGE", context))
+        package = self.package(parameters, context)
         product = self.parameterAsEnumString(parameters, "PRODUCT", context)
         paper = sheet_format(product, self.parameterAsEnumString(parameters, "FORMAT", context))
         content = _CONTENTS[product](package, masked=self.parameterAsBool(parameters, "MASKED", context))

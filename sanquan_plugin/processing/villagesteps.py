@@ -31,6 +31,7 @@ from sanquan_plugin.store.exit_facts import exit_facts
 from sanquan_plugin.store.geopackage import transaction
 from sanquan_plugin.store.package import read_table, read_village
 
+_WHO_IMPORTS = "批量导入（runvillage）"
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
 _BOUNDING = ("ROADS", "CANALS", "WATER")
@@ -99,8 +100,8 @@ class VillageSteps:
         if not self.package.is_file():
             self._run("createpackage", VILLAGE=str(handover.village), OUTPUT=str(self.package))
         parcels = str(handover.parcels)
-        self._run("importparcels", INPUT=parcels, PACKAGE=str(self.package), OUTPUT=self._handed_over)
-        self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package))
+        self._run("importparcels", INPUT=parcels, PACKAGE=str(self.package), WHO=_WHO_IMPORTS, OUTPUT=self._handed_over)
+        self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package), WHO=_WHO_IMPORTS)
         import_base_layers(self.package, handover)
 
     def _mark_exits(self) -> None:

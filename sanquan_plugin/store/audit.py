@@ -11,13 +11,20 @@ from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.sqltext import log_template, statements
 
+UNNAMED = "未具名（外部程序）"
+"""Who the log names when nobody has said who is at work."""
+
 
 class Logged(NamedTuple):
-    """A table whose every change is logged: key column, and personal columns whose values stay out."""
+    """A table whose every change is logged: key column, personal columns whose values stay out.
+
+    The row whose key is `unlogged_key` is none: who is at work now is told by each log row itself.
+    """
 
     table: str
     key: str
     hidden: tuple[str, ...]
+    unlogged_key: str = ""
 
 
 @cache
@@ -25,7 +32,9 @@ def logged_tables() -> dict[str, Logged]:
     """Return the logged tables by name (logged_tables.csv)."""
     with paths.resource("catalogue", "logged_tables.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["table"]: Logged(row["table"], row["key"], tuple(filter(None, row["hidden"].split(";"))))
+            row["table"]: Logged(
+                row["table"], row["key"], tuple(filter(None, row["hidden"].split(";"))), row["unlogged_key"]
+            )
             for row in csv.DictReader(file)
         }
 
@@ -53,17 +62,26 @@ def log_triggers() -> dict[str, str]:
     return found
 
 
-def baseline_sql(logged: Logged) -> str:
-    """Return the SQL that writes a log row `baseline` for each row of a table."""
-    return fill("baseline", logged)
+def baseline_sql(logged: Logged, *, after_fid: int = 0) -> str:
+    """Return the SQL that writes a log row `baseline` for each row of a table behind a fid."""
+    return fill("baseline", logged, after=str(int(after_fid)), unnamed=UNNAMED)
 
 
-def fill(template: str, logged: Logged) -> str:
+def fill(template: str, logged: Logged, **more: str) -> str:
     """Return a query of the log about a table; its rows are called t, their state and shape are filled in."""
-    names = {"table": logged.table, "key": logged.key}
     return log_template(template).substitute(
-        names, state=state_sql(logged, "t"), shape=shape_sql(logged, "t")
+        more,
+        table=logged.table,
+        key=logged.key,
+        state=state_sql(logged, "t"),
+        shape=shape_sql(logged, "t"),
+        counts=_counts_sql(logged, "t"),
     )
+
+
+def _counts_sql(logged: Logged, row: str) -> str:
+    """Return the SQL condition that a row is one of those that are logged."""
+    return f"{row}.\"{logged.key}\" IS NOT '{logged.unlogged_key}'" if logged.unlogged_key else "1"
 
 
 def _triggers(logged: Logged) -> dict[str, str]:
@@ -76,6 +94,9 @@ def _triggers(logged: Logged) -> dict[str, str]:
         old=state_sql(logged, "OLD"),
         old_told=_with_hidden(logged, state_sql(logged, "OLD")),
         shape=shape_sql(logged, "NEW"),
+        unnamed=UNNAMED,
+        new_counts=_counts_sql(logged, "NEW"),
+        old_counts=_counts_sql(logged, "OLD"),
         moved="CASE WHEN NEW.geom IS NOT OLD.geom THEN hex(NEW.geom) END" if is_spatial else "NULL",
     )
     return {text.split(maxsplit=3)[2]: text.rstrip(";") for text in statements(script)}

@@ -3,21 +3,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.standing import Standing, standing
 from sanquan_plugin.store.case_reading import case_calendar, read_cases
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.package_procedures import older_version, package_procedures
 
 
 class BoardRow(NamedTuple):
-    """One case: its facts, where it stands, the holder's name, and a note on the calendar (未含调休) or ''."""
+    """One case: its facts, procedure and standing, the holder's name, and a note on the calendar (未含调休) or ''."""
 
     case: Case
+    procedure: Procedure
     standing: Standing
     holder: str
     note: str
@@ -33,11 +37,16 @@ def board(path: Path, today: date, *, named: tuple[str, ...] = ()) -> list[Board
     calendar = case_calendar(path)
     households = read_table(path, "NH")
     holders = dict(zip(households["nhdm"], households["hzxm"].fillna(""), strict=True))
+    procedures = package_procedures(path)
     rows = []
     for case in read_cases(path, keys).values():
-        stands = standing(procedure(text(case.row, "procedure")), case, today, calendar.nth_working_day)
+        name = text(case.row, "procedure")
+        found = procedures.get(name) or procedure(name)
+        stands = standing(found, case, today, calendar.nth_working_day)
+        if stands.step and (older := older_version(found)):
+            stands = replace(stands, warnings=(older, *stands.warnings))
         note = calendar.note(today, stands.earliest or today) if stands.step else ""
-        rows.append(BoardRow(case, stands, holders.get(text(case.row, "nhdm"), ""), note))
+        rows.append(BoardRow(case, found, stands, holders.get(text(case.row, "nhdm"), ""), note))
     return rows
 
 

@@ -37,9 +37,13 @@ def opening_findings(path: Path, procedure: Procedure, row: Mapping[str, Any]) -
         raise InputError("The package has no parcel {code}.", code=parcel)
     village = read_village(path)
     cases = case_files(path)
+    rights = read_table(path, "SHYQR")
+    rights = rights[rights["zddm"] == parcel]
     known = {
         "right_status": parcels["right_status"].get(parcel, ""),
-        "certificate_no": _certificate(path, parcel),
+        "holder": "yes" if text(row, "nhdm") in set(rights["nhdm"]) else "no",
+        "certificate_no": _certificate(rights),
+        "plots": ",".join(_plots(path, text(row, "nhdm"))),
     }
     return may_open(
         procedure,
@@ -75,7 +79,14 @@ def find_case(path: Path, named: str) -> str:
     return str(found[0])
 
 
-def _certificate(path: Path, parcel: str) -> str:
-    rights = read_table(path, "SHYQR")
-    numbers = rights.loc[rights["zddm"] == parcel, "bdcqzh"].dropna().astype(str).str.strip()
+def _certificate(rights: pd.DataFrame) -> str:
+    numbers = rights["bdcqzh"].dropna().astype(str).str.strip()
     return next((number for number in numbers if number), "")
+
+
+def _plots(path: Path, nhdm: str) -> list[str]:
+    """Return the codes of the plots that a household contracts."""
+    households = read_table(path, "NH")
+    contractors = set(households.loc[households["nhdm"] == nhdm, "cbfbm"].dropna()) - {""}
+    contracts = read_table(path, "CBDKXX")
+    return sorted(set(contracts.loc[contracts["cbfbm"].isin(contractors), "dkbm"].dropna()))

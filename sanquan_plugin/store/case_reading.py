@@ -13,24 +13,33 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, text
-from sanquan_plugin.core.procedure.case_facts import earlier_cases, limits_of, transferee_of
+from sanquan_plugin.core.procedure.case_facts import earlier_cases, homestead_facts, transferee_of
+from sanquan_plugin.core.procedure.guards.postings import SCHEDULE
+from sanquan_plugin.core.procedure.limits import limits_of, plots_of
+from sanquan_plugin.core.procedure.share_facts import shares_coming, shares_of
 from sanquan_plugin.core.workdays import WorkCalendar
 from sanquan_plugin.store.geopackage import layer_of, open_dataset, read_layer
 
 RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreement", "filing")
-_LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "encumbrance", "dispute")
+_LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX")
+_LIMITS = ("encumbrance", "dispute")
+_CASES = ("case_file", "case_step", "objection")
 _SATURDAY = 5
 
 
 def read_cases(path: Path, keys: Sequence[str]) -> dict[str, Case]:
     """Return the facts of cases by their keys. Raises InputError when one is not there."""
     dataset = open_dataset(path)
-    names = (*RECORDS, *_LAND, "case_file", "case_step", "objection", "procedure_step", "procedure_adoption")
+    names = (*RECORDS, *_LAND, *_LIMITS, *_CASES, "procedure_step", "procedure_adoption")
     tables = {name: _rows(dataset, name) for name in names}
     parcels = read_layer(layer_of(dataset, "ZDJBXX"), changing=False)
     tables["ZDJBXX"] = tuple(parcels.drop(columns="geometry").to_dict("records"))
     areas_m2 = _measured_m2(parcels)
-    done = _done(dataset)
+    states = _states(dataset)
+    tables["case_content"] = tuple(
+        read_layer(dataset.ExecuteSQL("SELECT case_uuid, content FROM case_content")).to_dict("records")
+    )
+    tables["open_case"] = tuple(row for row in tables["case_file"] if states[text(row, "uuid")] == "open")
     effects = {text(row, "procedure"): text(row, "effect") for row in tables["procedure_step"]}
     village = _code12(dataset)
     rows = {text(row, "uuid"): row for row in tables["case_file"]}
@@ -38,7 +47,7 @@ def read_cases(path: Path, keys: Sequence[str]) -> dict[str, Case]:
     for key in keys:
         if key not in rows:
             raise InputError("The package has no case {key}.", key=key)
-        closed = [row for other, row in rows.items() if other in done and other != key]
+        closed = [row for other, row in rows.items() if states[other] == "done" and other != key]
         earlier = earlier_cases(rows[key], closed, tables["agreement"], effects)
         pilot = any(
             text(item, "procedure") == text(rows[key], "procedure") and village in text(item, "villages")
@@ -73,14 +82,14 @@ def _case(
     *,
     pilot_village: bool,
 ) -> Case:
-    mine = {name: _having(tables[name], "case_uuid", text(row, "uuid")) for name in (*RECORDS, "case_step")}
-    schedule = _having(tables["posting"], "uuid", text(row, "schedule_posting"))
-    postings = (*mine["posting"], *(item for item in schedule if item not in mine["posting"]))
+    kinds = (*RECORDS, "case_step", "case_content")
+    mine = {name: _having(tables[name], "case_uuid", text(row, "uuid")) for name in kinds}
+    postings = (*mine["posting"], *_schedule(tables["posting"], text(row, "schedule_posting")))
     posted = {text(posting, "uuid") for posting in postings}
     rights = _having(tables["SHYQR"], "zddm", text(row, "zddm"))
-    transferee = (
-        transferee_of(row, mine["agreement"], tables, earlier=earlier) if text(row, "to_nhdm") else {}
-    )
+    coming = shares_coming(row, tables["open_case"], tables["agreement"])
+    transferee = transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming)
+    plots = plots_of(text(row, "nhdm"), tables)
     return Case(
         row=row,
         steps=mine["case_step"],
@@ -92,13 +101,22 @@ def _case(
         objections=tuple(item for item in tables["objection"] if text(item, "posting_uuid") in posted),
         agreements=mine["agreement"],
         filings=mine["filing"],
-        limits=limits_of(row, tables["encumbrance"], tables["dispute"]),
-        transferee=transferee,
+        limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
+        transferee=transferee if text(row, "to_nhdm") else {},
+        applicant=homestead_facts(text(row, "nhdm"), tables),
+        shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
         certificate_no=next((text(item, "bdcqzh") for item in rights if text(item, "bdcqzh")), ""),
         measured_m2=areas_m2.get(text(row, "zddm")),
         earlier=earlier,
         pilot_village=pilot_village,
+        content=next((text(item, "content") for item in mine["case_content"]), ""),
     )
+
+
+def _schedule(postings: tuple[Row, ...], key: str) -> tuple[Row, ...]:
+    """Return the village's own posting of a compensation schedule; another case's posting is none."""
+    found = _having(postings, "uuid", key)
+    return tuple(item for item in found if text(item, "purpose") == SCHEDULE and not text(item, "case_uuid"))
 
 
 def _rows(dataset: gdal.Dataset, table: str) -> tuple[dict[str, Any], ...]:
@@ -110,10 +128,10 @@ def _having(rows: tuple[Row, ...], name: str, value: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if value and text(row, name) == value)
 
 
-def _done(dataset: gdal.Dataset) -> set[str]:
-    """Return the keys of the cases whose last step is passed."""
+def _states(dataset: gdal.Dataset) -> dict[str, str]:
+    """Return open, done, refused or retracted by the keys of the cases."""
     positions = read_layer(dataset.ExecuteSQL("SELECT case_uuid, state FROM case_position"))
-    return set(positions.loc[positions["state"] == "done", "case_uuid"])
+    return dict(zip(positions["case_uuid"], positions["state"], strict=True))
 
 
 def _code12(dataset: gdal.Dataset) -> str:

@@ -47,8 +47,17 @@ def record_in(dataset: gdal.Dataset, table: str, rows: list[Mapping[str, Any]]) 
     frame = pd.DataFrame([{**row, "uuid": key} for row, key in zip(rows, keys, strict=True)])
     if table == "case_step":
         frame["recorded_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    if table == "posting":
+        frame["content"] = _posted_contents(dataset, rows)
     append(layer_of(dataset, table), frame)
     return keys
+
+
+def _posted_contents(dataset: gdal.Dataset, rows: list[Mapping[str, Any]]) -> list[str | None]:
+    """Return what postings say of their cases now; None for the village's own."""
+    contents = read_layer(dataset.ExecuteSQL("SELECT case_uuid, content FROM case_content"))
+    of_case = dict(zip(contents["case_uuid"], contents["content"], strict=True))
+    return [of_case.get(text(row, "case_uuid")) for row in rows]
 
 
 def change_row(path: Path, table: str, key: str, values: Mapping[str, Any], *, who: str) -> None:

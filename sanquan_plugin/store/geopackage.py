@@ -56,11 +56,13 @@ def open_dataset(
 
 @contextmanager
 def transaction(
-    path: Path | PostgisPackage, *, keep: bool = True, any_version: bool = False
+    path: Path | PostgisPackage, *, keep: bool = True, any_version: bool = False, name_stays: bool = False
 ) -> Iterator[gdal.Dataset]:
     """Yield the dataset inside one transaction: all of it is written and sealed in the log, or nothing.
 
     With `keep` False it is rolled back in the end: a trial that the rules of the package judge too.
+    The person named in it is forgotten at its end, so that nobody's name stands under a later change of
+    another program; `name_stays` is for an edit session that follows.
     """
     if isinstance(path, PostgisPackage):
         with path.transaction(keep=keep) as dataset:
@@ -77,6 +79,8 @@ def transaction(
                 ) from error
             try:
                 yield dataset
+                if keep and not name_stays:
+                    forget_who(dataset)
                 if keep:
                     seal(dataset)
             except BaseException:
@@ -85,6 +89,11 @@ def transaction(
             carry_out(dataset.CommitTransaction if keep else dataset.RollbackTransaction)
         finally:
             dataset = None
+
+
+def forget_who(dataset: gdal.Dataset) -> None:
+    """Take back who is at work in a GeoPackage."""
+    carry_out(dataset.ExecuteSQL, "UPDATE project_info SET value = '' WHERE key = 'who' AND value <> ''")
 
 
 def layer_of(dataset: gdal.Dataset, name: str) -> ogr.Layer:
@@ -179,7 +188,7 @@ def change(layer: ogr.Layer, fid: int, values: dict[str, Any], *, wkb: bytes | N
 
     Raises RefusedError with the database's sentence when a rule of the package refuses it.
     """
-    feature = layer.GetFeature(int(fid))
+    feature = carry_out(layer.GetFeature, int(fid))
     set_values(feature, values)
     if feature.GetFieldIndex("base_version") >= 0:
         feature.SetField("base_version", feature.GetField("version"))

@@ -10,11 +10,24 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal
 
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.marks.marking import decide
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.package import set_who, upsert
+from sanquan_plugin.store.package import current_who, set_who, upsert
 
-MARK_COLUMNS = ["zddm", "status", "reason", "surveyor", "date", "note", "since", "until", "photo"]
+_PAST_EXIT = "历史退出"  # the plugin's own word, given for a whole list of lots
+MARK_COLUMNS = [
+    "zddm",
+    "status",
+    "reason",
+    "surveyor",
+    "date",
+    "note",
+    "since",
+    "until",
+    "photo",
+    "photo_sha256",
+]
 
 
 def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -26,6 +39,7 @@ def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None 
     Raises RefusedError when a rule of the package refuses a change; nothing is written then.
     """
     with transaction(path) as dataset:
+        set_who(dataset, "、".join(dict.fromkeys(marks["surveyor"].dropna())))
         if exits is not None and not exits.empty:
             upsert(dataset, "exit_paper", exits, ["zddm"])
         return apply_marks(dataset, marks, again=True)
@@ -40,16 +54,32 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
     """
     parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
     marks = marks.reindex(columns=MARK_COLUMNS)
-    decided = decide(read_layer(parcel_layer), marks, read_layer(layer_of(dataset, "exit_paper")))
+    exits = read_layer(layer_of(dataset, "exit_paper"))
+    decided = decide(read_layer(parcel_layer), marks, exits, reasons=_reasons(dataset))
     carried = decided[decided["refused"] == ""]
     changed = carried["current"] != carried["value"]
     fresh = carried[~_known(carried, read_layer(mark_layer)) | (changed & again)]
+    before = current_who(dataset)
     for who, group in fresh.groupby(fresh["surveyor"].fillna(""), sort=False):
         set_who(dataset, who)
         for row in group.itertuples():
             change(parcel_layer, row.fid, {row.column: row.value})
         append(mark_layer, _stamped(group))
+    set_who(dataset, before)
     return decided
+
+
+def _reasons(dataset: gdal.Dataset) -> set[str]:
+    """Return the county's reasons for lying idle, by code and name, and other words for the plugin's own."""
+    rows = read_layer(layer_of(dataset, "code_list"))
+    listed = rows[rows["list"] == "idle_reason"]
+    aliases = [
+        word
+        for code, row in catalogue.statuses("idle_reason").items()
+        if code in set(listed["code"])
+        for word in row["aliases"].split(";")
+    ]
+    return {*listed["code"], *listed["label_zh"], *filter(None, aliases), _PAST_EXIT}
 
 
 def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:

@@ -10,18 +10,24 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.case_clashes import REASON, clashing_cases
 from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.merging import Compared, compare, row_text
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.audit import baseline_sql, logged_tables
 from sanquan_plugin.store.calls import carry_out
+from sanquan_plugin.store.cases import case_files
 from sanquan_plugin.store.geopackage import append, layer_of, read_layer, transaction
+from sanquan_plugin.store.merge_losses import note_losses
 from sanquan_plugin.store.package import read_table, read_village, set_who
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.rules import rules_off
 from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.verification import verify
 
 CONFLICT_COLUMNS = ["code12", "table_name", "source_fid", "row_key", "kept_from", "columns", "row"]
+_NO_CASES = pd.DataFrame({name: [] for name in ("uuid", "right", "nhdm", "zddm")}, dtype=object)
 _OWN = ("project_info", "audit_log", "merge_village", "merge_origin", "merge_log", "merge_conflict")
 
 
@@ -40,9 +46,9 @@ def merge_packages(
     merge_conflict. Each package's log comes along in merge_log. Further packages of one village are
     told apart as code-2, code-3; packages of nothing but one village give a package of that village.
     The package appears once it is whole. Raises InputError for no packages, one that comes twice, a
-    county package among them, or another coordinate system; OutputError, Cancelled.
+    county package among them, another coordinate system or one changed past its log; OutputError, Cancelled.
     """
-    villages = _villages(packages)
+    villages = sources(packages)
     if output.exists():
         raise OutputError("{path} is there already. Choose another name, or open it.", path=output)
     county = _whole(list(villages.values()), name)
@@ -59,17 +65,47 @@ def merge_packages(
 
 
 def _fill(path: Path, villages: Mapping[Path, Village], progress: Progress) -> None:
-    with transaction(path) as dataset:
-        with rules_off(dataset):
-            for package, label in zip(villages, _labels(villages.values()), strict=True):
-                _take_in(dataset, package, label, progress)
-            set_who(dataset, "合并")
-            for logged in logged_tables().values():
-                carry_out(dataset.ExecuteSQL, baseline_sql(logged))
-        set_who(dataset, "")
+    with transaction(path) as dataset, rules_off(dataset):
+        take_all_in(dataset, villages, labels_of(villages.values()), progress=progress)
+        set_who(dataset, "合并")
+        for logged in logged_tables().values():
+            carry_out(dataset.ExecuteSQL, baseline_sql(logged))
 
 
-def _villages(packages: Sequence[Path]) -> dict[Path, Village]:
+def take_all_in(
+    dataset: gdal.Dataset,
+    packages: Iterable[Path],
+    labels: Iterable[str],
+    *,
+    open_cases: pd.DataFrame | None = None,
+    progress: Progress,
+) -> None:
+    """Write packages into one under their labels, inside the caller's transaction and with its rules off.
+
+    `open_cases` are those that it holds already. A case on a right that has an open one stays out with
+    all its papers, as a conflict; what one of them deleted and another has is one too. Raises Cancelled.
+    """
+    standing = _NO_CASES if open_cases is None else open_cases
+    labels = list(labels)
+    for package, label in zip(packages, labels, strict=True):
+        cases = open_cases_of(package)
+        held = clashing_cases(cases, standing)
+        take_in(dataset, package, label, held=held, progress=progress)
+        standing = pd.concat([standing, cases[~cases["uuid"].isin(held)]])
+    note_losses(dataset, labels)
+
+
+def open_cases_of(package: Path | PostgisPackage) -> pd.DataFrame:
+    """Return uuid, right, nhdm and zddm of a package's open cases."""
+    cases = case_files(package)
+    return cases.loc[cases["state"].fillna("open") == "open", list(_NO_CASES.columns)]
+
+
+def sources(packages: Sequence[Path]) -> dict[Path, Village]:
+    """Return what is to be merged by its resolved path, with what each says of its village.
+
+    Raises InputError as `merge_packages` does.
+    """
     villages: dict[Path, Village] = {}
     for path in packages:
         village = read_village(path)
@@ -79,10 +115,25 @@ def _villages(packages: Sequence[Path]) -> dict[Path, Village]:
             raise InputError("{path} is named twice. Name each package once.", path=path)
         if villages and village.epsg != next(iter(villages.values())).epsg:
             raise InputError("{path} is in EPSG:{epsg}, the others are not.", path=path, epsg=village.epsg)
+        _require_proof(path)
         villages[path.resolve()] = village
     if not villages:
         raise InputError("No package is named in PACKAGES.")
     return villages
+
+
+def _require_proof(path: Path) -> None:
+    """Refuse a package that was changed past its log: merging would begin its log anew and cover that."""
+    proof = verify(path)
+    if not proof.valid:
+        raise InputError(
+            "{path} is not as its log says ({unlogged} rows, {rules} rules, log broken: {broken}). Look at it with "
+            "verifypackage and correct it before it is merged.",
+            path=path,
+            unlogged=len(proof.unlogged),
+            rules=len(proof.missing_rules) + len(proof.changed_rules),
+            broken="–" if proof.chain.broken_at is None else proof.chain.broken_at,
+        )
 
 
 def _whole(villages: Sequence[Village], name: str) -> Village:
@@ -93,15 +144,15 @@ def _whole(villages: Sequence[Village], name: str) -> Village:
     return Village(name, first.code12[:6] + "0" * 6, first.epsg, accuracy_class=first.accuracy_class)
 
 
-def _labels(villages: Iterable[Village]) -> list[str]:
-    """Return the villages' codes; the second package of a village is code-2."""
+def labels_of(villages: Iterable[Village], *, before: int = 0) -> list[str]:
+    """Return the villages' codes; the second package of a village is code-2, `before` were merged earlier."""
     codes = pd.Series([village.code12 for village in villages])
-    number = codes.groupby(codes).cumcount() + 1
+    number = codes.groupby(codes).cumcount() + 1 + before
     return codes.where(number == 1, codes + "-" + number.astype(str)).tolist()
 
 
-def _take_in(dataset: gdal.Dataset, path: Path, code12: str, progress: Progress) -> None:
-    """Write a village's rows, its description and its log into the county package."""
+def take_in(dataset: gdal.Dataset, path: Path, code12: str, *, held: set[str], progress: Progress) -> None:
+    """Write a village's rows, its description and its log into the county package; cases in `held` stay out."""
     info = read_table(path, "project_info")[["key", "value"]]
     append(layer_of(dataset, "merge_village"), info.assign(code12=code12))
     log = read_table(path, "audit_log").rename(columns={"fid": "source_fid"})
@@ -109,8 +160,25 @@ def _take_in(dataset: gdal.Dataset, path: Path, code12: str, progress: Progress)
     for table in merged_tables():
         progress.check()
         rows = read_table(path, table)
+        column = "uuid" if table == "case_file" else "case_uuid"
+        if column in rows.columns and held:
+            out = rows[column].isin(held)
+            append(layer_of(dataset, "merge_conflict"), _held_back(table, rows[out]).assign(code12=code12))
+            rows = rows[~out].reset_index(drop=True)
         if not rows.empty:
             _take_rows(dataset, table, rows, code12)
+
+
+def _held_back(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "table_name": table,
+            "source_fid": rows["fid"],
+            "row_key": rows["uuid"],
+            "columns": REASON,
+            "row": [row_text(row) for _, row in rows.iterrows()],
+        }
+    )
 
 
 def _take_rows(dataset: gdal.Dataset, table: str, rows: pd.DataFrame, code12: str) -> None:
@@ -119,7 +187,7 @@ def _take_rows(dataset: gdal.Dataset, table: str, rows: pd.DataFrame, code12: st
     key = list(catalogue.tables()[table].key)
     found = compare(rows, present, key)
     append(layer, rows.iloc[found.new].drop(columns="fid"), exact=True)
-    added = read_layer(layer)["fid"].iloc[len(present) :]
+    added = sorted(set(read_layer(layer)["fid"]) - set(present["fid"]))
     is_same = found.columns == ""
     origin = pd.DataFrame(
         {

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.store.audit import baseline_sql, logged_tables
-from sanquan_plugin.store.calls import carry_out
-from sanquan_plugin.store.geopackage import change, layer_of, open_dataset, read_layer, transaction
-from sanquan_plugin.store.package import current_who, set_who
+from sanquan_plugin.store.audit import baseline_sql, fill, logged_tables
+from sanquan_plugin.store.calls import carry_out, query
+from sanquan_plugin.store.geopackage import append, change, layer_of, open_dataset, read_layer, transaction
+from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.procedure_rows import stale_procedures
 from sanquan_plugin.store.rules import create_rules, drop_rules, rule_problems
 from sanquan_plugin.store.schema import complete_tables, fill_lists
@@ -46,12 +47,19 @@ def upgrade_package(path: Path) -> Path | None:
     with transaction(path, any_version=True) as dataset:
         drop_rules(dataset)
         complete_tables(dataset)
-        fill_lists(dataset)
         for version in range(found + 1, SCHEMA_VERSION + 1):
             _STEPS[version](dataset)
+        _fill_lists(dataset)
         create_rules(dataset)
         _set_version(dataset)
     return backup
+
+
+def _fill_lists(dataset: gdal.Dataset) -> None:
+    """Bring the lists up to date; the codes that come new are told in the log."""
+    last = int(read_layer(layer_of(dataset, "code_list"))["fid"].max())
+    fill_lists(dataset)
+    _begin_log(dataset, ["code_list"], after_fid=last)
 
 
 def _lags_behind(path: Path) -> bool:
@@ -61,26 +69,44 @@ def _lags_behind(path: Path) -> bool:
 
 
 def _to_2(dataset: gdal.Dataset) -> None:
-    """The log tells of all attributes and of each row by its fid: it begins with what is there."""
-    who = current_who(dataset)
-    set_who(dataset, "升级至版本2")
-    for logged in logged_tables().values():
-        carry_out(dataset.ExecuteSQL, baseline_sql(logged))
-    set_who(dataset, who)
+    """The log tells of all attributes and of each row by its fid: it begins with what is there.
+
+    A package whose log tells of its rows already only names another version; to begin anew would
+    cover what was changed past the log.
+    """
+    tables = [name for name in logged_tables() if name not in _SINCE_3]
+    if not any(_is_told(dataset, name) for name in tables):
+        _begin_log(dataset, tables)
 
 
 def _to_3(dataset: gdal.Dataset) -> None:
-    """Rules, columns and procedures changed, which every upgrade brings; no row has to be rewritten."""
+    """The log also tells of the village's description and the lists; it begins with what is there."""
+    _begin_log(dataset, [name for name in _SINCE_3 if not _is_told(dataset, name)])
 
 
+def _is_told(dataset: gdal.Dataset, table: str) -> bool:
+    return bool(query(dataset, fill("stated", logged_tables()[table]))[0]["number"])
+
+
+def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) -> None:
+    set_who(dataset, f"升级至版本{SCHEMA_VERSION}")
+    for name in tables:
+        carry_out(dataset.ExecuteSQL, baseline_sql(logged_tables()[name], after_fid=after_fid))
+
+
+_SINCE_3 = ("project_info", "code_list", "right_correction")
 _STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
 
 
 def _set_version(dataset: gdal.Dataset) -> None:
     layer = layer_of(dataset, "project_info")
     rows = read_layer(layer)
-    for fid in rows.loc[rows["key"] == "schema_version", "fid"]:
-        change(layer, fid, {"value": str(SCHEMA_VERSION)})
+    stated = rows[rows["key"] == "schema_version"]
+    if stated.empty:
+        append(layer, pd.DataFrame([{"key": "schema_version", "value": str(SCHEMA_VERSION)}]))
+    for row in stated.itertuples():
+        if row.value != str(SCHEMA_VERSION):
+            change(layer, row.fid, {"value": str(SCHEMA_VERSION)})
 
 
 def _copy(path: Path, version: int) -> Path:

@@ -10,9 +10,9 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.procedure.case import Row, text
-from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases import read_case
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.package_procedures import package_procedure
 
 
 def case_key(path: Path, name: str) -> str:
@@ -37,7 +37,7 @@ def read_paper_case(path: Path, key: str) -> PaperCase:
     capital = read_table(path, "share_capital").sort_values("year").to_dict("records")
     return PaperCase(
         case=case,
-        procedure=procedure(text(case.row, "procedure")),
+        procedure=package_procedure(path, text(case.row, "procedure")),
         village=read_village(path),
         household=household,
         receiver=receiver,

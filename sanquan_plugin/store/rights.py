@@ -14,33 +14,54 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.rights.contractors import link_contractors
+from sanquan_plugin.core.rights.importreport import COLUMNS, written_rows
+from sanquan_plugin.core.rights.left_out import left_out_rows
 from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marking import apply_marks
-from sanquan_plugin.store.package import upsert
+from sanquan_plugin.store.package import set_who
+from sanquan_plugin.store.right_corrections import Correction, settle_holders
+from sanquan_plugin.store.upserting import upsert_rows
 
 _KEY = "uuid"
+# A person whose ID number or name was corrected is still the same one.
+_KNOWN_BY = {"NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"])}
 
 
 def write_rights(
-    path: Path, tables: Mapping[str, pd.DataFrame], *, keep: bool = True
+    path: Path,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    who: str = "",
+    correction: Correction | None = None,
+    keep: bool = True,
+    clear: bool = False,
 ) -> tuple[dict[str, int], pd.DataFrame]:
     """Write tables of `read_rights` into a package and return counts (added, changed, unchanged) and a report.
 
     Rows are known again by the table's key, so that importing twice adds nothing; new rows of tables
     with a column uuid get one. Contractors of land are linked to their households by ID number.
-    With `keep` False everything is tried and rolled back.
+    The report lists rows changed and added, and rows of the package that the list no longer has;
+    these stay. An empty cell leaves what is there unless `clear`.
+    `who` stands in the log. Rows that give a right to another holder stay out, unless a `correction` of
+    the register is their ground. With `keep` False everything is tried and rolled back.
     Raises RefusedError when a rule of the package refuses a row; nothing is written then.
     """
     total = {"added": 0, "changed": 0, "unchanged": 0}
-    reports = [pd.DataFrame(columns=["sheet", "row", "action", "reason"])]
+    reports = [pd.DataFrame(columns=COLUMNS)]
     with transaction(path, keep=keep) as dataset:
+        set_who(dataset, who)
         for name, frame in tables.items():
             if name == "mark":
                 reports.append(_mark(dataset, frame))
                 continue
-            counts = _upsert(dataset, name, frame)
-            total = {key: total[key] + counts[key] for key in total}
+            settled, report = settle_holders(dataset, name, frame, correction)
+            reports.append(report)
+            told = _upsert(dataset, name, settled, clear=clear)
+            total = {key: total[key] + int((told["action"] == key).sum()) for key in total}
+            table = catalogue.tables()[name]
+            reports.append(written_rows(table, told))
+            reports.append(left_out_rows(name, table.sheet, frame, read_layer(layer_of(dataset, name))))
         if "CBF" in tables:
             linked, report = _link(dataset, tables["CBF"])
             total["changed"] += linked
@@ -49,14 +70,15 @@ def write_rights(
     return total, pd.concat(reports, ignore_index=True)
 
 
-def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> dict[str, int]:
-    table = catalogue.tables()[name]
-    keyed = any(field.name == _KEY for field in catalogue.fields(name))
-    if not keyed:
-        return upsert(dataset, name, frame, list(table.key))
+def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
+    key = list(catalogue.tables()[name].key)
+    known_by = _KNOWN_BY.get(name, ())
+    if not any(field.name == _KEY for field in catalogue.fields(name)):
+        return upsert_rows(dataset, name, frame, key, known_by=known_by, clear=clear)
     keys = pd.Series([str(uuid.uuid4()) for _ in range(len(frame))], index=frame.index, dtype=object)
     given = frame[_KEY] if _KEY in frame.columns else pd.Series(None, index=frame.index, dtype=object)
-    return upsert(dataset, name, frame.assign(uuid=given.fillna(keys)), list(table.key), keep=[_KEY])
+    keyed = frame.assign(uuid=given.fillna(keys))
+    return upsert_rows(dataset, name, keyed, key, keep=[_KEY], known_by=known_by, clear=clear)
 
 
 def _link(dataset: gdal.Dataset, contractors: pd.DataFrame) -> tuple[int, pd.DataFrame]:

@@ -45,7 +45,7 @@ def _lacking(dataset: gdal.Dataset, logged: Logged) -> str:
 
 def _changed(dataset: gdal.Dataset, logged: Logged) -> list[Unlogged]:
     rows = query(dataset, fill("changed", logged))
-    pairs = [(row, _difference(row["said"], row["now"])) for row in rows]
+    pairs = [(row, difference(row["said"], row["now"])) for row in rows]
     return [_unlogged(logged, row, problem) for row, problem in pairs if problem]
 
 
@@ -63,8 +63,11 @@ def _unlogged(logged: Logged, row: dict[str, Any], problem: str) -> Unlogged:
     return Unlogged(logged.table, row["row_key"] or "", int(row["number"]), problem)
 
 
-def _difference(said: str | None, now: str) -> str:
-    """Return the columns that differ; versions of SQLite print the last digits of numbers differently."""
+def difference(said: str | None, now: str) -> str:
+    """Return what differs between two states of a row in Chinese, '' for nothing.
+
+    Numbers are compared as numbers: versions of SQLite print their last digits differently.
+    """
     if said is None:
         return "日志没有这一行"
     before, after = json.loads(said), json.loads(now)

@@ -14,10 +14,12 @@ from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.workdays import read_calendar
+from sanquan_plugin.store.audit import baseline_sql, logged_tables
 from sanquan_plugin.store.calls import carry_out, quiet
-from sanquan_plugin.store.geopackage import append, layer_of, read_layer
+from sanquan_plugin.store.geopackage import append, forget_who, layer_of, read_layer
 from sanquan_plugin.store.procedure_rows import refresh_procedures
 from sanquan_plugin.store.rules import create_rules
+from sanquan_plugin.store.seal import seal
 from sanquan_plugin.store.version import SCHEMA_VERSION
 
 _TYPES = {
@@ -33,11 +35,15 @@ _GEOMETRIES = {
     "LineString": ogr.wkbLineString,
     "MultiPolygon": ogr.wkbMultiPolygon,
 }
+_MAKER = "建立数据包"
 _DEFAULTS = {"use_status": "'in_use'", "right_status": "'current'", "version": "1"}
 
 
-def create_package(path: Path, village: Village) -> None:
+def create_package(path: Path, village: Village, *, begin_log: bool = True) -> None:
     """Create an empty package; it appears under its name only once it is whole.
+
+    Its log begins with what it tells of the village and with the lists, unless a log that goes on is
+    to be put into it.
 
     Raises OutputError when the folder can't be written or the file is there already, InputError
     when the village's EPSG code is unknown.
@@ -49,7 +55,7 @@ def create_package(path: Path, village: Village) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         with quiet():
-            _write(unfinished, village)
+            _write(unfinished, village, begin_log=begin_log)
         unfinished.replace(path)
     except OSError as error:
         raise OutputError("{path} can't be written: {reason}", path=path, reason=error.strerror) from error
@@ -58,7 +64,7 @@ def create_package(path: Path, village: Village) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _write(path: Path, village: Village) -> None:
+def _write(path: Path, village: Village, *, begin_log: bool) -> None:
     reference = osr.SpatialReference()
     try:
         carry_out(reference.ImportFromEPSG, village.epsg)
@@ -73,9 +79,13 @@ def _write(path: Path, village: Village) -> None:
     for table in catalogue.tables().values():
         create_table(dataset, table, reference)
     fill_lists(dataset)
-    create_rules(dataset)
-    info = [*village.as_rows(), ("schema_version", str(SCHEMA_VERSION)), ("who", "")]
+    info = [*village.as_rows(), ("schema_version", str(SCHEMA_VERSION)), ("who", _MAKER)]
     append(layer_of(dataset, "project_info"), pd.DataFrame(info, columns=["key", "value"]))
+    create_rules(dataset)
+    for table in ("project_info", "code_list") if begin_log else ():
+        carry_out(dataset.ExecuteSQL, baseline_sql(logged_tables()[table]))
+    forget_who(dataset)
+    seal(dataset)
     carry_out(dataset.CommitTransaction)
 
 

@@ -9,18 +9,19 @@ from sanquan_plugin.core.hashchain import COLUMNS, FIRST, sealing
 from sanquan_plugin.store.calls import carry_out, query
 
 TABLE = "audit_log"
-_LAST = "SELECT hash FROM audit_log WHERE hash IS NOT NULL ORDER BY fid DESC LIMIT 1"
+_LAST = "SELECT hash FROM audit_log WHERE hash IS NOT NULL AND fid > 0 ORDER BY fid DESC LIMIT 1"
 
 
 def seal(dataset: gdal.Dataset) -> int:
     """Seal the log's unsealed rows in their order, inside the caller's transaction; return how many.
 
+    A row numbered below 1 was put there past the rules: it stays out of the chain, and proving names it.
     Raises RefusedError when a package's rules refuse the seal: rows out of order.
     """
     layer = dataset.GetLayerByName(TABLE)
     if layer is None:
         return 0
-    layer.SetAttributeFilter("hash IS NULL")
+    layer.SetAttributeFilter("hash IS NULL AND fid > 0")
     waiting = sorted(layer, key=lambda feature: feature.GetFID())
     layer.SetAttributeFilter(None)
     if not waiting:

@@ -35,6 +35,7 @@ def read_village_tables(path: Path) -> VillageTables:
         plots=read_table(path, "CBDKXX"),
         evaluation=read_table(path, "evaluation"),
         qualifications=read_table(path, "qualification"),
+        encumbrances=read_table(path, "encumbrance"),
     )
 
 

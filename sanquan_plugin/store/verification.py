@@ -13,7 +13,9 @@ from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.audit import logged_tables
 from sanquan_plugin.store.calls import query
 from sanquan_plugin.store.geopackage import open_dataset
-from sanquan_plugin.store.rowstates import Unlogged, unlogged_rows
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.proving import prove_schema
+from sanquan_plugin.store.rowstates import Unlogged, difference, unlogged_rows
 from sanquan_plugin.store.rules import rule_problems
 from sanquan_plugin.store.sqltext import log_template
 
@@ -34,12 +36,17 @@ class Proof(NamedTuple):
         return self.chain.broken_at is None and not wrong
 
 
-def verify(path: Path, *, progress: Progress = SILENT) -> Proof:
-    """Prove a package. Raises InputError when it is none or of another version; Cancelled."""
+def verify(path: Path | PostgisPackage, *, progress: Progress = SILENT) -> Proof:
+    """Prove a package; on a server the whole schema, whose villages share one chain.
+
+    Raises InputError when it is none or of another version, or the login may not prove it; Cancelled.
+    """
+    if isinstance(path, PostgisPackage):
+        return Proof(*prove_schema(path, progress=progress))
     dataset = open_dataset(path)
     chain = _chain(dataset)
     missing, changed = rule_problems(dataset)
-    unlogged: list[Unlogged] = []
+    unlogged = _unnumbered(dataset)
     for logged in logged_tables().values():
         progress.check()
         unlogged += unlogged_rows(dataset, logged)
@@ -62,6 +69,13 @@ def _chain(dataset: gdal.Dataset) -> Chain:
     return chain
 
 
+def _unnumbered(dataset: gdal.Dataset) -> list[Unlogged]:
+    """Return rows of the log that no rule has written: the database numbers from 1."""
+    rows = query(dataset, log_template("unnumbered").substitute())
+    problem = "日志中有不是由规则写入的行"
+    return [Unlogged("audit_log", row["row_key"] or "", int(row["number"]), problem) for row in rows]
+
+
 def _log_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, "fid": row["number"]} for row in rows]
 
@@ -71,4 +85,12 @@ def _merged_broken(dataset: gdal.Dataset) -> list[str]:
     villages: dict[str, list[dict[str, Any]]] = {}
     for row in _log_rows(rows):
         villages.setdefault(row["code12"], []).append(row)
-    return [code for code, log in villages.items() if prove(log).broken_at is not None]
+    broken = {code for code, log in villages.items() if prove(log).broken_at is not None}
+    states = query(dataset, log_template("merged_states").substitute())
+    broken |= {row["code12"] for row in states if _is_logged(row) and difference(row["said"], row["now"])}
+    return sorted(broken)
+
+
+def _is_logged(row: dict[str, Any]) -> bool:
+    """Tell whether rows of this table are logged; procedures and calendar come from files."""
+    return row["table_name"] in logged_tables() and row["now"] is not None

@@ -38,7 +38,13 @@ def full_case(procedure):
         days[step.id] = day
     guards = [(step, guard) for step in procedure.steps for guard in step.guards]
     case = Case(
-        row={"uuid": "case", "exchange_no": "交易2026-1", "nhdm": HOUSEHOLD, "to_nhdm": RECEIVER},
+        row={
+            "uuid": "case",
+            "exchange_no": "交易2026-1",
+            "nhdm": HOUSEHOLD,
+            "to_nhdm": RECEIVER,
+            "opened_on": START.isoformat(),
+        },
         members=(
             {"xm": "张一", "birth": "1880-01-01"},
             {"xm": "李二", "birth": "1881-05-05"},
@@ -77,11 +83,23 @@ def full_case(procedure):
             "shares_after": 30,
             "total_shares": 1000,
         },
+        applicant=applicant_of(procedure),
+        shares_held=20,
         certificate_no="鲁(2020)不动产权第1号",
         measured_m2=200.4,
         pilot_village=True,
     )
     return case, days
+
+
+def applicant_of(procedure):
+    """Return what the household of a procedure's case holds: nothing or one or two homesteads, and a qualification."""
+    guards = [guard for step in procedure.steps for guard in step.guards]
+    asked = {guard.param for guard in guards if guard.kind == "exit_kind"}
+    asked |= {guard.kind for guard in guards if guard.kind in ("applicant", "surplus")}
+    held = 0 if asked & {"qualification", "applicant"} else 1 + ("surplus" in asked)
+    qualified = bool(asked & {"qualification", "both", "applicant"})
+    return {"qualified": "yes" if qualified else "no", "homesteads": held}
 
 
 def _agreement(kind, day):
@@ -96,6 +114,7 @@ def _agreement(kind, day):
         "delivery_on": months_after(START, 7).isoformat(),
         "payment": "一次性支付",
         "term": "长期",
+        "shares": 20,
     }
 
 
@@ -167,13 +186,32 @@ def broken(procedure, case, guard, days, step_id):
         "price_cap": lambda: replace(
             case, agreements=tuple({**item, "land_price_yuan": 20040.01} for item in case.agreements)
         ),
+        "shares_held": lambda: replace(
+            case, agreements=tuple({**item, "shares": 20.5} for item in case.agreements)
+        ),
         "share_cap": lambda: replace(case, transferee={**case.transferee, "shares_after": 30.01}),
-        "transferee": lambda: replace(case, transferee={**case.transferee, "member": "no"}),
+        "transferee": lambda: replace(
+            case,
+            transferee={
+                **case.transferee,
+                **({"member": "no"} if guard.level == REFUSE else {"homesteads": 1}),
+            },
+        ),
+        "applicant": lambda: replace(case, applicant={**case.applicant, "qualified": "no"}),
+        "exit_kind": lambda: replace(
+            case,
+            applicant={
+                **case.applicant,
+                "qualified": "no" if case.applicant["qualified"] == "yes" else "yes",
+            },
+        ),
+        "surplus": lambda: replace(case, applicant={**case.applicant, "homesteads": 1}),
         "terms": lambda: replace(case, agreements=tuple({**item, purpose: None} for item in case.agreements)),
         "by_delivery": lambda: replace(
             case, agreements=tuple({**item, "delivery_on": START.isoformat()} for item in case.agreements)
         ),
         "not_barred": lambda: earlier(HOUSEHOLD),
+        "receiver_not_barred": lambda: earlier(RECEIVER),
         "receiver_again": lambda: earlier(RECEIVER),
         "within_term": lambda: earlier(RECEIVER),
         "pilot_village": lambda: replace(case, pilot_village=False),

@@ -50,6 +50,7 @@ def village():
         marks=pd.DataFrame(
             {
                 "zddm": [CODES[1]],
+                "status": ["idle"],
                 "reason": ["继承闲置"],
                 "date": ["2026-01-01"],
                 "since": ["2023-06-01"],
@@ -76,6 +77,16 @@ def village():
         plots=pd.DataFrame({"cbfbm": [CONTRACTORS[0]], "htmjm": [2.5]}),
         evaluation=_evaluation(),
         cases=_cases(),
+        encumbrances=pd.DataFrame(
+            {
+                "right": ["homestead", "homestead", "homestead", "contract"],
+                "zddm": [CODES[0], CODES[1], None, None],
+                "nhdm": [None, None, HOUSES[2], HOUSES[0]],
+                "kind": ["抵押", "抵押", "查封", "抵押"],
+                "status": ["open", "open", "open", "open"],
+                "to_date": [None, "2020-01-01", None, None],
+            }
+        ),
         qualifications=pd.DataFrame(
             {"nhdm": [HOUSES[2]], "status": ["kept"], "recognised_on": ["2022-01-01"], "kept_until": [None]}
         ).assign(document_no="资1", basis="=1+1", note=""),

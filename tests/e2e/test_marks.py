@@ -4,6 +4,7 @@ import pytest
 
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
+from tests.registers import register
 
 WHO = {"SURVEYOR": "测试员", "DATE": "2026-09-28", "REASON": "历史退出"}
 
@@ -76,13 +77,10 @@ def test_bad_marks_are_refused_with_a_sentence(run, package, change, sentence):
 def test_ledger_has_a_row_for_each_parcel_and_the_package_figures(run, package, tmp_path):
     done = run("ledger", PACKAGE=package, OUTPUT=tmp_path / "台账.xlsx")
     assert done.status == 0, done.text
-    rows = list(
-        openpyxl.load_workbook(tmp_path / "台账.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True)
-    )
-    heading = list(rows[0])
+    heading, rows = register(openpyxl.load_workbook(tmp_path / "台账.xlsx")["宅基地台账"])
     code, area = heading.index("宗地代码"), heading.index("实测面积(m²)")
     parcels = read_table(package, "ZDJBXX").sort_values("zddm", kind="stable")
-    assert [(row[code], row[area]) for row in rows[1:-1]] == list(
+    assert [(row[code], row[area]) for row in rows[:-1]] == list(
         zip(parcels["zddm"], parcels["zdmj"], strict=True)
     )
     assert rows[-1][area] == pytest.approx(parcels["zdmj"].sum(), abs=1e-6)

@@ -15,6 +15,7 @@ from stdnum.cn import ric
 from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
+from tests.registers import records
 
 PRODUCTS = {
     *("village.gpkg", "maps", "ledger.xlsx", "problems.gpkg", "suitability.png", "report.html"),
@@ -42,10 +43,8 @@ def report_rows(folder):
 
 
 def ledger_rows(folder):
-    rows = list(
-        openpyxl.load_workbook(folder / "ledger.xlsx")["宅基地台账"].iter_rows(min_row=2, values_only=True)
-    )
-    return {row[1]: dict(zip(rows[0], row, strict=True)) for row in rows[1:-1]}
+    rows = records(openpyxl.load_workbook(folder / "ledger.xlsx")["宅基地台账"])
+    return {row["宗地代码"]: row for row in rows[:-1]}
 
 
 def test_the_whole_set_and_nothing_else(done):

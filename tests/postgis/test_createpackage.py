@@ -53,7 +53,7 @@ def test_the_algorithm_adds_a_village_through_a_stored_connection(package, clust
         )
     finally:
         metadata.deleteConnection("县级服务器")
-    assert done and outcome["OUTPUT"] == f"{SCHEMA}/370114001002"
+    assert done and outcome["OUTPUT"] == f"postgis:县级服务器/{SCHEMA}/370114001002"
     villages = run(cluster.conninfo(DATABASE), "SELECT name FROM village ORDER BY code12")
     assert villages == [("章村",), ("李村",)]
 

@@ -59,6 +59,8 @@ def refused(package, statement):
         ("UPDATE \"ZDJBXX\" SET village = '370114001002', base_version = version", "不归您办理"),
         ("TRUNCATE case_step", "此表有日志，不可清空"),
         ("UPDATE procedure_step SET actor = 'town'", "程序步骤由程序文件写入"),
+        ("UPDATE procedure_text SET valid_to = '2099-12-31'", "程序文本由程序文件写入"),
+        ("DELETE FROM procedure_text", "程序文本由程序文件写入"),
     ],
 )
 def test_a_change_against_the_rules_is_refused(package, statement, sentence):
@@ -117,6 +119,14 @@ def test_an_open_objection_blocks(package, case):
         who="王",
     )
     assert "未处理的异议" in refused(package, INSERT_STEP.format(step=step.id, day="2026-10-11"))
+
+
+@pytest.mark.parametrize("written", ["garbage", "2026-02-31", "now"])
+def test_a_day_is_a_real_one(package, case, written):
+    statement = (
+        "INSERT INTO case_person (uuid, case_uuid, signed_on) SELECT 'z', uuid, '{day}' FROM case_file"
+    )
+    assert "日期须是真实的日期" in refused(package, statement.format(day=written))
 
 
 def test_a_second_case_on_the_same_right_is_refused(package, case):

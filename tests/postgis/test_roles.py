@@ -25,6 +25,7 @@ LOGINS = {
     "town_1": ("town", "*"),
     "both_1": ("town", "*"),
     "auditor_1": ("auditor", "*"),
+    "registry_1": ("registry", "*"),
 }
 
 
@@ -96,6 +97,18 @@ def test_a_step_is_bound_to_its_offices_login(package):
     record(as_login(package, "clerk_a"), "case_step", [row], who="张三")
     assert read_table(package, "case_step")["login"].tolist() == ["clerk_a"]
     assert "permission denied" in sentence(package, "surveyor_a", "INSERT INTO case_step (step) VALUES ('x')")
+
+
+def test_the_registry_stamps_the_certificate_that_goes_back_to_its_issuer(package):
+    found = procedure("zhangqiu_contract_exit_full")
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    take_all(package, key, found, [step.id for step in found.steps[:-1]], days)
+    row = {**step_record(found, "certificate", days), "case_uuid": key}
+    assert row["role"] == "issuer"
+    with pytest.raises(RefusedError, match="没有办理这一步的角色"):
+        record(as_login(package, "clerk_a"), "case_step", [row], who="张三")
+    record(as_login(package, "registry_1"), "case_step", [row], who="登记员")
 
 
 def test_village_check_and_town_review_are_not_one_persons_even_under_two_names(package):

@@ -17,8 +17,8 @@ from sanquan_plugin.processing.provider import SanQuanProvider
 from sanquan_plugin.store.package import read_table
 
 CONTRACT = {
-    "importparcels": "INPUT ENCODING LAYER DXF_LAYERS CRS TARGET_CRS FIELD_MAP PACKAGE DRY_RUN OUTPUT REPORT",
-    "importrights": "PACKAGE RIGHTS FIELD_MAP DRY_RUN REPORT",
+    "importparcels": "INPUT ENCODING LAYER DXF_LAYERS CRS TARGET_CRS FIELD_MAP PACKAGE WHO DRY_RUN OUTPUT REPORT",
+    "importrights": "PACKAGE RIGHTS FIELD_MAP WHO CORRECTION DRY_RUN REPORT",
     "checkparcels": "PARCELS TOLERANCE_M OVERLAP_MIN_M2 MIN_AREA_M2 GAP_MAX_M2 GAP_MAX_WIDTH_M SLIVER_WIDTH_M "
     "SHORT_SIDE_M AREA_FIELD ACCURACY_CLASS PROBLEMS",
     "repairparcels": "PARCELS TOLERANCE_M WHAT BOUNDARY_SURVEY OUTPUT MOVES",
@@ -61,6 +61,8 @@ CONTRACT = {
     "recordpaper": "PACKAGE CASE KIND VALUES WHO",
     "takestep": "PACKAGE CASE OUTCOME DATE ROLE PERSON DOCUMENT_NO REASON",
     "casestate": "PACKAGE CASES DATE MASKED OUTPUT REPORT",
+    "caseboard": "PACKAGE DATE MASKED",
+    "householdcard": "PACKAGE HOUSEHOLD MASKED",
     "createpackage": "CONNECTION OUTPUT SCHEMA VILLAGE",
     "upgradepackage": "PACKAGE",
     "verifypackage": "PACKAGE REPORT",
@@ -96,9 +98,11 @@ NUMBERS = {
     "exportphotos": "WRITTEN REFUSED",
     "adoptprocedure": "COUNTY",
     "opencase": "CASE KEY",
-    "recordpaper": "RECORDED",
+    "recordpaper": "RECORDED KEYS",
     "takestep": "STEP NEXT STATE",
     "casestate": "OPEN READY OVERDUE",
+    "caseboard": "BOARD OPEN",
+    "householdcard": "CARD",
     "casepapers": "PAPERS_WRITTEN FILES",
     "statistics": "VILLAGES",
     "exportregistry": "ROWS MISSING",

@@ -139,6 +139,27 @@ def test_a_posting_runs_five_working_days_and_an_objection_blocks_until_decided(
         run(TakeStep, package, CASE=key, PERSON="乙", DATE="2026-10-12")
 
 
+def test_the_village_s_schedule_is_recorded_without_a_case_and_taken_by_its_key(package):
+    open_exit(package)
+    values = "purpose=compensation_schedule;posted_on=2026-02-02;payment=一次性支付、房屋置换"
+    found = run(RecordPaper, package, KIND="posting", VALUES=values, WHO="村文书")
+    key = found["KEYS"]
+    posted = read_table(package, "posting")
+    assert posted["uuid"].tolist() == [key] and posted["case_uuid"].isna().all()
+    run(
+        RecordPaper, package, CASE="2026-001", KIND="schedule", VALUES=f"schedule_posting={key}", WHO="村文书"
+    )
+    assert read_table(package, "case_file")["schedule_posting"].tolist() == [key]
+    wrong = {"CASE": "2026-001", "KIND": "schedule", "VALUES": "schedule_posting=x", "WHO": "村文书"}
+    with pytest.raises(QgsProcessingException, match=key):
+        run(RecordPaper, package, **wrong)
+    alone = values.replace("compensation_schedule", "village_result")
+    with pytest.raises(QgsProcessingException, match="compensation_schedule"):
+        run(RecordPaper, package, KIND="posting", VALUES=alone, WHO="村文书")
+    with pytest.raises(QgsProcessingException, match="CASE"):
+        run(RecordPaper, package, KIND="material", VALUES="material=waiver", WHO="村文书")
+
+
 def test_the_state_of_cases_is_told_in_words_and_masked(package, tmp_path):
     open_exit(package)
     page, table = tmp_path / "cases.html", tmp_path / "cases.csv"

@@ -15,6 +15,7 @@ from sanquan_plugin.store.geopackage import append, layer_of, transaction
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, RECEIVER, make_village, take_all, write_case
 from tests.qgis.plain_sql import plain_sql
+from tests.qgis.test_case_days import COLUMNS
 
 EXIT = procedure("zhangqiu_homestead_exit_use")
 POSTED = "2026-09-28"
@@ -24,9 +25,10 @@ STEP = (
     "VALUES ('s-new', ?, ?, 'passed', ?, 'collective', '张村')"
 )
 POSTING = (
-    "INSERT INTO posting (uuid, case_uuid, purpose, place, posted_on) "
-    "VALUES ('p-new', ?, 'village_result', '村务公开栏', ?)"
+    "INSERT INTO posting (uuid, case_uuid, purpose, place, posted_on, content) "
+    "SELECT 'p-new', case_uuid, 'village_result', '村务公开栏', ?2, content FROM case_content WHERE case_uuid = ?1"
 )
+RECORD = "INSERT INTO {table} (uuid, case_uuid, {column}) VALUES ('d', ?, ?)"
 OBJECTION = (
     "INSERT INTO objection (uuid, posting_uuid, raised_on, raised_by, content) "
     "VALUES ('o-new', 'p-new', '2026-09-29', '王五', '面积不符')"
@@ -98,6 +100,22 @@ def test_an_open_objection_is_not_stepped_over_and_a_decided_one_is(connection, 
     connection.execute(STEP, (key, "village_report", DAY_AFTER))
 
 
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+@pytest.mark.parametrize("written", ["garbage", "2026-02-31", "now", "2026-3-2"])
+def test_a_day_is_a_real_one(connection, key, table, column, written):
+    statement = RECORD.format(table=table, column=column)
+    if table == "posting":
+        statement = POSTING.replace("posted_on, content", f"{column}, content")
+    refused(connection, "日期须是真实的日期，写作 2026-09-28。", statement, (key, written))
+
+
+@pytest.mark.parametrize("written", ["garbage", "2026-02-31", "now", "2026-3-2"])
+def test_a_step_has_a_real_day(connection, key, written):
+    connection.execute(POSTING, (key, POSTED))
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(STEP, (key, "village_report", written))
+
+
 def test_a_second_case_on_the_same_right_is_not_opened(connection):
     statement = (
         'INSERT INTO case_file (uuid, case_no, procedure, "right", nhdm, zddm, opened_on) '
@@ -125,6 +143,9 @@ def test_steps_and_rules_are_not_got_round(connection, key):
         "INSERT INTO procedure_step (procedure, step, seq) VALUES ('own', 'end', 1)": "程序步骤由程序文件写入，不可添加。",
         "UPDATE procedure_step SET effect = 'withdrawn'": "程序步骤由程序文件写入，不可修改。",
         "DELETE FROM procedure_step": "程序步骤由程序文件写入，不可删除。",
+        "INSERT INTO procedure_text (procedure, text) VALUES ('own', '')": "程序文本由程序文件写入，不可添加。",
+        "UPDATE procedure_text SET parcel_status = 'withdrawn'": "程序文本由程序文件写入，不可修改。",
+        "DELETE FROM procedure_text": "程序文本由程序文件写入，不可删除。",
         "INSERT INTO procedure_guard (procedure, step) VALUES ('own', 'end')": "程序条件由程序文件写入，不可添加。",
         "UPDATE procedure_guard SET level = 'warn'": "程序条件由程序文件写入，不可修改。",
         "DELETE FROM procedure_guard WHERE procedure LIKE 'lanling%'": "程序条件由程序文件写入，不可删除。",

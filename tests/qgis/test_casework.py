@@ -2,6 +2,8 @@
 """The hat 办件: the board in words, buttons for what is allowed, dialogs that run the algorithms."""
 
 import pathlib
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from sanquan_plugin import classFactory
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
+from sanquan_plugin.gui.casework.step_dialog import StepDialog
+from sanquan_plugin.store.case_desk import read_desk
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, make_village, take_all, write_case
@@ -29,10 +33,18 @@ def desktop(qgis_iface, qgis_processing, qgis_new_project, tmp_path):
     plugin.unload()
 
 
-def show(desktop):
+def show(desktop, qtbot):
+    """Return the page with its board read."""
     page = desktop.casework.page
-    desktop.dock.hatBar.setCurrentIndex(desktop.dock.hats.indexOf(page))
+    with qtbot.waitSignal(desktop.casework.board_shown, timeout=20000):
+        desktop.dock.hatBar.setCurrentIndex(desktop.dock.hats.indexOf(page))
     return page
+
+
+def shown_after(desktop, qtbot, button):
+    """Press a button and wait until the board shows what came of it."""
+    with qtbot.waitSignal(desktop.casework.board_shown, timeout=20000):
+        button()
 
 
 def write(desktop, passed):
@@ -43,64 +55,89 @@ def write(desktop, passed):
     take_all(package, key, EXIT, [step.id for step in EXIT.steps[:passed]], days)
 
 
-def test_an_empty_board_offers_nothing_but_opening(desktop):
-    page = show(desktop)
+def menu(button):
+    return {action.text(): action for action in button.menu().actions()}
+
+
+def test_an_empty_board_offers_nothing_but_opening(desktop, qtbot):
+    page = desktop.casework.page
+    assert not page.openButton.isEnabled(), "nothing is known before the board is read"
+    show(desktop, qtbot)
     assert page.chosen() is None and page.caseView.toPlainText() == ""
     assert not page.stepButton.isEnabled() and not page.recordButton.isEnabled()
     assert page.openButton.isEnabled()
 
 
 def test_a_case_is_opened_from_the_selected_parcel_and_says_what_it_lacks(desktop, qtbot, monkeypatch):
-    page = show(desktop)
+    page = show(desktop, qtbot)
     desktop.dock.select_rows([desktop.dock.model.rows()[0].fid])
 
     def fill(dialog):
         combo = dialog.procedureCombo
         combo.setCurrentIndex(combo.findData(EXIT.id))
         assert dialog.householdCombo.currentData() == HOUSEHOLD
-        assert dialog.parcelEdit.text() == PARCEL and not dialog.receiverEdit.isEnabled()
+        assert dialog.parcelEdit.text() == PARCEL and dialog.receiverCombo.isHidden()
         return True
 
     monkeypatch.setattr(desktop.casework, "ask", fill)
-    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
-        page.openButton.click()
+    shown_after(desktop, qtbot, page.openButton.click)
     assert page.chosen().standing.step == "application"
     card = page.caseView.toPlainText()
     assert "成年人张*、李*未签字" in card and "缺少材料" in card and "张一" not in card
     assert not page.stepButton.isEnabled() and "缺少材料" in page.stepButton.toolTip()
 
 
-def test_a_paper_is_recorded_from_the_form(desktop, qtbot, monkeypatch):
+def test_a_signature_is_recorded_from_the_form(desktop, qtbot, monkeypatch):
     write(desktop, 0)
-    page = show(desktop)
+    page = show(desktop, qtbot)
     before = len(read_table(desktop.survey.village.package, "case_person"))
 
     def sign(dialog):
-        assert isinstance(dialog, PaperDialog)
-        dialog._inputs["xm"].item(0).setCheckState(2)
+        button = dialog.buttons.button(dialog.buttons.Ok)
+        assert isinstance(dialog, PaperDialog) and not button.isEnabled()
+        dialog.inputs["xm"].item(0).setCheckState(2)
+        assert button.isEnabled()
         return True
 
     monkeypatch.setattr(desktop.casework, "ask", sign)
-    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
-        page.recordButton.menu().actions()[2].trigger()
+    shown_after(desktop, qtbot, menu(page.recordButton)["成员签字"].trigger)
     signed = read_table(desktop.survey.village.package, "case_person")
     assert len(signed) == before + 1 and signed["xm"].iloc[-1] == "张一"
     assert signed["signed_on"].iloc[-1] == date.today().isoformat()
+    assert re.search(rf"{date.today().isoformat()} 张\*", page.caseView.toPlainText())
+
+
+def test_several_materials_are_recorded_at_once(desktop, qtbot, monkeypatch):
+    write(desktop, 0)
+    page = show(desktop, qtbot)
+    before = len(read_table(desktop.survey.village.package, "case_material"))
+
+    def tick(dialog):
+        listed = dialog.inputs["material"]
+        assert "（已收）" in listed.item(0).text(), "all were received when the case was written"
+        listed.item(0).setCheckState(2)
+        listed.item(1).setCheckState(2)
+        return True
+
+    monkeypatch.setattr(desktop.casework, "ask", tick)
+    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
+        menu(page.recordButton)["材料"].trigger()
+    assert len(read_table(desktop.survey.village.package, "case_material")) == before + 2
 
 
 def test_only_the_step_that_is_due_and_ready_can_be_pressed(desktop, qtbot, monkeypatch):
     write(desktop, 1)
-    page = show(desktop)
+    page = show(desktop, qtbot)
     assert page.stepButton.isEnabled() and "村级初审" in page.stepButton.text()
-    assert [action.text() for action in page.otherButton.menu().actions()] == ["退回", "撤回"]
+    assert set(menu(page.otherButton)) <= {"退回", "撤回"} and "退回" in menu(page.otherButton)
+    assert "异议处理" not in menu(page.recordButton), "there is no objection to decide"
 
     def person(dialog):
         dialog.personEdit.setText("张村")
         return True
 
     monkeypatch.setattr(desktop.casework, "ask", person)
-    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
-        page.stepButton.click()
+    shown_after(desktop, qtbot, page.stepButton.click)
     assert page.chosen().standing.step == "village_report"
     steps = read_table(desktop.survey.village.package, "case_step")
     assert steps["step"].tolist() == ["application", "village_check"]
@@ -108,7 +145,7 @@ def test_only_the_step_that_is_due_and_ready_can_be_pressed(desktop, qtbot, monk
 
 
 def test_an_adoption_is_recorded_from_the_open_buttons_menu(desktop, qtbot, monkeypatch):
-    page = show(desktop)
+    page = show(desktop, qtbot)
 
     def fill(dialog):
         assert dialog.procedureCombo.itemText(0).startswith("✓ "), "all are adopted in this village"
@@ -118,29 +155,58 @@ def test_an_adoption_is_recorded_from_the_open_buttons_menu(desktop, qtbot, monk
         return True
 
     monkeypatch.setattr(desktop.casework, "ask", fill)
-    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
-        page.openButton.menu().actions()[0].trigger()
+    shown_after(desktop, qtbot, page.openButton.menu().actions()[0].trigger)
     row = read_table(desktop.survey.village.package, "procedure_adoption").iloc[-1]
     assert (row["procedure"], row["document_no"]) == (EXIT.id, "章农发〔2026〕2号")
-    assert row["villages"] == "370114001001"
+    assert row["villages"] == "370114001001" and not row["ended_on"]
 
 
-def shown(name):
+def test_the_board_keeps_the_case_that_was_chosen(desktop, qtbot):
+    write(desktop, 1)
+    page = show(desktop, qtbot)
+    chosen = page.chosen().standing.uuid
+    shown_after(desktop, qtbot, desktop.dock.model.modelReset.emit)
+    assert page.chosen().standing.uuid == chosen
+
+
+def form(desktop, qtbot, kind):
+    """Return the form of a kind of record for a case that has passed its first step."""
+    write(desktop, 1)
+    page = show(desktop, qtbot)
+    return PaperDialog(page.chosen(), page.board, kind)
+
+
+def test_a_posting_says_until_when_and_from_when(desktop, qtbot):
+    dialog = form(desktop, qtbot, "posting")
+    dialog.inputs["posted_on"].edit.clearMaximumDate()
+    dialog.inputs["posted_on"].set_day(date(2026, 9, 28))
+    hint = dialog.inputs["posted_on"].hintLabel.text()
+    assert "星期一" in hint and "公示至 2026-10-10（第 5 个工作日），2026-10-11 起" in hint
+    dialog.inputs["posted_on"].set_day(date(2026, 10, 3))
+    assert "星期六，非工作日；下一个工作日 2026-10-08" in dialog.inputs["posted_on"].hintLabel.text()
+
+
+def test_a_step_says_when_the_next_one_may_be_taken(desktop, qtbot):
+    write(desktop, 1)
+    page = show(desktop, qtbot)
+    dialog = StepDialog(page.chosen(), page.board, "passed", person="张村")
+    hint = dialog.dayEdit.hintLabel.text()
+    assert "下一步“" in hint and EXIT.steps[2].title in hint
+
+
+def shown(package, name):
     """Return the fields that the form of a procedure's first kind of agreement shows."""
-    found = procedure(name)
-    dialog = PaperDialog(found, full_case(found)[0], "agreement")
-    return {field for field, widget in dialog._inputs.items() if not widget.isHidden()}
+    board = read_desk(package, date(2026, 9, 28))
+    line = replace(board.lines[0], procedure=name)
+    dialog = PaperDialog(line, board, "agreement")
+    return {field for field, widget in dialog.inputs.items() if not widget.isHidden()}
 
 
 def test_an_agreements_form_asks_for_what_its_kind_has(desktop):
+    write(desktop, 1)
+    package = desktop.survey.village.package
     both = {"kind", "agreement_no", "household_signed_on"}
-    assert shown("zhangqiu_share_transfer") == both | {
-        "other_signed_on",
-        "shares",
-        "land_price_yuan",
-        "payment",
-        "delivery_on",
-        "term",
-    }
-    assert shown("pingluo_separation") == both | {"collective_signed_on", "term"}
-    assert "shares" not in shown(EXIT.id) and "base_price_yuan_m2" in shown(EXIT.id)
+    transfer = {"other_signed_on", "shares", "land_price_yuan", "payment", "delivery_on", "term"}
+    assert shown(package, "zhangqiu_share_transfer") == both | transfer
+    assert shown(package, "pingluo_separation") == both | {"collective_signed_on", "term"}
+    assert "shares" not in shown(package, EXIT.id) and "base_price_yuan_m2" in shown(package, EXIT.id)

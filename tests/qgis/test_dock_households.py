@@ -45,13 +45,18 @@ def follow(desktop, link):
     desktop.dock.cardView.anchorClicked.emit(QUrl(link))
 
 
+def follow_to_household(desktop, link, qtbot):
+    with qtbot.waitSignal(desktop.households.reading.finished, timeout=20000):
+        follow(desktop, link)
+
+
 def areas_on_the_map(desktop):
     return sorted(round(band.asGeometry().area()) for band in desktop.households._highlight._bands)
 
 
-def test_the_card_leads_to_the_household_and_back(desktop):
+def test_the_card_leads_to_the_household_and_back(desktop, qtbot):
     select(desktop, CODES[0])
-    follow(desktop, "household:h1")
+    follow_to_household(desktop, "household:h1", qtbot)
     text = desktop.dock.cardView.toPlainText()
     for words in (
         "张小明",
@@ -68,9 +73,9 @@ def test_the_card_leads_to_the_household_and_back(desktop):
     assert "household:h1" in desktop.dock.cardView.toHtml() and areas_on_the_map(desktop) == []
 
 
-def test_choosing_another_parcel_in_the_list_takes_the_land_off_the_map(desktop):
+def test_choosing_another_parcel_in_the_list_takes_the_land_off_the_map(desktop, qtbot):
     select(desktop, CODES[0])
-    follow(desktop, "household:h1")
+    follow_to_household(desktop, "household:h1", qtbot)
     desktop.dock.parcelView.setCurrentIndex(desktop.dock.filter.index(1, 0))
     assert areas_on_the_map(desktop) == [] and "household:h2" in desktop.dock.cardView.toHtml()
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Marks with since, until and a photo; photos handed out without their position."""
 
+import hashlib
+
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
@@ -64,6 +66,7 @@ def test_a_photo_beside_the_package_stays_where_it_is(package):
         ({"SINCE": "去年"}, "is no date"),
         ({"SINCE": "2026", "UNTIL": "2025"}, "is before SINCE"),
         ({"PHOTO": "/nowhere/a.jpg"}, "no photo"),
+        ({"PHOTO": __file__}, "no whole JPEG or PNG"),
     ],
 )
 def test_what_makes_no_sense_is_refused(package, more, sentence):
@@ -73,10 +76,12 @@ def test_what_makes_no_sense_is_refused(package, more, sentence):
 
 
 def test_photos_are_handed_out_without_position(package, tmp_path):
-    for number, content in enumerate((PHOTO, b"GIF89a"), start=1):
+    for number in (1, 2):
         photo = tmp_path / f"{number}.jpg"
-        photo.write_bytes(content)
+        photo.write_bytes(PHOTO + bytes(number))
         mark(package, PHOTO=photo, CODES=CODES[number])
+    swapped = read_table(package, "mark")["photo"].iloc[1]
+    (package.parent / swapped).write_bytes(PHOTO)
     results, _ = run("exportphotos", package, FOLDER=tmp_path / "发放")
     assert (results["WRITTEN"], results["REFUSED"]) == (1, 1)
     written = list((tmp_path / "发放").iterdir())
@@ -84,6 +89,23 @@ def test_photos_are_handed_out_without_position(package, tmp_path):
     assert b"GPS" in PHOTO and b"GPS" not in written[0].read_bytes()
     results, _ = run("exportphotos", package, FOLDER=tmp_path / "无", CODES=CODES[0])
     assert results["WRITTEN"] == 0
+
+
+def test_a_mark_holds_the_hash_of_its_photo(package, tmp_path):
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(PHOTO)
+    mark(package, PHOTO=photo)
+    assert read_table(package, "mark")["photo_sha256"].tolist() == [hashlib.sha256(PHOTO).hexdigest()]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"DATE": "2099-12-30"}, {"REASON": "乱写原因"}, {"SINCE": "2099"}],
+    ids=["day", "reason", "since"],
+)
+def test_findings_to_come_and_reasons_that_are_none_are_refused(package, more):
+    assert mark(package, **more) == {"MARKED": 0, "REFUSED": 1}
+    assert read_table(package, "mark").empty
 
 
 def test_reasons_are_a_list_of_the_package_that_a_county_may_edit(package):

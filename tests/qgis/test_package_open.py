@@ -13,6 +13,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.gui.package_check import make_ready
 from sanquan_plugin.store.migrations import package_version
 from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.version import SCHEMA_VERSION
 from tests.qgis.village_packages import make_pair
 
 
@@ -52,4 +53,4 @@ def test_an_old_package_is_upgraded_where_the_person_agrees_and_refused_where_no
     assert package_version(package) == 1
     answer(monkeypatch, QMessageBox.StandardButton.Yes)
     ready(package, told)
-    assert package_version(package) == 2 and "package_v1.v1-backup.gpkg" in told[0]
+    assert package_version(package) == SCHEMA_VERSION and "package_v1.v1-backup.gpkg" in told[0]

@@ -66,8 +66,10 @@ def test_a_county_s_workbook(package, workbook):
     tables, refused = read_rights(workbook)
     assert list(zip(refused["sheet"], refused["row"], strict=True)) == [
         ("qualifications", 3),
+        ("settlements", 3),
         ("encumbrances", 4),
     ]
+    assert refused["action"].tolist() == ["refused", "cell", "refused"]
     counts, report = write_rights(package, tables)
     assert counts["added"] == 1 + 5 + 4 + 2 + 2 + 1 + 1
     assert dict(zip(*_columns(package, "NH", "nhdm", "cbfbm"), strict=True)) == {
@@ -76,6 +78,7 @@ def test_a_county_s_workbook(package, workbook):
         "h3": None,
         "h4": None,
     }
+    report = report[report["action"] == "noted"]
     noted = list(zip(report["sheet"], report["row"], report["reason"].str[:7], strict=True))
     assert noted == [
         ("contractors", 4, "承包方没有对应"),
@@ -86,7 +89,7 @@ def test_a_county_s_workbook(package, workbook):
     limits = read_table(package, "encumbrance")
     assert limits["right"].tolist() == ["homestead"] * 2 and limits["status"].tolist() == ["open", "ended"]
     assert limits["uuid"].str.len().eq(36).all() and limits["uuid"].is_unique
-    assert read_table(package, "settlement")["category"].tolist() == ["随子女入城老人", "投亲"]
+    assert read_table(package, "settlement")["category"].tolist() == ["随子女入城老人", None]
     assert read_table(package, "NHHNCY")["sfbjtjjzzcy"].tolist() == ["1", "1", "0", "1", "1"]
 
 

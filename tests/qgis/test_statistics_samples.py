@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
 from sanquan_plugin.processing.provider import SanQuanProvider
+from tests.registers import records
 from tests.samples.handed_over import SAMPLES, VILLAGES, Handed
 
 IDLE = {
@@ -72,8 +73,7 @@ def make(run, folder, name):
 
 
 def table(page):
-    rows = list(page.iter_rows(min_row=2, values_only=True))
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return [row for row in records(page) if row.get("序号") != "合计"]
 
 
 class Sums:
@@ -96,7 +96,7 @@ class Sums:
         self.unverified = set(exits) - self.gone
         self.years = {code: str(row[2])[:4] if row[2] else "不详" for code, row in exits.items()}
         marks = {row[0]: row for row in handed.rows("marks")}
-        self.idle = {code for code, row in marks.items() if row[1] in IDLE} - set(exits)
+        self.idle = {code for code, row in marks.items() if row[1] in IDLE} - self.gone
         self.reasons = {code: marks[code][2] or "不详" for code in self.idle}
         self.plots = {row[1] for row in handed.rows("contracts")}
         self.shares = {row[0] for row in handed.rows("shares") if row[1]}
@@ -133,8 +133,8 @@ def test_area_ledger(book, sums):
     assert row["一户多宅户数"] == sum(len(codes) > 1 for codes in held.values()) > 0
     assert row["无宅户数"] == len(set(sums.households) - set(held))
     for head, codes in (
-        ("宅基地", sums.codes),
-        ("已登记", certified),
+        ("宅基地", sums.codes - sums.gone),
+        ("已登记", certified - sums.gone),
         ("闲置", sums.idle),
         ("退出", sums.gone),
         ("退出待核", sums.unverified),

@@ -3,11 +3,19 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
+import pandas as pd
 import pytest
+import shapely
 from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsVectorLayer
 
 from sanquan_plugin.cartography import result_styles, styles
+from sanquan_plugin.cartography.village_themes import rights_theme
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.gui.dispute_layer import dispute_layer
+from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.package import upsert
+from tests.qgis.dock_village import CODES, make_village
 
 
 @pytest.fixture
@@ -64,3 +72,38 @@ def test_empty_columns_are_switched_off_on_the_map(qgis_app):
     layer = QgsVectorLayer("Point?field=rule:string&field=severity:string", "problems", "memory")
     result_styles.style_problems(layer)
     assert [category.renderState() for category in layer.renderer().categories()] == [True, True, False]
+
+
+def test_a_dispute_is_hatched_red_across_the_green(qgis_app):
+    dispute, unverified = styles.dispute_symbol(), styles.status_symbol("withdrawn_unverified")
+    hatch = dispute.symbolLayer(1)
+    assert is_hatch(hatch) and hatch.subSymbol().color().name() == "#d7191c"
+    assert hatch.lineAngle() != unverified.symbolLayer(1).lineAngle()
+
+
+def test_the_map_hatches_what_is_in_dispute_now(qgis_app, tmp_path):
+    package = make_village(tmp_path / "village.gpkg")
+    parcels = QgsVectorLayer(f"{package}|layername=ZDJBXX", "parcels", "ogr")
+    layer = dispute_layer(parcels)
+    assert layer.featureCount() == 0
+    rows = [
+        {"zddm": CODES[0], "kind": "界址", "status": "open"},
+        {"zddm": CODES[1], "kind": "界址", "status": "settled", "settled_on": "2026-01-05"},
+    ]
+    with transaction(package) as dataset:
+        upsert(dataset, "dispute", pd.DataFrame(rows), ["zddm", "kind"])
+    layer = dispute_layer(parcels)
+    assert [feature["ZDDM"] for feature in layer.getFeatures()] == [CODES[0]]
+
+
+def test_a_sheet_counts_and_hatches_disputes_above_the_states(qgis_app):
+    shapes = [shapely.box(x, 0, x + 10, 10) for x in (0, 20)]
+    parcels = gpd.GeoDataFrame(
+        {"zddm": CODES[:2], "use_status": "in_use", "right_status": "current"},
+        geometry=shapes,
+        crs="EPSG:4527",
+    )
+    theme = rights_theme(parcels, disputed={CODES[1]})
+    hatch = theme.layers[0].renderer().categories()
+    assert [category.label() for category in hatch] == ["有争议  1 宗"]
+    assert len(rights_theme(parcels).layers) == 1

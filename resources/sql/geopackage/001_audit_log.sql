@@ -8,17 +8,32 @@ WHEN OLD.hash IS NOT NULL OR NEW.hash IS NULL OR length(NEW.hash) <> 64 OR NEW.f
 BEGIN SELECT RAISE(ABORT, '日志只可追加，不可修改。'); END;
 CREATE TRIGGER audit_log_seal_order BEFORE UPDATE ON audit_log
 WHEN OLD.hash IS NULL AND (NEW.prev_hash IS NULL
-  OR NEW.prev_hash IS NOT coalesce((SELECT coalesce(hash, 'unsealed') FROM audit_log WHERE fid < NEW.fid ORDER BY fid DESC LIMIT 1), ''))
+  OR NEW.prev_hash IS NOT coalesce((SELECT coalesce(hash, 'unsealed') FROM audit_log WHERE fid > 0 AND fid < NEW.fid ORDER BY fid DESC LIMIT 1), ''))
 BEGIN SELECT RAISE(ABORT, '日志须按顺序逐条封存。'); END;
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log
 BEGIN SELECT RAISE(ABORT, '日志只可追加，不可删除。'); END;
 CREATE TRIGGER audit_log_no_overwrite BEFORE INSERT ON audit_log
 WHEN NEW.fid > 0 AND NEW.fid <= (SELECT max(fid) FROM audit_log)
 BEGIN SELECT RAISE(ABORT, '日志只可追加，不可覆盖。'); END;
+-- Before an insert SQLite shows a number that is still to be given as -1, so only afterwards a given one is seen.
+CREATE TRIGGER audit_log_numbered AFTER INSERT ON audit_log
+WHEN NEW.fid < 1
+BEGIN SELECT RAISE(ABORT, '日志的行号由数据库顺次给出。'); END;
 CREATE TRIGGER audit_log_unsealed_insert BEFORE INSERT ON audit_log
 WHEN NEW.hash IS NOT NULL OR NEW.prev_hash IS NOT NULL
 BEGIN SELECT RAISE(ABORT, '日志由插件按顺序封存，不可自行填写哈希。'); END;
 
+-- A mark is a finding: it says what, who and when, of a parcel that is there (domain.md 9.0).
+CREATE TRIGGER mark_complete BEFORE INSERT ON mark
+WHEN coalesce(trim(NEW.surveyor), '') = '' OR coalesce(trim(NEW.uuid), '') = ''
+  OR date(NEW.date) IS NULL OR date(NEW.date) IS NOT NEW.date OR NEW.date > date('now', 'localtime')
+BEGIN SELECT RAISE(ABORT, '标记须有标识、调查员和不晚于今天的调查日期。'); END;
+CREATE TRIGGER mark_known BEFORE INSERT ON mark
+WHEN NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.zddm)
+  OR (coalesce(NEW.status, '') NOT IN ('withdrawn', 'withdrawn_unverified')
+    AND NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = NEW.status))
+  OR (NEW.status = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.zddm AND right_status = 'withdrawn'))
+BEGIN SELECT RAISE(ABORT, '标记的宗地、状况须在数据包中；“已退出”须宗地已登记退出。'); END;
 CREATE TRIGGER mark_no_update BEFORE UPDATE ON mark
 BEGIN SELECT RAISE(ABORT, '标记是历史记录，不可修改；请另作新标记。'); END;
 CREATE TRIGGER mark_no_delete BEFORE DELETE ON mark

@@ -1,12 +1,20 @@
--- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes.
+-- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes: real days, both
+-- postings five working days long and before the agreement, one cancellation number a parcel.
 CREATE VIEW exit_paper_complete AS
-SELECT zddm FROM exit_paper
-WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(agreement_date, '') <> ''
-  AND coalesce(trim(collective), '') <> ''
-  AND coalesce(posting1_from, '') <> '' AND coalesce(posting1_to, '') <> ''
-  AND coalesce(posting2_from, '') <> '' AND coalesce(posting2_to, '') <> ''
+SELECT zddm FROM exit_paper p
+WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') <> ''
   AND coalesce(trim(filing_town), '') <> '' AND coalesce(trim(filing_district), '') <> ''
-  AND coalesce(trim(cancellation_no), '') <> '';
+  AND coalesce(trim(cancellation_no), '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM exit_paper o WHERE o.zddm <> p.zddm AND trim(o.cancellation_no) = trim(p.cancellation_no))
+  AND date(agreement_date) IS agreement_date AND agreement_date <= date('now', 'localtime')
+  AND date(posting1_from) IS posting1_from AND date(posting1_to) IS posting1_to
+  AND date(posting2_from) IS posting2_from AND date(posting2_to) IS posting2_to
+  AND agreement_date >= posting1_to AND agreement_date >= posting2_to
+  AND posting1_from <= posting1_to AND posting2_from <= posting2_to
+  AND (posting1_from < (SELECT min(day) FROM calendar_day)
+    OR (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.day > posting1_from AND d.day <= posting1_to) >= 5)
+  AND (posting2_from < (SELECT min(day) FROM calendar_day)
+    OR (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.day > posting2_from AND d.day <= posting2_to) >= 5);
 
 CREATE VIEW case_withdrawn AS
 SELECT c.zddm FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
@@ -23,10 +31,17 @@ BEGIN SELECT RAISE(ABORT, '退出材料不全，不能登记为已退出；请�
 CREATE TRIGGER exit_paper_no_delete BEFORE DELETE ON exit_paper
 WHEN EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.zddm AND right_status = 'withdrawn')
 BEGIN SELECT RAISE(ABORT, '该宗地已登记退出，其退出材料不可删除。'); END;
-CREATE TRIGGER exit_paper_no_emptying AFTER UPDATE ON exit_paper
+CREATE TRIGGER exit_paper_fixed BEFORE UPDATE ON exit_paper
 WHEN EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.zddm AND right_status = 'withdrawn')
-  AND NOT EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = OLD.zddm)
-BEGIN SELECT RAISE(ABORT, '该宗地已登记退出，其退出材料不可清空。'); END;
+  AND (NEW.zddm IS NOT OLD.zddm OR NEW.agreement_no IS NOT OLD.agreement_no OR NEW.agreement_date IS NOT OLD.agreement_date
+    OR NEW.collective IS NOT OLD.collective OR NEW.posting1_from IS NOT OLD.posting1_from
+    OR NEW.posting1_to IS NOT OLD.posting1_to OR NEW.posting2_from IS NOT OLD.posting2_from
+    OR NEW.posting2_to IS NOT OLD.posting2_to OR NEW.filing_town IS NOT OLD.filing_town
+    OR NEW.filing_district IS NOT OLD.filing_district OR NEW.cancellation_no IS NOT OLD.cancellation_no)
+BEGIN SELECT RAISE(ABORT, '该宗地已登记退出，其退出材料不可修改。'); END;
+CREATE TRIGGER exit_paper_single BEFORE INSERT ON exit_paper
+WHEN EXISTS (SELECT 1 FROM exit_paper WHERE zddm = NEW.zddm)
+BEGIN SELECT RAISE(ABORT, '该宗地已有退出材料；请修改原行。'); END;
 
 CREATE TRIGGER zdjbxx_status_insert BEFORE INSERT ON ZDJBXX
 WHEN NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = coalesce(NEW.use_status, 'in_use'))
@@ -36,3 +51,20 @@ CREATE TRIGGER zdjbxx_status_update BEFORE UPDATE ON ZDJBXX
 WHEN NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = NEW.use_status)
   OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'right_status' AND code = NEW.right_status)
 BEGIN SELECT RAISE(ABORT, '利用状况或权利状态不在代码表中。'); END;
+
+-- A parcel whose right has ended, that is in a case or that somebody holds stays, under its code.
+CREATE TRIGGER zdjbxx_kept BEFORE DELETE ON ZDJBXX
+WHEN OLD.right_status <> 'current' OR EXISTS (SELECT 1 FROM case_file WHERE zddm = OLD.ZDDM)
+  OR EXISTS (SELECT 1 FROM exit_paper WHERE zddm = OLD.ZDDM)
+  OR (EXISTS (SELECT 1 FROM SHYQR WHERE ZDDM = OLD.ZDDM)
+    AND NOT EXISTS (SELECT 1 FROM retired_code WHERE zddm = OLD.ZDDM)
+    AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.ZDDM AND fid <> OLD.fid))
+BEGIN SELECT RAISE(ABORT, '该宗地有权利人、办件或退出记录，不可删除；分割、合并的请先登记注销其代码。'); END;
+CREATE TRIGGER zdjbxx_code_kept BEFORE UPDATE OF ZDDM ON ZDJBXX
+WHEN NEW.ZDDM IS NOT OLD.ZDDM AND (OLD.right_status <> 'current'
+  OR EXISTS (SELECT 1 FROM case_file WHERE zddm IN (OLD.ZDDM, NEW.ZDDM)) OR EXISTS (SELECT 1 FROM exit_paper WHERE zddm = OLD.ZDDM)
+  OR EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.ZDDM AND right_status <> 'current'))
+BEGIN SELECT RAISE(ABORT, '权利已终止、在办或有办件、退出记录的宗地，其代码不可改，也不可改用其代码。'); END;
+CREATE TRIGGER zdjbxx_code_ended BEFORE INSERT ON ZDJBXX
+WHEN EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.ZDDM AND right_status <> 'current')
+BEGIN SELECT RAISE(ABORT, '这一代码的宗地权利已终止或在办，不能再添加同代码的宗地。'); END;

@@ -1,7 +1,7 @@
 -- Order.
 CREATE TRIGGER case_step_known BEFORE INSERT ON case_step
 WHEN NOT EXISTS (SELECT 1 FROM case_file WHERE uuid = NEW.case_uuid)
-  OR coalesce(NEW.outcome, '') NOT IN ('passed', 'returned', 'refused', 'retracted') OR date(NEW.on_date) IS NULL
+  OR coalesce(NEW.outcome, '') NOT IN ('passed', 'returned', 'refused', 'retracted') OR date(NEW.on_date) IS NULL OR date(NEW.on_date, '+0 days') <> NEW.on_date
 BEGIN SELECT RAISE(ABORT, '没有这一办件，或步骤缺少结果、日期。'); END;
 CREATE TRIGGER case_step_open BEFORE INSERT ON case_step
 WHEN (SELECT state FROM case_position WHERE case_uuid = NEW.case_uuid) <> 'open'
@@ -14,6 +14,12 @@ CREATE TRIGGER case_step_dates BEFORE INSERT ON case_step
 WHEN NEW.on_date < (SELECT coalesce(max(on_date), '') FROM case_step WHERE case_uuid = NEW.case_uuid)
   OR NEW.on_date < (SELECT opened_on FROM case_file WHERE uuid = NEW.case_uuid)
 BEGIN SELECT RAISE(ABORT, '步骤的日期早于上一步或立案日期。'); END;
+CREATE TRIGGER case_step_today BEFORE INSERT ON case_step
+WHEN NEW.on_date > date('now', 'localtime')
+BEGIN SELECT RAISE(ABORT, '步骤的日期晚于今天。'); END;
+CREATE TRIGGER case_step_person BEFORE INSERT ON case_step
+WHEN coalesce(trim(NEW.person), '') = ''
+BEGIN SELECT RAISE(ABORT, '步骤须填写经办人。'); END;
 CREATE TRIGGER case_step_outcome BEFORE INSERT ON case_step
 WHEN (NEW.outcome = 'returned' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
     WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.returns_seq > 0))
@@ -24,9 +30,13 @@ CREATE TRIGGER case_step_reason BEFORE INSERT ON case_step
 WHEN NEW.outcome IN ('returned', 'refused') AND coalesce(trim(NEW.reason), '') = ''
 BEGIN SELECT RAISE(ABORT, '退回或不同意须书面说明理由。'); END;
 CREATE TRIGGER case_step_retract BEFORE INSERT ON case_step
-WHEN NEW.outcome = 'retracted' AND EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
-  WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq)
+WHEN NEW.outcome = 'retracted' AND (EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
+    WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq)
+  OR EXISTS (SELECT 1 FROM agreement WHERE case_uuid = NEW.case_uuid AND coalesce(household_signed_on, '') <> ''))
 BEGIN SELECT RAISE(ABORT, '协议已签订，农户不能再撤回申请。'); END;
+CREATE TRIGGER case_step_retract_role BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'retracted' AND coalesce(NEW.role, '') <> 'household'
+BEGIN SELECT RAISE(ABORT, '申请只能由农户本人撤回。'); END;
 CREATE TRIGGER case_step_role BEFORE INSERT ON case_step
 WHEN NEW.outcome <> 'retracted' AND coalesce(NEW.role, '') <> '' AND NOT EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role)
@@ -34,8 +44,8 @@ BEGIN SELECT RAISE(ABORT, '这一步不由这一角色办理。'); END;
 CREATE TRIGGER case_step_document BEFORE INSERT ON case_step
 WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
-    AND s.actor IN ('town', 'district', 'exchange', 'registry'))
-BEGIN SELECT RAISE(ABORT, '镇、区、交易机构和登记机构办理的步骤须填写文件编号。'); END;
+    AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer'))
+BEGIN SELECT RAISE(ABORT, '镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。'); END;
 CREATE TRIGGER case_step_no_update BEFORE UPDATE ON case_step
 BEGIN SELECT RAISE(ABORT, '办件步骤不可修改；退回请登记“退回”。'); END;
 CREATE TRIGGER case_step_no_delete BEFORE DELETE ON case_step

@@ -1,11 +1,55 @@
--- What a step does to the right.
+-- What a step does to the right, and what it writes into the registers.
+CREATE VIEW case_register AS
+SELECT c.uuid AS case_uuid, c.case_no, c.nhdm, c.to_nhdm, c.zddm, s.step, s.effect, s.writes
+FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure;
+
+CREATE VIEW case_shares AS
+SELECT a.case_uuid, a.kind, a.shares FROM agreement a
+WHERE a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid AND b.kind = a.kind);
+
+-- A registered transfer: the receiving household holds the right (acquired by transfer, code 3), the giver's
+-- certificate is void until a new one is entered, and the right is current again.
 CREATE TRIGGER case_step_effect AFTER INSERT ON case_step
-WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
-  WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.effect <> '' AND coalesce(c.zddm, '') <> '')
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step
+  AND r.effect <> '' AND coalesce(r.zddm, '') <> '')
 BEGIN
-  UPDATE ZDJBXX SET right_status = (SELECT s.effect FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
-      WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step)
+  UPDATE ZDJBXX SET right_status = (SELECT r.effect FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step)
   WHERE ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
+  UPDATE SHYQR SET NHDM = (SELECT to_nhdm FROM case_file WHERE uuid = NEW.case_uuid),
+    ZJDQDFS = '3', BDCQZH = NULL, ZSMJ = NULL
+  WHERE EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.effect = 'transferred'
+    AND coalesce(r.to_nhdm, '') <> '' AND r.zddm = SHYQR.ZDDM AND r.nhdm = SHYQR.NHDM);
+  UPDATE ZDJBXX SET right_status = 'current' WHERE right_status = 'transferred'
+    AND EXISTS (SELECT 1 FROM case_file c JOIN SHYQR s ON s.ZDDM = c.zddm AND s.NHDM = c.to_nhdm
+      WHERE c.uuid = NEW.case_uuid AND c.zddm = ZDJBXX.ZDDM);
+END;
+CREATE TRIGGER case_step_shares AFTER INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step
+  AND r.writes IN ('shares_transferred', 'shares_returned'))
+BEGIN
+  UPDATE share_right SET share = round(share - (SELECT a.shares FROM case_register r JOIN case_shares a ON a.case_uuid = r.case_uuid
+      AND a.kind = CASE r.writes WHEN 'shares_transferred' THEN 'transfer' ELSE 'exit' END
+    WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step), 4)
+  WHERE fid = (SELECT s.fid FROM share_right s JOIN case_file c ON c.nhdm = s.nhdm WHERE c.uuid = NEW.case_uuid ORDER BY s.share DESC, s.fid LIMIT 1);
+  INSERT INTO share_right (nhdm, share) SELECT r.to_nhdm, 0 FROM case_register r
+  WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.writes = 'shares_transferred'
+    AND NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = r.to_nhdm);
+  UPDATE share_right SET share = round(coalesce(share, 0) + (SELECT a.shares FROM case_shares a WHERE a.case_uuid = NEW.case_uuid AND a.kind = 'transfer'), 4)
+  WHERE fid = (SELECT min(s.fid) FROM share_right s JOIN case_register r ON r.to_nhdm = s.nhdm
+    WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.writes = 'shares_transferred');
+END;
+CREATE TRIGGER case_step_qualification AFTER INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step
+  AND r.writes IN ('qualification_lost', 'qualification_qualified', 'qualification_kept'))
+BEGIN
+  INSERT INTO qualification (nhdm, status) SELECT c.nhdm, 'lost' FROM case_file c
+  WHERE c.uuid = NEW.case_uuid AND NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.nhdm);
+  UPDATE qualification SET
+    status = (SELECT substr(r.writes, 15) FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step),
+    basis = (SELECT '办件' || coalesce(case_no, uuid) FROM case_file WHERE uuid = NEW.case_uuid), recognised_on = NEW.on_date,
+    document_no = coalesce((SELECT f.number FROM filing f WHERE f.case_uuid = NEW.case_uuid AND f.purpose = 'register' ORDER BY f.fid DESC LIMIT 1), NEW.document_no),
+    kept_until = NULL
+  WHERE nhdm = (SELECT nhdm FROM case_file WHERE uuid = NEW.case_uuid);
 END;
 CREATE TRIGGER case_step_back AFTER INSERT ON case_step
 WHEN NEW.outcome IN ('refused', 'retracted')
@@ -25,7 +69,8 @@ WHEN NEW.right_status IN ('in_case', 'transferred')
 BEGIN SELECT RAISE(ABORT, '“办理中”“已转让”由办件登记，不能直接写入。'); END;
 CREATE TRIGGER zdjbxx_case_enter BEFORE UPDATE OF right_status ON ZDJBXX
 WHEN NEW.right_status IN ('in_case', 'transferred') AND NEW.right_status IS NOT OLD.right_status
-  AND NOT EXISTS (SELECT 1 FROM case_effect e WHERE e.zddm = NEW.ZDDM AND e.effect = NEW.right_status)
+  AND NOT EXISTS (SELECT 1 FROM case_effect e WHERE e.zddm = NEW.ZDDM AND e.effect = NEW.right_status
+    AND CASE e.effect WHEN 'in_case' THEN e.state = 'open' ELSE e.state = 'done' AND OLD.right_status = 'in_case' END)
 BEGIN SELECT RAISE(ABORT, '“办理中”“已转让”由办件登记，不能直接写入。'); END;
 CREATE TRIGGER zdjbxx_case_leave BEFORE UPDATE OF right_status ON ZDJBXX
 WHEN OLD.right_status = 'in_case' AND NEW.right_status IS NOT OLD.right_status
@@ -33,5 +78,8 @@ WHEN OLD.right_status = 'in_case' AND NEW.right_status IS NOT OLD.right_status
 BEGIN SELECT RAISE(ABORT, '该宗地有未办结的办件，权利状态由办件最后一步登记。'); END;
 CREATE TRIGGER zdjbxx_ended BEFORE UPDATE OF right_status ON ZDJBXX
 WHEN OLD.right_status IN ('withdrawn', 'transferred') AND NEW.right_status IS NOT OLD.right_status
+  AND NOT (OLD.right_status = 'transferred' AND NEW.right_status = 'current' AND EXISTS (SELECT 1 FROM case_effect e
+    JOIN case_file c ON c.uuid = e.case_uuid JOIN SHYQR s ON s.ZDDM = c.zddm AND s.NHDM = c.to_nhdm
+    WHERE e.zddm = OLD.ZDDM AND e.effect = 'transferred' AND e.state = 'done'))
 BEGIN SELECT RAISE(ABORT, '已登记退出或转让的权利不能改回；确有错误请按更正登记重新立案。'); END;
 

@@ -1,8 +1,17 @@
 -- Records only grow; an objection may be decided once and a posting taken down once.
 CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
 WHEN NEW.uuid IS NOT OLD.uuid OR NEW.case_uuid IS NOT OLD.case_uuid OR NEW.purpose IS NOT OLD.purpose OR NEW.posted_on IS NOT OLD.posted_on
-  OR NEW.content_hash IS NOT OLD.content_hash OR coalesce(OLD.taken_down_on, '') <> ''
+  OR NEW.content_hash IS NOT OLD.content_hash OR NEW.content IS NOT OLD.content OR NEW.place IS NOT OLD.place
+  OR NEW.document_no IS NOT OLD.document_no OR NEW.base_price_yuan_m2 IS NOT OLD.base_price_yuan_m2 OR NEW.payment IS NOT OLD.payment
+  OR coalesce(OLD.taken_down_on, '') <> ''
 BEGIN SELECT RAISE(ABORT, '公示记录不可修改；内容有变请重新公示。'); END;
+-- What is posted of a case is what the case says on that day; the plugin fills it in.
+CREATE TRIGGER posting_content BEFORE INSERT ON posting
+WHEN coalesce(NEW.case_uuid, '') <> '' AND coalesce(NEW.content, '') IS NOT (SELECT content FROM case_content WHERE case_uuid = NEW.case_uuid)
+BEGIN SELECT RAISE(ABORT, '公示内容须与办件一致：请由插件登记，或取视图 case_content 的内容。'); END;
+CREATE TRIGGER posting_of_village BEFORE INSERT ON posting
+WHEN coalesce(NEW.case_uuid, '') = '' AND NEW.purpose IS NOT 'compensation_schedule'
+BEGIN SELECT RAISE(ABORT, '没有办件的公示只能是村的补偿方式和标准公示。'); END;
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, '公示记录不可删除。'); END;
 CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection
@@ -17,6 +26,11 @@ CREATE TRIGGER case_material_no_update BEFORE UPDATE ON case_material BEGIN SELE
 CREATE TRIGGER case_material_no_delete BEFORE DELETE ON case_material BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
 CREATE TRIGGER case_condition_no_update BEFORE UPDATE ON case_condition BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
 CREATE TRIGGER case_condition_no_delete BEFORE DELETE ON case_condition BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
+CREATE TRIGGER agreement_bound BEFORE INSERT ON agreement
+WHEN EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = NEW.case_uuid AND (p.state <> 'open'
+  OR EXISTS (SELECT 1 FROM procedure_step s JOIN procedure_guard g ON g.procedure = s.procedure AND g.step = s.step
+    WHERE s.procedure = p.procedure AND s.seq <= p.seq AND g.kind = 'agreement' AND g.param = NEW.kind)))
+BEGIN SELECT RAISE(ABORT, '协议已签订并据以办理，或办件已办结，协议内容不可再改。'); END;
 CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
 CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
 CREATE TRIGGER filing_no_update BEFORE UPDATE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
@@ -28,6 +42,9 @@ CREATE TRIGGER procedure_step_kept BEFORE DELETE ON procedure_step BEGIN SELECT 
 CREATE TRIGGER procedure_guard_added BEFORE INSERT ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可添加。'); END;
 CREATE TRIGGER procedure_guard_fixed BEFORE UPDATE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可修改。'); END;
 CREATE TRIGGER procedure_guard_kept BEFORE DELETE ON procedure_guard BEGIN SELECT RAISE(ABORT, '程序条件由程序文件写入，不可删除。'); END;
+CREATE TRIGGER procedure_text_added BEFORE INSERT ON procedure_text BEGIN SELECT RAISE(ABORT, '程序文本由程序文件写入，不可添加。'); END;
+CREATE TRIGGER procedure_text_fixed BEFORE UPDATE ON procedure_text BEGIN SELECT RAISE(ABORT, '程序文本由程序文件写入，不可修改。'); END;
+CREATE TRIGGER procedure_text_kept BEFORE DELETE ON procedure_text BEGIN SELECT RAISE(ABORT, '程序文本由程序文件写入，不可删除。'); END;
 CREATE TRIGGER calendar_day_added BEFORE INSERT ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可添加。'); END;
 CREATE TRIGGER calendar_day_fixed BEFORE UPDATE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可修改。'); END;
 CREATE TRIGGER calendar_day_kept BEFORE DELETE ON calendar_day BEGIN SELECT RAISE(ABORT, '工作日历由日历文件写入，不可删除。'); END;

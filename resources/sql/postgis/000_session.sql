@@ -49,6 +49,11 @@ CREATE FUNCTION visible_villages() RETURNS text[] LANGUAGE sql STABLE SECURITY D
     AND coalesce(nullif(current_setting('sanquan.village', true), ''), v.code12) = v.code12;
 $$;
 
+-- The log is one chain for all villages: only who sees them all can prove it.
+CREATE FUNCTION sees_all_villages() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT cardinality(visible_villages()) = (SELECT count(*) FROM village);
+$$;
+
 CREATE FUNCTION default_village() RETURNS text LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   SELECT CASE cardinality(visible_villages()) WHEN 1 THEN (visible_villages())[1] END;
 $$;

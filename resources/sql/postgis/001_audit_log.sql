@@ -1,7 +1,7 @@
 -- Every change of a logged table goes into audit_log, sealed at once: hash = sha256 of the hash before and the row
 -- as a JSON array, as sanquan_plugin/core/hashchain.py computes it. The log can only grow.
 CREATE TABLE audit_head (one boolean PRIMARY KEY DEFAULT true CHECK (one), hash text NOT NULL);
-INSERT INTO audit_head (hash) VALUES ('');
+INSERT INTO audit_head (hash) SELECT coalesce((SELECT hash FROM audit_log ORDER BY fid DESC LIMIT 1), '');
 CREATE INDEX audit_log_row ON audit_log (table_name, row_fid);
 
 CREATE FUNCTION hidden_columns(names text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
@@ -42,9 +42,6 @@ END $$;
 
 CREATE FUNCTION seal_log_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
-  IF pg_trigger_depth() < 2 THEN
-    PERFORM refuse('日志只由数据库写入，不能直接添加。');
-  END IF;
   SELECT hash INTO NEW.prev_hash FROM audit_head;
   NEW.hash := encode(sha256(convert_to(NEW.prev_hash || json_build_array(NEW.fid::text, NEW.at, NEW.who, NEW.table_name,
     NEW.row_key, NEW.row_fid::text, NEW.action, NEW.before, NEW.after, NEW.geometry_hex)::text, 'UTF8')), 'hex');
@@ -52,6 +49,36 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_seal BEFORE INSERT ON audit_log FOR EACH ROW EXECUTE FUNCTION seal_log_row();
+
+-- The log begins with what is there: the lists of a new schema, after an upgrade the tables that were not logged before.
+DO $$
+DECLARE
+  logged record;
+  line record;
+BEGIN
+  FOR logged IN SELECT l.*, EXISTS (SELECT 1 FROM information_schema.columns c WHERE c.table_schema = current_schema()
+      AND c.table_name = l.table_name AND c.column_name = 'geom') AS has_shape FROM logged_table l
+    WHERE l.table_name <> ALL (string_to_array(coalesce(current_setting('sanquan.logged_before', true), ''), ','))
+    ORDER BY l.table_name LOOP
+    FOR line IN EXECUTE format('SELECT t.fid, to_jsonb(t) AS state, %s AS shape FROM %I t ORDER BY t.fid',
+      CASE WHEN logged.has_shape THEN 'coalesce(encode(ST_AsEWKB(t.geom), ''hex''), '''')' ELSE 'NULL::text' END,
+      logged.table_name) LOOP
+      INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, after, geometry_hex, village)
+      VALUES (to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), session_who(),
+        logged.table_name, line.state ->> logged.key_column, line.fid, 'baseline',
+        shown(line.state, hidden_columns(logged.hidden))::text, line.shape, coalesce(line.state ->> 'village', '*'));
+    END LOOP;
+  END LOOP;
+END $$;
+
+CREATE FUNCTION refuse_direct_log() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    PERFORM refuse('日志只由数据库写入，不能直接添加。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER a_by_rule BEFORE INSERT ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_direct_log();
 CREATE TRIGGER b_no_update BEFORE UPDATE ON audit_log FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_always('日志只可追加，不可修改。');
 CREATE TRIGGER b_no_delete BEFORE DELETE ON audit_log FOR EACH STATEMENT
@@ -59,6 +86,22 @@ CREATE TRIGGER b_no_delete BEFORE DELETE ON audit_log FOR EACH STATEMENT
 CREATE TRIGGER b_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_always('日志只可追加，不可删除。');
 
+-- A mark is a finding: it says what, who and when, of a parcel that is there (domain.md 9.0).
+CREATE FUNCTION mark_complete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF coalesce(trim(NEW.surveyor), '') = '' OR coalesce(trim(NEW.uuid), '') = ''
+  OR to_day(NEW.date) IS NULL OR NEW.date > (now() AT TIME ZONE 'Asia/Shanghai')::date::text THEN
+    PERFORM refuse('标记须有标识、调查员和不晚于今天的调查日期。');
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW.zddm)
+  OR (coalesce(NEW.status, '') NOT IN ('withdrawn', 'withdrawn_unverified')
+    AND NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = NEW.status))
+  OR (NEW.status = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW.zddm AND right_status = 'withdrawn')) THEN
+    PERFORM refuse('标记的宗地、状况须在数据包中；“已退出”须宗地已登记退出。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_complete BEFORE INSERT ON mark FOR EACH ROW EXECUTE FUNCTION mark_complete();
 CREATE TRIGGER b_no_update BEFORE UPDATE ON mark FOR EACH ROW
   EXECUTE FUNCTION refuse_always('标记是历史记录，不可修改；请另作新标记。');
 CREATE TRIGGER b_no_delete BEFORE DELETE ON mark FOR EACH ROW

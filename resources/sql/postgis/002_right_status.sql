@@ -1,12 +1,21 @@
--- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes.
+-- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes: real days, both
+-- postings five working days long and before the agreement, one cancellation number a parcel.
+CREATE FUNCTION posting_is_long(first_day text, last_day text) RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT first_day < (SELECT min(day) FROM calendar_day)
+    OR (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.day > first_day AND d.day <= last_day) >= 5;
+$$;
 CREATE VIEW exit_paper_complete WITH (security_invoker = true) AS
-SELECT zddm FROM exit_paper
-WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(agreement_date, '') <> ''
-  AND coalesce(trim(collective), '') <> ''
-  AND coalesce(posting1_from, '') <> '' AND coalesce(posting1_to, '') <> ''
-  AND coalesce(posting2_from, '') <> '' AND coalesce(posting2_to, '') <> ''
+SELECT zddm FROM exit_paper p
+WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') <> ''
   AND coalesce(trim(filing_town), '') <> '' AND coalesce(trim(filing_district), '') <> ''
-  AND coalesce(trim(cancellation_no), '') <> '';
+  AND coalesce(trim(cancellation_no), '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM exit_paper o WHERE o.zddm <> p.zddm AND trim(o.cancellation_no) = trim(p.cancellation_no))
+  AND to_day(agreement_date) IS NOT NULL AND agreement_date <= (now() AT TIME ZONE 'Asia/Shanghai')::date::text
+  AND to_day(posting1_from) IS NOT NULL AND to_day(posting1_to) IS NOT NULL
+  AND to_day(posting2_from) IS NOT NULL AND to_day(posting2_to) IS NOT NULL
+  AND agreement_date >= posting1_to AND agreement_date >= posting2_to
+  AND posting1_from <= posting1_to AND posting2_from <= posting2_to
+  AND posting_is_long(posting1_from, posting1_to) AND posting_is_long(posting2_from, posting2_to);
 
 CREATE VIEW case_withdrawn WITH (security_invoker = true) AS
 SELECT c.zddm FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
@@ -51,10 +60,55 @@ CREATE TRIGGER b_right_delete BEFORE DELETE ON exit_paper FOR EACH ROW EXECUTE F
 CREATE FUNCTION exit_paper_right_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD.zddm AND right_status = 'withdrawn')
-  AND NOT EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = OLD.zddm) THEN
-    PERFORM refuse('该宗地已登记退出，其退出材料不可清空。');
+  AND (NEW.zddm, NEW.agreement_no, NEW.agreement_date, NEW.collective, NEW.posting1_from, NEW.posting1_to, NEW.posting2_from,
+    NEW.posting2_to, NEW.filing_town, NEW.filing_district, NEW.cancellation_no) IS DISTINCT FROM
+    (OLD.zddm, OLD.agreement_no, OLD.agreement_date, OLD.collective, OLD.posting1_from, OLD.posting1_to, OLD.posting2_from,
+    OLD.posting2_to, OLD.filing_town, OLD.filing_district, OLD.cancellation_no) THEN
+    PERFORM refuse('该宗地已登记退出，其退出材料不可修改。');
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER c_right_update AFTER UPDATE ON exit_paper FOR EACH ROW EXECUTE FUNCTION exit_paper_right_update();
+CREATE TRIGGER b_right_update BEFORE UPDATE ON exit_paper FOR EACH ROW EXECUTE FUNCTION exit_paper_right_update();
 
+CREATE FUNCTION exit_paper_right_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM exit_paper WHERE zddm = NEW.zddm) THEN
+    PERFORM refuse('该宗地已有退出材料；请修改原行。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_right_insert BEFORE INSERT ON exit_paper FOR EACH ROW EXECUTE FUNCTION exit_paper_right_insert();
+
+-- A parcel whose right has ended, that is in a case or that somebody holds stays, under its code.
+CREATE FUNCTION zdjbxx_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF OLD.right_status <> 'current' OR EXISTS (SELECT 1 FROM case_file WHERE zddm = OLD."ZDDM")
+  OR EXISTS (SELECT 1 FROM exit_paper WHERE zddm = OLD."ZDDM")
+  OR (EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = OLD."ZDDM")
+    AND NOT EXISTS (SELECT 1 FROM retired_code WHERE zddm = OLD."ZDDM")
+    AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND fid <> OLD.fid)) THEN
+    PERFORM refuse('该宗地有权利人、办件或退出记录，不可删除；分割、合并的请先登记注销其代码。');
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER b_kept BEFORE DELETE ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_kept();
+
+CREATE FUNCTION zdjbxx_code_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW."ZDDM" IS DISTINCT FROM OLD."ZDDM" AND (OLD.right_status <> 'current'
+    OR EXISTS (SELECT 1 FROM case_file WHERE zddm IN (OLD."ZDDM", NEW."ZDDM")) OR EXISTS (SELECT 1 FROM exit_paper WHERE zddm = OLD."ZDDM")
+    OR EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status <> 'current')) THEN
+    PERFORM refuse('权利已终止、在办或有办件、退出记录的宗地，其代码不可改，也不可改用其代码。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_code_kept BEFORE UPDATE ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_code_kept();
+
+CREATE FUNCTION zdjbxx_code_ended() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status <> 'current') THEN
+    PERFORM refuse('这一代码的宗地权利已终止或在办，不能再添加同代码的宗地。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_code_ended BEFORE INSERT ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_code_ended();

@@ -13,17 +13,43 @@ LEFT JOIN case_step s ON s.fid = (SELECT max(fid) FROM case_step WHERE case_uuid
 LEFT JOIN procedure_step p ON p.procedure = c.procedure AND p.step = s.step;
 
 CREATE VIEW case_guard WITH (security_invoker = true) AS
-SELECT c.uuid AS case_uuid, g.step, g.kind, g.param, g.days
+SELECT c.uuid AS case_uuid, g.step, g.kind, g.param, g.days, g.after_step
 FROM case_file c JOIN procedure_guard g ON g.procedure = c.procedure WHERE g.level = 'refuse';
 
+-- What a posting of a case says of it; its area in 0.01 m² as a whole number, so that both databases write the same.
+CREATE VIEW case_content WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, '权利=' || coalesce(c."right", '') || '；农户=' || coalesce(c.nhdm, '') || '；宗地=' || coalesce(c.zddm, '')
+  || '；面积=' || coalesce((SELECT max(round((z."ZDMJ" * 100)::numeric)::bigint::text) FROM "ZDJBXX" z WHERE z."ZDDM" = c.zddm), '')
+  || '；地块=' || coalesce(c.dkbm, '') || '；受让=' || coalesce(c.to_nhdm, '') || '；类别=' || coalesce(c.category, '') AS content
+FROM case_file c;
+
+-- Postings of a case: its own ones, and the village's schedule that it points to.
+CREATE VIEW case_posting WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, p.purpose, p.uuid, p.posted_on, p.taken_down_on, p.fid, p.content, p.content_hash,
+  p.base_price_yuan_m2, p.payment, (coalesce(p.case_uuid, '') = c.uuid)::int AS own
+FROM case_file c JOIN posting p ON p.case_uuid = c.uuid
+  OR (p.uuid = c.schedule_posting AND p.purpose = 'compensation_schedule' AND coalesce(p.case_uuid, '') = '');
+
 CREATE VIEW case_latest_posting WITH (security_invoker = true) AS
-SELECT o.case_uuid, o.purpose, o.uuid, o.posted_on, o.taken_down_on FROM (
-  SELECT c.uuid AS case_uuid, p.purpose, p.uuid, p.posted_on, p.taken_down_on, p.fid
-  FROM case_file c JOIN posting p ON p.case_uuid = c.uuid OR p.uuid = c.schedule_posting) o
-WHERE NOT EXISTS (
-  SELECT 1 FROM case_file c JOIN posting p ON (p.case_uuid = c.uuid OR p.uuid = c.schedule_posting)
-  WHERE c.uuid = o.case_uuid AND p.purpose = o.purpose
-    AND (p.posted_on > o.posted_on OR (p.posted_on = o.posted_on AND p.fid > o.fid)));
+SELECT o.* FROM case_posting o
+WHERE NOT EXISTS (SELECT 1 FROM case_posting p WHERE p.case_uuid = o.case_uuid AND p.purpose = o.purpose
+  AND (p.posted_on > o.posted_on OR (p.posted_on = o.posted_on AND p.fid > o.fid)));
+
+-- Signatures of an occasion count from the day of the step before it, the first occasion's from the opening.
+CREATE VIEW case_signing WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, o.occasion, coalesce((SELECT t.on_date FROM case_step t
+  JOIN procedure_step p ON p.procedure = c.procedure AND p.step = t.step AND p.seq = o.seq - 1
+  WHERE t.case_uuid = c.uuid AND t.outcome = 'passed' ORDER BY t.fid DESC LIMIT 1), c.opened_on) AS from_day
+FROM case_file c JOIN (SELECT g.procedure, g.param AS occasion, min(s.seq) AS seq
+  FROM procedure_guard g JOIN procedure_step s ON s.procedure = g.procedure AND s.step = g.step
+  WHERE g.kind = 'adults' GROUP BY g.procedure, g.param) o ON o.procedure = c.procedure;
+
+-- Who holds what today: a homestead whose right stands, a contracted plot.
+CREATE VIEW household_homestead WITH (security_invoker = true) AS
+SELECT DISTINCT s."NHDM" AS nhdm, s."ZDDM" AS zddm FROM "SHYQR" s JOIN "ZDJBXX" z ON z."ZDDM" = s."ZDDM"
+WHERE coalesce(z.right_status, 'current') NOT IN ('withdrawn', 'transferred');
+CREATE VIEW household_plot WITH (security_invoker = true) AS
+SELECT DISTINCT n."NHDM" AS nhdm, k."DKBM" AS dkbm FROM "NH" n JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM" WHERE coalesce(n."CBFBM", '') <> '';
 
 -- Opening.
 CREATE FUNCTION case_file_opening_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -46,12 +72,43 @@ BEGIN
   IF EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid
   WHERE p.state = 'open' AND c."right" = NEW."right"
     AND ((coalesce(NEW.zddm, '') <> '' AND c.zddm = NEW.zddm)
-      OR ((coalesce(NEW.zddm, '') = '' OR coalesce(c.zddm, '') = '') AND c.nhdm = NEW.nhdm))) THEN
+      OR ((coalesce(NEW.zddm, '') = '' OR coalesce(c.zddm, '') = '') AND (c."right" <> 'village' OR c.procedure = NEW.procedure)
+        AND (c.nhdm = NEW.nhdm OR (c.village = NEW.village
+          AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.per_village = 1)))))) THEN
     PERFORM refuse('该项权利已有未办结的办件，不能再立案。');
   END IF;
-  IF coalesce(NEW.zddm, '') <> '' AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW.zddm AND right_status = 'current')
-  AND EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure AND effect IN ('in_case', 'withdrawn', 'transferred')) THEN
-    PERFORM refuse('没有这一宗地，或其权利不是现势状态，不能立案。');
+  IF coalesce(NEW.zddm, '') <> '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1
+    AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" z WHERE z."ZDDM" = NEW.zddm
+      AND strpos(',' || t.parcel_status || ',', ',' || coalesce(z.right_status, 'current') || ',') > 0)) THEN
+    PERFORM refuse('没有这一宗地，或其权利状态不是这一程序要求的状态，不能立案。');
+  END IF;
+  IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t."right" IS DISTINCT FROM NEW."right") THEN
+    PERFORM refuse('办件的权利与程序不符，不能立案。');
+  END IF;
+  IF coalesce(trim(NEW.zddm), '') = '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1) THEN
+    PERFORM refuse('没有宗地代码，不能立案。');
+  END IF;
+  IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND (coalesce(t.superseded_by, '') <> ''
+    OR NEW.opened_on < coalesce(t.valid_from, '')
+    OR (coalesce(t.valid_to, '') <> '' AND NEW.opened_on > t.valid_to AND NOT EXISTS (SELECT 1 FROM procedure_adoption a
+      WHERE a.procedure = NEW.procedure AND coalesce(trim(a.document_no), '') <> '' AND a.county = left(NEW.village, 6)
+        AND a.adopted_on > t.valid_to AND a.adopted_on <= NEW.opened_on
+        AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on))))) THEN
+    PERFORM refuse('程序不在有效期内或已由别的程序代替，不能立案。');
+  END IF;
+  IF EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure AND effect IN ('in_case', 'withdrawn', 'transferred'))
+  AND NOT EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = NEW.zddm AND "NHDM" = NEW.nhdm) THEN
+    PERFORM refuse('该户不是这一宗地登记的使用权人，不能立案。');
+  END IF;
+  -- The list of plots has commas and no blanks; a plot of others or one named twice makes the two numbers differ.
+  IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.plots <> '' AND (
+    NOT EXISTS (SELECT 1 FROM household_plot h WHERE h.nhdm = NEW.nhdm)
+    OR (t.plots = 'named' AND coalesce(NEW.dkbm, '') = '')
+    OR (coalesce(NEW.dkbm, '') <> '' AND length(NEW.dkbm) - length(replace(NEW.dkbm, ',', '')) + 1
+      <> (SELECT count(*) FROM household_plot h WHERE h.nhdm = NEW.nhdm AND strpos(',' || NEW.dkbm || ',', ',' || h.dkbm || ',') > 0))
+    OR (t.plots = 'all' AND coalesce(NEW.dkbm, '') <> '' AND EXISTS (SELECT 1 FROM household_plot h
+      WHERE h.nhdm = NEW.nhdm AND strpos(',' || NEW.dkbm || ',', ',' || h.dkbm || ',') = 0)))) THEN
+    PERFORM refuse('退出的地块没有写明、不是该户承包，或全部退出没有包括全部地块，不能立案。');
   END IF;
   RETURN NEW;
 END $$;
@@ -60,8 +117,16 @@ CREATE TRIGGER b_opening_insert BEFORE INSERT ON case_file FOR EACH ROW EXECUTE 
 CREATE FUNCTION case_file_opening_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.uuid IS DISTINCT FROM OLD.uuid OR NEW.procedure IS DISTINCT FROM OLD.procedure OR NEW."right" IS DISTINCT FROM OLD."right" OR NEW.nhdm IS DISTINCT FROM OLD.nhdm
-  OR NEW.zddm IS DISTINCT FROM OLD.zddm OR NEW.opened_on IS DISTINCT FROM OLD.opened_on THEN
-    PERFORM refuse('办件的程序、权利、农户、宗地和立案日期不可修改。');
+  OR NEW.zddm IS DISTINCT FROM OLD.zddm OR NEW.opened_on IS DISTINCT FROM OLD.opened_on
+  OR NEW.to_nhdm IS DISTINCT FROM OLD.to_nhdm OR NEW.dkbm IS DISTINCT FROM OLD.dkbm THEN
+    PERFORM refuse('办件的程序、权利、农户、受让方、宗地、地块和立案日期不可修改。');
+  END IF;
+  IF (NEW.category IS DISTINCT FROM OLD.category
+    AND EXISTS (SELECT 1 FROM case_step WHERE case_uuid = OLD.uuid))
+  OR ((NEW.exchange_no IS DISTINCT FROM OLD.exchange_no OR NEW.schedule_posting IS DISTINCT FROM OLD.schedule_posting)
+    AND EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = OLD.uuid AND (p.state <> 'open'
+      OR EXISTS (SELECT 1 FROM procedure_step s WHERE s.procedure = p.procedure AND s.binds = 1 AND s.seq <= p.seq)))) THEN
+    PERFORM refuse('农户类别在办理第一步后不可修改；交易备案号、补偿标准公示在签约后不可修改。');
   END IF;
   RETURN NEW;
 END $$;

@@ -16,6 +16,12 @@ BEGIN
   OR NEW.on_date < (SELECT opened_on FROM case_file WHERE uuid = NEW.case_uuid) THEN
     PERFORM refuse('步骤的日期早于上一步或立案日期。');
   END IF;
+  IF NEW.on_date > current_date::text THEN
+    PERFORM refuse('步骤的日期晚于今天。');
+  END IF;
+  IF coalesce(trim(NEW.person), '') = '' THEN
+    PERFORM refuse('步骤须填写经办人。');
+  END IF;
   IF (NEW.outcome = 'returned' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
     WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.returns_seq > 0))
   OR (NEW.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
@@ -25,9 +31,13 @@ BEGIN
   IF NEW.outcome IN ('returned', 'refused') AND coalesce(trim(NEW.reason), '') = '' THEN
     PERFORM refuse('退回或不同意须书面说明理由。');
   END IF;
-  IF NEW.outcome = 'retracted' AND EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
-  WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq) THEN
+  IF NEW.outcome = 'retracted' AND (EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
+    WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq)
+  OR EXISTS (SELECT 1 FROM agreement WHERE case_uuid = NEW.case_uuid AND coalesce(household_signed_on, '') <> '')) THEN
     PERFORM refuse('协议已签订，农户不能再撤回申请。');
+  END IF;
+  IF NEW.outcome = 'retracted' AND coalesce(NEW.role, '') <> 'household' THEN
+    PERFORM refuse('申请只能由农户本人撤回。');
   END IF;
   IF NEW.outcome <> 'retracted' AND coalesce(NEW.role, '') <> '' AND NOT EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role) THEN
@@ -35,8 +45,8 @@ BEGIN
   END IF;
   IF NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
-    AND s.actor IN ('town', 'district', 'exchange', 'registry')) THEN
-    PERFORM refuse('镇、区、交易机构和登记机构办理的步骤须填写文件编号。');
+    AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer')) THEN
+    PERFORM refuse('镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。');
   END IF;
   RETURN NEW;
 END $$;

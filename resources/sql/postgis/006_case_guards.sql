@@ -3,7 +3,8 @@ CREATE FUNCTION case_step_guards_insert() RETURNS trigger LANGUAGE plpgsql SET s
 BEGIN
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'materials' AND NOT EXISTS (SELECT 1 FROM case_material m WHERE m.case_uuid = NEW.case_uuid
-    AND m.material = g.param AND coalesce(m.received_on, '') <> '' AND m.received_on <= NEW.on_date)) THEN
+    AND m.material = g.param AND coalesce(m.received_on, '') <> '' AND m.received_on <= NEW.on_date
+    AND m.received_on >= (SELECT opened_on FROM case_file c WHERE c.uuid = NEW.case_uuid))) THEN
     PERFORM refuse('缺少材料，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
@@ -26,12 +27,13 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM case_person s WHERE s.case_uuid = NEW.case_uuid AND s.xm = n."XM"
           AND ((SELECT count(*) FROM "NHHNCY" o WHERE o."NHDM" = n."NHDM" AND o."XM" = n."XM") = 1
             OR s.member = (SELECT count(*) FROM "NHHNCY" o WHERE o."NHDM" = n."NHDM" AND o."XM" = n."XM" AND o.fid <= n.fid)::text)
-          AND s.occasion = g.param AND coalesce(s.signed_on, '') <> '' AND s.signed_on <= NEW.on_date)))) THEN
+          AND s.occasion = g.param AND coalesce(s.signed_on, '') <> '' AND s.signed_on <= NEW.on_date
+          AND s.signed_on >= (SELECT i.from_day FROM case_signing i WHERE i.case_uuid = c.uuid AND i.occasion = g.param))))) THEN
     PERFORM refuse('有成年人未签字，或成员出生日期不详，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_step s ON s.case_uuid = g.case_uuid AND s.step = g.param
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'other_person' AND s.outcome = 'passed'
-    AND coalesce(trim(NEW.person), '') <> '' AND s.person = NEW.person
+    AND coalesce(trim(NEW.person), '') <> '' AND trim(s.person) = trim(NEW.person)
     AND s.fid = (SELECT max(fid) FROM case_step t WHERE t.case_uuid = g.case_uuid AND t.step = g.param AND t.outcome = 'passed')) THEN
     PERFORM refuse('村级初审与镇级审查不得由同一人办理。');
   END IF;
@@ -47,6 +49,21 @@ BEGIN
     PERFORM refuse('公示期未满，不能办理这一步；公示期满次日起方可办理。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_latest_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
+  JOIN case_step s ON s.case_uuid = g.case_uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
+    AND p.own = 1 AND p.posted_on < s.on_date AND (s.outcome = 'returned' OR (s.outcome = 'passed' AND s.step = g.after_step))) THEN
+    PERFORM refuse('公示早于上一步或退回，须重新公示，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_latest_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
+  JOIN case_content t ON t.case_uuid = g.case_uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
+    AND ((coalesce(p.content, '') <> '' AND p.content <> t.content)
+      OR (p.purpose LIKE 'compensation%' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
+        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
+        AND ((p.base_price_yuan_m2 IS NOT NULL AND a.base_price_yuan_m2 IS DISTINCT FROM p.base_price_yuan_m2)
+          OR (coalesce(trim(p.payment), '') <> '' AND strpos(p.payment, coalesce(trim(a.payment), '')) = 0)
+          OR (coalesce(p.content_hash, '') <> '' AND coalesce(a.content_hash, '') <> '' AND a.content_hash <> p.content_hash)))))) THEN
+    PERFORM refuse('公示后内容有变动，须重新公示，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
   JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND (coalesce(o.decided_on, '') = '' OR o.decided_on > NEW.on_date)) THEN
     PERFORM refuse('公示有未处理的异议，处理后方可办理下一步。');
@@ -79,14 +96,18 @@ BEGIN
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'clear_right' AND (
     EXISTS (SELECT 1 FROM encumbrance e WHERE e."right" = c."right" AND coalesce(e.status, 'open') <> 'ended'
       AND (coalesce(e.to_date, '') = '' OR e.to_date >= NEW.on_date)
-      AND (e.zddm = c.zddm OR (coalesce(e.zddm, '') = '' AND e.nhdm = c.nhdm)))
+      AND CASE WHEN coalesce(e.zddm, '') <> '' THEN e.zddm = c.zddm
+        WHEN coalesce(e.dkbm, '') = '' THEN e.nhdm = c.nhdm
+        WHEN coalesce(c.dkbm, '') <> '' THEN strpos(',' || replace(replace(c.dkbm, '，', ','), ' ', '') || ',', ',' || e.dkbm || ',') > 0
+        ELSE EXISTS (SELECT 1 FROM "CBDKXX" k JOIN "NH" n ON n."CBFBM" = k."CBFBM" WHERE n."NHDM" = c.nhdm AND k."DKBM" = e.dkbm) END)
     OR (c."right" = 'homestead' AND EXISTS (SELECT 1 FROM dispute d WHERE d.zddm = c.zddm AND coalesce(d.settled_on, '') = ''
       AND coalesce(d.status, 'open') NOT IN ('settled', '已解决'))))) THEN
     PERFORM refuse('权能不完整清晰（抵押、担保、冻结、查封或纠纷），不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'months_ahead' AND NOT EXISTS (SELECT 1 FROM agreement a JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = g.param AND s.outcome = 'passed'
-    WHERE a.case_uuid = NEW.case_uuid AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
+    WHERE a.case_uuid = NEW.case_uuid AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = 'exit')
+      AND s.fid = (SELECT max(fid) FROM case_step t WHERE t.case_uuid = a.case_uuid AND t.step = g.param AND t.outcome = 'passed')
       AND a.delivery_on >= (to_day(s.on_date) + make_interval(months => g.days))::date::text)) THEN
     PERFORM refuse('交付日期距申请不足规定的月数，不能办理这一步。');
   END IF;
@@ -94,7 +115,7 @@ BEGIN
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'transferee' AND (
     coalesce(c.to_nhdm, '') = '' OR c.to_nhdm = c.nhdm OR NOT EXISTS (SELECT 1 FROM "NH" n WHERE n."NHDM" = c.to_nhdm)
     OR (g.param = 'homestead' AND (
-      (NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status = 'qualified')
+      (NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status IN ('qualified', 'kept'))
         AND NOT EXISTS (SELECT 1 FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
           JOIN procedure_step e ON e.procedure = f.procedure AND e.effect = 'transferred'
           WHERE f.nhdm = c.to_nhdm AND f."right" = 'homestead'))
@@ -103,13 +124,45 @@ BEGIN
     PERFORM refuse('受让方须为本集体其他农户；宅基地受让方还须有申请资格且没有宅基地。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'transferee' AND g.param = 'qualified'
+    AND NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status IN ('qualified', 'kept'))) THEN
+    PERFORM refuse('受让方没有宅基地资格权，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'applicant' AND (
+    NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.nhdm AND q.status IN ('qualified', 'kept'))
+    OR EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.nhdm))) THEN
+    PERFORM refuse('申请户须有宅基地申请资格且没有宅基地，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'exit_kind' AND (
+    (g.param IN ('qualification', 'both')) <> EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.nhdm AND q.status IN ('qualified', 'kept'))
+    OR (g.param IN ('use', 'both')) <> EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.nhdm))) THEN
+    PERFORM refuse('该户的申请资格和宅基地不属于这一类退出，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'surplus'
+    AND (SELECT count(*) FROM household_homestead h WHERE h.nhdm = c.nhdm) < g.days) THEN
+    PERFORM refuse('该户没有多余的宅基地，一户一宅不得转出，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'share_cap' AND NOT EXISTS (
     SELECT 1 FROM agreement a, share_capital t WHERE a.case_uuid = NEW.case_uuid AND a.kind = 'transfer' AND a.shares > 0
       AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = 'transfer')
       AND t.year = (SELECT max(year) FROM share_capital)
-      AND round((a.shares + coalesce((SELECT sum(share) FROM share_right WHERE nhdm = c.to_nhdm), 0)) * 10000)
+      AND round(((a.shares + coalesce((SELECT sum(share) FROM share_right WHERE nhdm = c.to_nhdm), 0)
+        + coalesce((SELECT sum(o.shares) FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'open'
+          JOIN case_shares o ON o.case_uuid = f.uuid AND o.kind = 'transfer'
+          WHERE f."right" = 'share' AND f.uuid <> c.uuid AND f.to_nhdm = c.to_nhdm), 0)) * 10000)::numeric)
         <= round((t.total_shares * g.days * 100)::numeric))) THEN
     PERFORM refuse('受让后持股超过上限，或没有转让股数、总股数可核对。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'shares_held' AND NOT EXISTS (
+    SELECT 1 FROM case_shares a WHERE a.case_uuid = NEW.case_uuid AND a.kind = replace(g.param, ':whole', '') AND a.shares > 0
+      AND round(((SELECT sum(s.share) FROM share_right s WHERE s.nhdm = c.nhdm) * 10000)::numeric) - round((a.shares * 10000)::numeric)
+        BETWEEN 0 AND CASE WHEN g.param = a.kind THEN 1e15 ELSE 0 END)) THEN
+    PERFORM refuse('约定的股数超过该户持股，或不是全部持股，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'certified'
@@ -121,13 +174,18 @@ BEGIN
     AND a.kind = substr(g.param, 1, strpos(g.param, ':') - 1)
     AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = a.kind)
     AND coalesce(CASE substr(g.param, strpos(g.param, ':') + 1) WHEN 'land_price_yuan' THEN a.land_price_yuan::text
-      WHEN 'payment' THEN trim(a.payment) WHEN 'delivery_on' THEN a.delivery_on WHEN 'term' THEN trim(a.term) END, '') <> '')) THEN
-    PERFORM refuse('合同没有写明价款、支付方式、交付时间或期限，不能办理这一步。');
+      WHEN 'payment' THEN trim(a.payment) WHEN 'delivery_on' THEN a.delivery_on WHEN 'term' THEN trim(a.term) WHEN 'shares' THEN a.shares::text END, '') <> '')) THEN
+    PERFORM refuse('协议、合同没有写明价款、支付方式、交付时间、期限或股数，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   JOIN case_file f ON f.nhdm = c.nhdm AND f.procedure = g.param JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'not_barred') THEN
     PERFORM refuse('该户已转让或永久放弃宅基地，不得再申请，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  JOIN case_file f ON f.nhdm = c.to_nhdm AND f.procedure = g.param JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'receiver_not_barred') THEN
+    PERFORM refuse('受让方已永久放弃申请宅基地，不得受让，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'pilot_village' AND NOT EXISTS (

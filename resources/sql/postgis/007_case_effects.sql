@@ -1,19 +1,63 @@
--- What a step does to the right, and that the legal state follows the cases, whoever writes.
+-- What a step does to the right and writes into the registers, and that the legal state follows the cases, whoever writes.
+CREATE VIEW case_shares WITH (security_invoker = true) AS
+SELECT a.case_uuid, a.kind, a.shares FROM agreement a
+WHERE a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid AND b.kind = a.kind);
+
+-- A registered transfer: the receiving household holds the right (acquired by transfer, code 3), the giver's
+-- certificate is void until a new one is entered, and the right is current again.
+CREATE FUNCTION transfer_homestead(parcel text, giver text, receiver text) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  UPDATE "SHYQR" SET "NHDM" = receiver, "ZJDQDFS" = '3', "BDCQZH" = NULL, "ZSMJ" = NULL, base_version = version
+  WHERE "ZDDM" = parcel AND "NHDM" = giver AND coalesce(receiver, '') <> '';
+  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'transferred'
+    AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" = receiver);
+END $$;
+
+CREATE FUNCTION move_shares(giver text, receiver text, moved double precision, of_village text) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  UPDATE share_right SET share = round((share - moved)::numeric, 4), base_version = version
+  WHERE fid = (SELECT s.fid FROM share_right s WHERE s.nhdm = giver ORDER BY s.share DESC, s.fid LIMIT 1);
+  IF coalesce(receiver, '') = '' THEN
+    RETURN;
+  END IF;
+  INSERT INTO share_right (nhdm, share, village) SELECT receiver, 0, of_village
+  WHERE NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = receiver);
+  UPDATE share_right SET share = round((coalesce(share, 0) + moved)::numeric, 4), base_version = version
+  WHERE fid = (SELECT min(s.fid) FROM share_right s WHERE s.nhdm = receiver);
+END $$;
+
 CREATE FUNCTION case_step_effect() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
-  parcel text;
-  new_state text;
+  file case_file%ROWTYPE;
+  due procedure_step%ROWTYPE;
 BEGIN
-  SELECT c.zddm, s.effect INTO parcel, new_state FROM case_file c
-    JOIN procedure_step s ON s.procedure = c.procedure AND s.step = NEW.step WHERE c.uuid = NEW.case_uuid;
-  IF coalesce(parcel, '') = '' THEN
+  SELECT * INTO file FROM case_file WHERE uuid = NEW.case_uuid;
+  IF NEW.outcome IN ('refused', 'retracted') THEN
+    UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE right_status = 'in_case' AND "ZDDM" = file.zddm;
+  END IF;
+  IF NEW.outcome <> 'passed' THEN
     RETURN NULL;
   END IF;
-  IF NEW.outcome = 'passed' AND new_state <> '' THEN
-    UPDATE "ZDJBXX" SET right_status = new_state, base_version = version WHERE "ZDDM" = parcel;
-  ELSIF NEW.outcome IN ('refused', 'retracted') THEN
-    UPDATE "ZDJBXX" SET right_status = 'current', base_version = version
-      WHERE right_status = 'in_case' AND "ZDDM" = parcel;
+  SELECT * INTO due FROM procedure_step WHERE procedure = file.procedure AND step = NEW.step;
+  IF due.effect <> '' AND coalesce(file.zddm, '') <> '' THEN
+    UPDATE "ZDJBXX" SET right_status = due.effect, base_version = version WHERE "ZDDM" = file.zddm;
+  END IF;
+  IF due.effect = 'transferred' THEN
+    PERFORM transfer_homestead(file.zddm, file.nhdm, file.to_nhdm);
+  END IF;
+  IF due.writes = 'shares_transferred' THEN
+    PERFORM move_shares(file.nhdm, file.to_nhdm, (SELECT shares FROM case_shares WHERE case_uuid = file.uuid AND kind = 'transfer'), NEW.village);
+  ELSIF due.writes = 'shares_returned' THEN
+    PERFORM move_shares(file.nhdm, NULL, (SELECT shares FROM case_shares WHERE case_uuid = file.uuid AND kind = 'exit'), NEW.village);
+  ELSIF due.writes IN ('qualification_lost', 'qualification_qualified', 'qualification_kept') THEN
+    INSERT INTO qualification (nhdm, status, village) SELECT file.nhdm, 'lost', NEW.village
+    WHERE NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = file.nhdm);
+    UPDATE qualification SET status = substr(due.writes, 15), basis = '办件' || coalesce(file.case_no, file.uuid), recognised_on = NEW.on_date,
+      document_no = coalesce((SELECT f.number FROM filing f WHERE f.case_uuid = file.uuid AND f.purpose = 'register' ORDER BY f.fid DESC LIMIT 1), NEW.document_no),
+      kept_until = NULL, base_version = version
+    WHERE nhdm = file.nhdm;
   END IF;
   RETURN NULL;
 END $$;
@@ -36,14 +80,18 @@ CREATE TRIGGER b_effects_insert BEFORE INSERT ON "ZDJBXX" FOR EACH ROW EXECUTE F
 CREATE FUNCTION zdjbxx_effects_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.right_status IN ('in_case', 'transferred') AND NEW.right_status IS DISTINCT FROM OLD.right_status
-  AND NOT EXISTS (SELECT 1 FROM case_effect e WHERE e.zddm = NEW."ZDDM" AND e.effect = NEW.right_status) THEN
+  AND NOT EXISTS (SELECT 1 FROM case_effect e WHERE e.zddm = NEW."ZDDM" AND e.effect = NEW.right_status
+    AND CASE e.effect WHEN 'in_case' THEN e.state = 'open' ELSE e.state = 'done' AND OLD.right_status = 'in_case' END) THEN
     PERFORM refuse('“办理中”“已转让”由办件登记，不能直接写入。');
   END IF;
   IF OLD.right_status = 'in_case' AND NEW.right_status IS DISTINCT FROM OLD.right_status
   AND EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid WHERE c.zddm = OLD."ZDDM" AND p.state = 'open') THEN
     PERFORM refuse('该宗地有未办结的办件，权利状态由办件最后一步登记。');
   END IF;
-  IF OLD.right_status IN ('withdrawn', 'transferred') AND NEW.right_status IS DISTINCT FROM OLD.right_status THEN
+  IF OLD.right_status IN ('withdrawn', 'transferred') AND NEW.right_status IS DISTINCT FROM OLD.right_status
+  AND NOT (OLD.right_status = 'transferred' AND NEW.right_status = 'current' AND EXISTS (SELECT 1 FROM case_effect e
+    JOIN case_file c ON c.uuid = e.case_uuid JOIN "SHYQR" s ON s."ZDDM" = c.zddm AND s."NHDM" = c.to_nhdm
+    WHERE e.zddm = OLD."ZDDM" AND e.effect = 'transferred' AND e.state = 'done')) THEN
     PERFORM refuse('已登记退出或转让的权利不能改回；确有错误请按更正登记重新立案。');
   END IF;
   RETURN NEW;

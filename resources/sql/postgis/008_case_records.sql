@@ -2,12 +2,28 @@
 CREATE FUNCTION posting_records_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.uuid IS DISTINCT FROM OLD.uuid OR NEW.case_uuid IS DISTINCT FROM OLD.case_uuid OR NEW.purpose IS DISTINCT FROM OLD.purpose OR NEW.posted_on IS DISTINCT FROM OLD.posted_on
-  OR NEW.content_hash IS DISTINCT FROM OLD.content_hash OR coalesce(OLD.taken_down_on, '') <> '' THEN
+  OR NEW.content_hash IS DISTINCT FROM OLD.content_hash OR NEW.content IS DISTINCT FROM OLD.content OR NEW.place IS DISTINCT FROM OLD.place
+  OR NEW.document_no IS DISTINCT FROM OLD.document_no OR NEW.base_price_yuan_m2 IS DISTINCT FROM OLD.base_price_yuan_m2
+  OR NEW.payment IS DISTINCT FROM OLD.payment OR coalesce(OLD.taken_down_on, '') <> '' THEN
     PERFORM refuse('公示记录不可修改；内容有变请重新公示。');
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_records_update BEFORE UPDATE ON posting FOR EACH ROW EXECUTE FUNCTION posting_records_update();
+
+-- What is posted of a case is what the case says on that day; the plugin fills it in.
+CREATE FUNCTION posting_records_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF coalesce(NEW.case_uuid, '') <> ''
+  AND coalesce(NEW.content, '') IS DISTINCT FROM (SELECT content FROM case_content WHERE case_uuid = NEW.case_uuid) THEN
+    PERFORM refuse('公示内容须与办件一致：请由插件登记，或取视图 case_content 的内容。');
+  END IF;
+  IF coalesce(NEW.case_uuid, '') = '' AND NEW.purpose IS DISTINCT FROM 'compensation_schedule' THEN
+    PERFORM refuse('没有办件的公示只能是村的补偿方式和标准公示。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_records_insert BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION posting_records_insert();
 
 CREATE TRIGGER b_records_delete BEFORE DELETE ON posting FOR EACH ROW
   EXECUTE FUNCTION refuse_always('公示记录不可删除。');
@@ -35,6 +51,16 @@ CREATE TRIGGER b_records_update BEFORE UPDATE ON case_condition FOR EACH ROW
   EXECUTE FUNCTION refuse_always('办件记录不可修改，请另补一条。');
 CREATE TRIGGER b_records_delete BEFORE DELETE ON case_condition FOR EACH ROW
   EXECUTE FUNCTION refuse_always('办件记录不可删除，请另补一条。');
+CREATE FUNCTION agreement_records_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = NEW.case_uuid AND (p.state <> 'open'
+  OR EXISTS (SELECT 1 FROM procedure_step s JOIN procedure_guard g ON g.procedure = s.procedure AND g.step = s.step
+    WHERE s.procedure = p.procedure AND s.seq <= p.seq AND g.kind = 'agreement' AND g.param = NEW.kind))) THEN
+    PERFORM refuse('协议已签订并据以办理，或办件已办结，协议内容不可再改。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_records_insert BEFORE INSERT ON agreement FOR EACH ROW EXECUTE FUNCTION agreement_records_insert();
 CREATE TRIGGER b_records_update BEFORE UPDATE ON agreement FOR EACH ROW
   EXECUTE FUNCTION refuse_always('办件记录不可修改，请另补一条。');
 CREATE TRIGGER b_records_delete BEFORE DELETE ON agreement FOR EACH ROW
@@ -56,6 +82,12 @@ CREATE TRIGGER b_records_update BEFORE UPDATE ON procedure_guard FOR EACH ROW
   EXECUTE FUNCTION refuse_always('程序条件由程序文件写入，不可修改。');
 CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_guard FOR EACH ROW
   EXECUTE FUNCTION refuse_always('程序条件由程序文件写入，不可删除。');
+CREATE TRIGGER b_records_insert BEFORE INSERT ON procedure_text FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序文本由程序文件写入，不可添加。');
+CREATE TRIGGER b_records_update BEFORE UPDATE ON procedure_text FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序文本由程序文件写入，不可修改。');
+CREATE TRIGGER b_records_delete BEFORE DELETE ON procedure_text FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序文本由程序文件写入，不可删除。');
 CREATE TRIGGER b_records_insert BEFORE INSERT ON calendar_day FOR EACH ROW
   EXECUTE FUNCTION refuse_always('工作日历由日历文件写入，不可添加。');
 CREATE TRIGGER b_records_update BEFORE UPDATE ON calendar_day FOR EACH ROW

@@ -7,7 +7,7 @@ DECLARE
   actor_role text;
 BEGIN
   NEW.login := CASE WHEN holds_role('administrator') THEN NULL ELSE session_user END;
-  SELECT CASE s.actor WHEN 'household' THEN 'collective' ELSE s.actor END INTO actor_role
+  SELECT CASE WHEN NEW.outcome = 'retracted' OR s.actor = 'household' THEN 'collective' WHEN s.actor = 'issuer' THEN 'registry' ELSE s.actor END INTO actor_role
     FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure AND s.step = NEW.step WHERE c.uuid = NEW.case_uuid;
   IF NEW.login IS NOT NULL AND NOT holds_role(actor_role) THEN
     PERFORM refuse('您的登录没有办理这一步的角色。');

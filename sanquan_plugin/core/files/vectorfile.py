@@ -96,6 +96,6 @@ def text_column(values: pd.Series) -> pd.Series:
     """Return values as stored text: whole numbers without a decimal point, blanks as None."""
     text = values.map(
         lambda value: str(int(value)) if isinstance(value, float) and value.is_integer() else value
-    )
+    ).astype(object)
     text = text.where(text.notna(), None).map(lambda value: None if value is None else str(value).strip())
     return text.where(text != "", None).astype(object)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Sheets of Chinese tables into one XLSX, written whole or not at all."""
+"""Sheets of Chinese tables into one XLSX as an office prints, signs and files it; whole or not at all."""
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,85 +14,116 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sanquan_plugin.core.files.printpage import column_width, set_up_print
 from sanquan_plugin.core.files.steady_xlsx import workbook_bytes
 from sanquan_plugin.core.files.wholefile import write_whole
 
-_HAIR = Side(style="hair", color="808080")
-_WIDE = 2.0
-_LEGIBLE_WIDTH = 190.0
-"""Width in characters that A4 across still prints at about 7 pt."""
+FONT = "宋体"
+TOTAL = "合计"
+_THIN = Side(style="thin", color="000000")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNATURES = (
+    "制表人：　　　　　　　　审核人：　　　　　　　　负责人：　　　　　　　　日期：　　　　年　　月　　日"
+)
+_FILED_ON = "填报日期：　　　　年　　月　　日"
 
 
 class Sheet(NamedTuple):
-    """One sheet: name, title line, table, decimals of numeric columns, whether the last row is a total."""
+    """One sheet: name, title line, table, decimals of numeric columns, whether the last row is a total.
+
+    groups : heading of the first column → name of the heading above it and the columns after it.
+    is_form : a register with unit, date and signatures; notes have none.
+    """
 
     name: str
     title: str
     table: pd.DataFrame
     decimals: dict[str, int]
     has_total: bool = False
+    groups: Mapping[str, str] = {}
+    is_form: bool = True
 
 
-def write_workbook(path: Path, sheets: list[Sheet]) -> None:
+def write_workbook(path: Path, sheets: list[Sheet], *, filed_by: str = "") -> None:
     """Write the sheets under a temporary name and rename it; the same sheets give the same bytes.
 
+    `filed_by` is who hands the registers in (填报单位). Dates and signatures are left for the pen.
     Raises OutputError when the folder can't be written or another program holds the file.
     """
     book = Workbook()
     book.remove(book.active)
     for sheet in sheets:
-        _fill(book.create_sheet(sheet.name), sheet)
+        _fill(book.create_sheet(sheet.name), sheet, filed_by)
     write_whole(path, workbook_bytes(book))
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
+def _fill(page: Worksheet, sheet: Sheet, filed_by: str) -> None:
     page.append([sheet.title])
-    page["A1"].font = Font(bold=True, size=14)
+    if sheet.is_form:
+        page.append([f"填报单位（盖章）：{filed_by}　　　　　　{_FILED_ON}"])
+    if sheet.groups:
+        page.append(_group_row(sheet))
     page.append(list(sheet.table.columns))
+    head = page.max_row
     for row in sheet.table.astype(object).where(sheet.table.notna(), None).itertuples(index=False):
         page.append(list(row))
-        for cell in page[page.max_row]:
-            _keep_as_text(cell)
-    for cell in page[2]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    last = page.max_row
     for number, heading in enumerate(sheet.table.columns, start=1):
         letter = get_column_letter(number)
-        page.column_dimensions[letter].width = _width(heading, sheet.table[heading])
-        for cell in page[letter][1:]:
-            cell.border = Border(bottom=_HAIR)
-            if heading in sheet.decimals and cell.row > 2:
-                digits = sheet.decimals[heading]
-                cell.number_format = "0." + "0" * digits if digits else "0"
-    if sheet.has_total:
-        for cell in page[page.max_row]:
-            cell.font = Font(bold=True)
-    page.freeze_panes = "C3"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.page_setup.fitToWidth = _pages_across(page)
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:2"
-    if page.page_setup.fitToWidth > 1:
-        page.print_title_cols = "A:B"
+        page.column_dimensions[letter].width = column_width(heading, sheet.table[heading])
+        _dress(page[letter][head:last] if last > head else (), sheet.decimals.get(heading))
+    _dress_heads(page, sheet, head)
+    for row in page.iter_rows(min_row=head + 1, max_row=last):
+        if row[0].value == TOTAL or (sheet.has_total and row[0].row == last):
+            _embolden(row)
+    if sheet.is_form:
+        page.cell(last + 2, 1, _SIGNATURES).font = Font(name=FONT, size=10)
+    set_up_print(page, head)
 
 
-def _pages_across(page: Worksheet) -> int:
-    """Return over how many pages a sheet goes so that it is not printed too small to read."""
-    width = sum(column.width for column in page.column_dimensions.values())
-    return max(1, ceil(width / _LEGIBLE_WIDTH))
+def _group_row(sheet: Sheet) -> list[str]:
+    return [sheet.groups.get(heading, "") for heading in sheet.table.columns]
 
 
-def _keep_as_text(cell: Cell) -> None:
-    """Mark what looks like a formula as text, so that no program computes what somebody typed (CWE-1236)."""
-    if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
-        cell.data_type = "s"
-        cell.quotePrefix = True
+def _dress_heads(page: Worksheet, sheet: Sheet, head: int) -> None:
+    """Give title, unit line and headings their looks; a group's name stands over all its columns."""
+    page["A1"].font = Font(name=FONT, bold=True, size=16)
+    page.row_dimensions[1].height = 28
+    if sheet.is_form:
+        page["A2"].font = Font(name=FONT, size=10)
+        page.row_dimensions[2].height = 18
+    rows = range(head - 1, head + 1) if sheet.groups else (head,)
+    for row in rows:
+        for cell in page[row]:
+            cell.font = Font(name=FONT, bold=True, size=10)
+            cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+            cell.border = _BOX
+    page.row_dimensions[head].height = 42
+    starts = [place for place, name in enumerate(_group_row(sheet), start=1) if name]
+    ends = [start - 1 for start in starts[1:]] + [len(sheet.table.columns)]
+    for first, end in zip(starts, ends, strict=True) if sheet.groups else ():
+        page.merge_cells(start_row=head - 1, end_row=head - 1, start_column=first, end_column=end)
 
 
-def _width(heading: str, values: pd.Series) -> float:
-    texts = values.dropna().astype(str).head(200)
-    widest = max((sum(_WIDE if ord(sign) > 255 else 1.1 for sign in text) for text in texts), default=0)
-    return float(min(max(widest, len(heading) * _WIDE * 0.75, 6) + 1.5, 60))
+def _dress(cells: tuple[Cell, ...], digits: int | None) -> None:
+    """Frame a column's cells, set their numbers' format, and keep as text what looks like a formula (CWE-1236)."""
+    font = Font(name=FONT, size=10)
+    for cell in cells:
+        cell.border = _BOX
+        cell.font = font
+        is_number = isinstance(cell.value, int | float)
+        cell.alignment = Alignment(
+            wrap_text=not is_number, vertical="center", horizontal="right" if is_number else "left"
+        )
+        if digits is not None and is_number:
+            cell.number_format = "0." + "0" * digits if digits else "0"
+        if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+            cell.data_type = "s"
+            cell.quotePrefix = True
+
+
+def _embolden(cells: tuple[Cell, ...]) -> None:
+    font = Font(name=FONT, size=10, bold=True)
+    for cell in cells:
+        cell.font = font

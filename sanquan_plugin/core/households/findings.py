@@ -15,7 +15,7 @@ COLUMNS = ["kind", "nhdm", "zddm", "message"]
 _INHERITED = "2"
 _NO = "0"
 _SETTLED = "settled"
-_FROM_OVERLAY = ("several_households", "area_over_cap")
+_FROM_OVERLAY = ("no_parcel", "several_households", "area_over_cap")
 _PARCEL_MESSAGES = {
     "no_certificate": "宗地 {zddm} 没有不动产权证号。请补登记，或补录证号。",
     "inherited_by_non_member": "宗地 {zddm} 由非本集体经济组织成员继承。房屋可以继承，宅基地不得转让、重建。",
@@ -29,8 +29,8 @@ def household_findings(
 ) -> pd.DataFrame:
     """Return one row per finding: kind, nhdm, zddm ('' where no parcel is meant), message (Chinese).
 
-    `households` comes from `household_table`. Shared parcels and the county's cap are taken from the
-    overlay's mismatches, so that list, map and household say the same. Raises Cancelled.
+    `households` comes from `household_table`. Rights without a parcel, shared parcels and the county's
+    cap are taken from the overlay's mismatches, so that list, map and household say the same. Raises Cancelled.
     """
     rights = current_rights(tables)
     standing = rights["nhdm"].map(households.set_index("nhdm")["standing"])
@@ -75,7 +75,8 @@ def _filled(template: str, codes: pd.Series, kinds: pd.Series | None = None) -> 
 def _overlay(mismatches: pd.DataFrame, rights: pd.DataFrame) -> pd.DataFrame:
     """Return the overlay's findings on a parcel for each household that holds it."""
     wanted = mismatches[mismatches["kind"].isin(_FROM_OVERLAY)][["kind", "zddm", "message"]]
-    return wanted.merge(rights[["zddm", "nhdm"]], on="zddm", how="inner")
+    told = wanted.drop_duplicates(["kind", "zddm"])
+    return told.merge(rights[["zddm", "nhdm"]], on="zddm", how="inner")
 
 
 def _inherited_outside(rights: pd.DataFrame, members: pd.DataFrame) -> pd.Series:

@@ -6,6 +6,7 @@ The three rights stand side by side and never depend on each other (Zhangqiu, ar
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -88,16 +89,24 @@ def household_table(tables: RightsTables, *, progress: Progress = SILENT) -> pd.
     )
 
 
-def open_encumbrances(tables: RightsTables) -> pd.DataFrame:
-    """Return encumbrances that are not over, one row per household: by the household, else by its parcel.
+def open_encumbrances(tables: RightsTables, *, on: dt.date | None = None) -> pd.DataFrame:
+    """Return encumbrances that stand on a day (today), one row per household: by it, else by its parcel.
 
+    One that is released or whose last day has passed is over, as for the guard of the procedures.
     Columns of the table encumbrance with nhdm filled; what names neither is left out.
     """
-    limits = tables.encumbrances[tables.encumbrances["status"].fillna("open") != "ended"]
+    limits = standing_encumbrances(tables.encumbrances, on=on)
     named = limits[limits["nhdm"].fillna("") != ""]
     by_parcel = limits[limits["nhdm"].fillna("") == ""].drop(columns="nhdm")
     holders = current_rights(tables)[["zddm", "nhdm"]]
     return pd.concat([named, by_parcel.merge(holders, on="zddm", how="inner")], ignore_index=True)
+
+
+def standing_encumbrances(encumbrances: pd.DataFrame, *, on: dt.date | None = None) -> pd.DataFrame:
+    """Return the rows of the table encumbrance that are neither released nor past their last day on a day."""
+    last = encumbrances["to_date"].fillna("").astype(str)
+    lapsed = (last != "") & (last < (on or dt.date.today()).isoformat())
+    return encumbrances[(encumbrances["status"].fillna("open") != "ended") & ~lapsed]
 
 
 def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:

@@ -12,6 +12,13 @@ from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.statistics.village import VillageTables
 
 CASE_DECIMALS = {"实测面积(m²)": 2, "补偿或价款(元)": 2}
+CASE_GROUPS = {
+    "序号": "办件",
+    "户主": "农户与宗地",
+    "立案日期": "办理",
+    "协议编号": "协议",
+    "交易备案号": "备案与登记",
+}
 _STATES = {"open": "办理中", "done": "办结", "refused": "不予同意", "retracted": "农户撤回"}
 _REVIEW = "town_review"
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -16,11 +18,24 @@ _AREA = {"实测面积(m²)": 2, "证书面积(m²)": 2, "批准面积(m²)": 2,
 _RESULT = {"可复垦净面积(m²)": 2, "可复垦净面积(亩)": 4, "承包地(亩)": 2, "实测面积(亩)": 4}
 
 
+_GROUPS = {
+    "序号": "宗地与权利人",
+    "实测面积(m²)": "面积",
+    "利用状况": "状况",
+    "承包地(亩)": "农户其他权利",
+    "发现": "核查",
+    "建议用途": "复垦评价",
+}
+_EXIT_GROUPS = {"序号": "宗地", "权利状态": "状态", "协议编号": "协议、公示、备案、注销"}
+
+
 def labels(name: str, values: pd.Series) -> pd.Series:
-    """Return codes of a list as Chinese words; several codes joined by ; become joined by 、."""
+    """Return codes of a list as Chinese words; several codes joined by ; or 、 become words joined by 、."""
     words = {code: row["label_zh"] for code, row in catalogue.statuses(name).items()}
     text = values.fillna("").astype(str)
-    return text.map(lambda joined: "、".join(words.get(code, code) for code in joined.split(";") if code))
+    return text.map(
+        lambda joined: "、".join(words.get(code, code) for code in re.split("[;、]", joined) if code)
+    )
 
 
 def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
@@ -66,33 +81,51 @@ def with_total(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return pd.concat([table, pd.DataFrame([total], dtype=object)], ignore_index=True)
 
 
-def _sum(values: pd.Series) -> float:
-    return float(round_half_up(pd.to_numeric(values).sum(), 4))
+def with_count(table: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
+    """Return the table with a row 合计 that says in `column` how many different ones it lists."""
+    total: dict[str, object] = dict.fromkeys(table.columns)
+    total |= {table.columns[0]: "合计", column: f"{table[column].nunique()} {unit}"}
+    return pd.concat([table, pd.DataFrame([total], dtype=object)], ignore_index=True)
+
+
+def _sum(values: pd.Series) -> float | None:
+    total = pd.to_numeric(values).sum(min_count=1)
+    return None if pd.isna(total) else float(round_half_up(total, 4))
 
 
 def counts(overlaid: pd.DataFrame) -> pd.DataFrame:
-    """Return parcels and area by legal state, by use and by finding; unverified exits stand apart."""
+    """Return parcels and area by legal state, by use (of lots not withdrawn) and by finding.
+
+    Exits without papers stand apart in the legal states and keep their use: they have no legal effect.
+    Areas are sums of the parcels' printed figures in m² and 亩.
+    """
     parts = []
-    for heading, column in (("权利状态", "right_status"), ("利用状况", "use_status")):
-        grouped = overlaid.groupby(column)["measured_m2"].agg(["size", "sum"])
+    facts = overlaid.assign(mu=mu_from_m2(overlaid["measured_m2"]))
+    standing = facts[facts["right_status"] != WITHDRAWN]
+    for heading, column, lots in (("权利状态", "right_status", facts), ("利用状况", "use_status", standing)):
+        grouped = _grouped(lots, column)
         order = [code for code in catalogue.statuses(column) if code in grouped.index]
         parts.append(_counted(heading, labels(column, pd.Series(order, dtype=object)), grouped.loc[order]))
-    kinds = overlaid.assign(kind=overlaid["finding"].str.split(";")).explode("kind")
+    kinds = facts.assign(kind=facts["finding"].str.split(";")).explode("kind")
     kinds = kinds[kinds["kind"].fillna("") != ""]
-    grouped = kinds.groupby("kind")["measured_m2"].agg(["size", "sum"])
+    grouped = _grouped(kinds, "kind")
     parts.append(_counted("发现", labels("finding", pd.Series(grouped.index, dtype=object)), grouped))
     return pd.concat(parts, ignore_index=True)
 
 
+def _grouped(lots: pd.DataFrame, column: str) -> pd.DataFrame:
+    return lots.groupby(column).agg(size=("zddm", "size"), area=("measured_m2", "sum"), mu=("mu", "sum"))
+
+
 def _counted(heading: str, words: pd.Series, grouped: pd.DataFrame) -> pd.DataFrame:
-    area = round_half_up(grouped["sum"].to_numpy(), 2)
+    area = round_half_up(grouped["area"].to_numpy(), 2)
     return pd.DataFrame(
         {
             "项目": heading,
             "类别": words.to_numpy(),
             "宗数": grouped["size"].to_numpy(),
             "实测面积(m²)": area,
-            "实测面积(亩)": mu_from_m2(area),
+            "实测面积(亩)": round_half_up(grouped["mu"].to_numpy(), 4),
         }
     )
 
@@ -135,6 +168,9 @@ def ledger_sheets(
                 "合计为各宗印出数字之和。",
                 f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
                 "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
+                "“统计”中的利用状况不含已退出宗地，含“已退出·待核”和办理中的宗地；地图和报告先按权利状态分类，闲置宗数因此较少。",
+                "落户情况取自进城落户名单；名单中没有的农户取农户表的进城情况，类别记为不详。",
+                "农户台账中多户共有的宅基地在各户分别列出，宅基地各栏不作合计；“未上图宗数”为有权利记录而图上没有的宗地。",
                 "限差按界址点精度等级计算，公式与中误差见插件 resources/checks/accuracy.csv。",
                 f"宗地特征码为 JC 的宗地 {int((overlaid['zddm'].map(codes.feature) == 'JC').sum())} 宗，台账共 {len(main)} 行。",
             ]
@@ -147,13 +183,16 @@ def ledger_sheets(
             with_total(main, summed),
             _AREA | _RESULT,
             True,
+            _GROUPS,
         ),
         Sheet("统计", f"{village}宅基地统计", counts(overlaid), _AREA | _RESULT),
         Sheet(
             "退出台账",
             f"{village}宅基地退出台账（{kind}）",
-            exit_ledger(overlaid, exits, masked=masked),
+            with_total(exit_ledger(overlaid, exits, masked=masked), ["实测面积(m²)"]),
             _AREA,
+            True,
+            _EXIT_GROUPS,
         ),
-        Sheet("说明", "说明", notes, {}),
+        Sheet("说明", "说明", notes, {}, is_form=False),
     ]

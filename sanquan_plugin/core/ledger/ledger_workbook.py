@@ -4,9 +4,15 @@
 from __future__ import annotations
 
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, case_ledger
-from sanquan_plugin.core.ledger.homesteads import ledger_sheets
-from sanquan_plugin.core.ledger.people import HOUSEHOLD_DECIMALS, household_ledger, qualification_register
+from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger
+from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_count, with_total
+from sanquan_plugin.core.ledger.people import (
+    HOUSEHOLD_DECIMALS,
+    HOUSEHOLD_GROUPS,
+    household_ledger,
+    qualification_register,
+    settled_by_parcel,
+)
 from sanquan_plugin.core.statistics.village import VillageTables
 
 
@@ -15,27 +21,32 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     village = tables.village.name
     kind = "脱敏版" if masked else "内部资料，不得公开"
     *parcels, notes = ledger_sheets(
-        tables.parcels, tables.evaluation, tables.exits, village=village, masked=masked
+        settled_by_parcel(tables), tables.evaluation, tables.exits, village=village, masked=masked
     )
     return [
         *parcels,
         Sheet(
             "办件台账",
             f"{village}权益退出转让办件台账（{kind}）",
-            case_ledger(tables, masked=masked),
+            with_total(case_ledger(tables, masked=masked), ["补偿或价款(元)"]),
             CASE_DECIMALS,
+            True,
+            CASE_GROUPS,
         ),
         Sheet(
             "农户台账",
             f"{village}农户台账（{kind}）",
             household_ledger(tables, masked=masked),
             HOUSEHOLD_DECIMALS,
+            True,
+            HOUSEHOLD_GROUPS,
         ),
         Sheet(
             "资格权台账",
             f"{village}宅基地资格权认定登记台账（{kind}）",
-            qualification_register(tables, masked=masked),
+            with_count(qualification_register(tables, masked=masked), "农户代码", "户"),
             {},
+            True,
         ),
         notes,
     ]

@@ -6,24 +6,30 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.households.settled import settled_households
+from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import round_half_up
-from sanquan_plugin.core.reports.sheet_figures import IDLE, shown_status
 from sanquan_plugin.core.statistics.rights import household_rights
-from sanquan_plugin.core.statistics.village import ENDED, VillageTables
+from sanquan_plugin.core.statistics.village import ENDED, VillageTables, is_idle
 
 HOUSEHOLD_DECIMALS = {
     "宅基地面积(m²)": 2, "批准面积(m²)": 2, "登记面积(m²)": 2, "人均面积(m²)": 2, "闲置面积(m²)": 2,
-    "流转面积(m²)": 2, "退出面积(m²)": 2, "退出待核面积(m²)": 2, "退出补偿金额(元)": 2, "承包地(亩)": 2,
+    "落户人数": 0, "流转面积(m²)": 2, "退出面积(m²)": 2, "退出待核面积(m²)": 2, "退出补偿金额(元)": 2, "承包地(亩)": 2,
+}  # fmt: skip
+
+
+HOUSEHOLD_GROUPS = {
+    "序号": "农户", "宗数": "宅基地（尚有效力）", "闲置宗数": "闲置、流转", "退出面积(m²)": "退出",
+    "宅基地": "三权状况", "进城情况": "进城落户",
 }  # fmt: skip
 
 
 def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
-    """Return one row per household, ordered by code; areas are sums of printed figures in m².
+    """Return one row per household, ordered by code, and a row 合计; areas are sums of printed figures in m².
 
-    A homestead that several households hold counts in each of them, so the columns of this ledger
-    are not summed up to the village.
+    A homestead that several households hold counts in each of them, so the last row has totals only of
+    what belongs to one household alone: members, contracted land, people settled, compensation.
     """
     people = household_rights(tables).sort_values("nhdm", kind="stable").reset_index(drop=True)
     held = _held(tables)
@@ -33,7 +39,9 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
     area = _sum(standing, code)
     plots = pd.to_numeric(tables.plots["htmjm"], errors="coerce").groupby(tables.plots["cbfbm"]).sum()
     paid = tables.cases[tables.cases["right"] == "homestead"].groupby("nhdm")["paid_yuan"].sum(min_count=1)
-    return pd.DataFrame(
+    settled = settled_households(tables.households, tables.members, tables.settlements).reindex(code)
+    settled = settled.reset_index(drop=True)
+    table = pd.DataFrame(
         {
             "序号": np.arange(1, len(people) + 1),
             "农户代码": code,
@@ -41,6 +49,7 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
             "组": people["group"],
             "成员数": members,
             "宗数": _count(standing, code),
+            "未上图宗数": _count(_unmapped(tables), code),
             "宅基地面积(m²)": area,
             "批准面积(m²)": _sum(standing, code, "approved_m2"),
             "登记面积(m²)": _sum(standing[standing["cert_no"] != ""], code),
@@ -55,17 +64,27 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
             "承包地": people["contract"],
             "承包地(亩)": round_half_up(people["cbfbm"].map(plots).fillna(0.0), 2),
             "集体股权": people["share"],
-            "进城情况": labels("moved_to_city", people["moved_to_city"]),
+            "进城情况": labels("moved_to_city", settled["moved_to_city"]),
+            "落户人数": settled["people"],
+            "落户类别": settled["category"],
+            "落户日期": settled["settled_on"],
         }
     )
+    return with_total(table, ["成员数", "承包地(亩)", "落户人数", "退出补偿金额(元)"])
 
 
 def _held(tables: VillageTables) -> pd.DataFrame:
     """Return one row for each household and homestead that it holds or held."""
     columns = ["zddm", "measured_m2", "approved_m2", "cert_no", "right_status"]
     parcels = tables.parcels.drop_duplicates("zddm")
-    facts = pd.DataFrame(parcels[columns]).assign(idle=shown_status(parcels).isin(IDLE))
+    facts = pd.DataFrame(parcels[columns]).assign(idle=is_idle(parcels))
     return tables.rights[["zddm", "nhdm"]].drop_duplicates().merge(facts, on="zddm")
+
+
+def _unmapped(tables: VillageTables) -> pd.DataFrame:
+    """Return the rights on parcels that no layer has (no_parcel); they stand, without an area."""
+    rights = tables.rights[["zddm", "nhdm"]].drop_duplicates()
+    return rights[~rights["zddm"].isin(tables.parcels["zddm"])]
 
 
 def _sum(held: pd.DataFrame, code: pd.Series, column: str = "measured_m2") -> pd.Series:
@@ -93,3 +112,14 @@ def qualification_register(tables: VillageTables, *, masked: bool) -> pd.DataFra
         }
     )
     return table if masked else table.assign(认定依据=rows["basis"], 备注=rows["note"])
+
+
+def settled_by_parcel(tables: VillageTables) -> pd.DataFrame:
+    """Return the parcels with moved_to_city of their holders by list and entry, several joined by 、."""
+    settled = settled_households(tables.households, tables.members, tables.settlements)
+    moved = settled["moved_to_city"].dropna().to_dict()
+    holders = tables.parcels["nhdm"].fillna("").astype(str)
+    words = holders.map(
+        lambda codes: "、".join(dict.fromkeys(filter(None, map(moved.get, codes.split("、")))))
+    )
+    return tables.parcels.assign(moved_to_city=words)

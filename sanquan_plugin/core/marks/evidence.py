@@ -55,6 +55,23 @@ def public_photo(content: bytes, name: str) -> bytes:
     )
 
 
+def require_picture(content: bytes, name: str) -> None:
+    """Refuse what is no evidence: anything but a whole JPEG or PNG with a picture in it.
+
+    `name` is that of the file, for the error. Raises InputError.
+    """
+    try:
+        if content.startswith(_JPEG) and any(marker == _SOS for marker, _, _ in _segments(content)):
+            return
+        if content.startswith(_PNG) and b"IDAT" in b"".join(_png_parts(content)):
+            return
+    except (struct.error, IndexError):
+        pass
+    raise InputError(
+        "The photo {file} is no whole JPEG or PNG. Take it again, or save it as JPEG.", file=name
+    )
+
+
 def orientation(content: bytes) -> int:
     """Return how a JPEG is turned (Exif tag 0x0112, 1 to 8), 1 where it doesn't say."""
     for marker, body, _ in _segments(content):

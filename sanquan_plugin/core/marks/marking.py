@@ -3,17 +3,26 @@
 
 A mark of use is a finding without legal effect. A mark of withdrawal gives `withdrawn` only with
 all papers of the exit (agreement, collective, both postings, both filings, the registered
-cancellation: Zhangqiu, articles 20, 22 and 24); otherwise `withdrawn_unverified`.
+cancellation: Zhangqiu, articles 20, 22 and 24), and papers that can be: real days, none to come, both
+postings five working days long and over when the agreement is made, a cancellation number of
+the parcel's own; otherwise `withdrawn_unverified`. The same in SQL: view exit_paper_complete.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.workdays import POSTING_DAYS, read_calendar
 
 WITHDRAWN, UNVERIFIED = "withdrawn", "withdrawn_unverified"
+_IDLE = ("idle_seasonal", "idle", "vacant_lot", "derelict")
 _PERIODS = (("posting1_from", "posting1_to"), ("posting2_from", "posting2_to"))
 _DATES = ("agreement_date", *(day for period in _PERIODS for day in period))
 
@@ -36,11 +45,12 @@ def mark_status(word: str) -> str:
     )
 
 
-def missing_papers(exits: pd.DataFrame) -> pd.Series:
+def missing_papers(exits: pd.DataFrame, *, today: date | None = None) -> pd.Series:
     """Return, per row of exits, the Chinese names of the papers that are missing, joined by 、.
 
-    A date that is none, or a posting that ends before it starts, counts as missing; columns that the
-    catalogue calls optional do not.
+    A date that is none or after `today` counts as missing, as do a posting that is no five working
+    days long, an agreement before the end of a posting and a cancellation number that another
+    parcel has; columns that the catalogue calls optional do not.
     """
     fields = [field for field in catalogue.fields("exit_paper") if field.mandatory != "O"]
     labels = {field.name: field.label_zh for field in fields}
@@ -48,16 +58,45 @@ def missing_papers(exits: pd.DataFrame) -> pd.Series:
     given = exits.reindex(columns=papers).astype("string")
     absent = given.isna() | (given.apply(lambda column: column.str.strip()) == "")
     dates = given[list(_DATES)].apply(pd.to_datetime, format="%Y-%m-%d", errors="coerce")
-    absent[list(_DATES)] |= dates.isna()
+    absent[list(_DATES)] |= dates.isna() | (dates > pd.Timestamp(today or date.today()))
     for start, end in _PERIODS:
-        absent[end] |= dates[end] < dates[start]
+        absent[end] |= (dates[end] < dates[start]) | _is_short(given[start], given[end])
+        absent["agreement_date"] |= dates["agreement_date"] < dates[end]
+    absent["cancellation_no"] |= _is_shared(given["cancellation_no"], exits)
     names = pd.Series([labels[name] for name in papers], index=papers)
     return pd.Series(
         ["、".join(names[row]) for row in absent.to_numpy(dtype=bool)], index=exits.index, dtype=object
     )
 
 
-def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
+def _is_short(start: pd.Series, end: pd.Series) -> pd.Series:
+    """Tell which postings are shorter than five working days after their first day; days of before the calendar are not judged."""
+    days = _working_days()
+    length = days.reindex(end).to_numpy() - days.reindex(start).to_numpy()
+    return pd.Series(length < POSTING_DAYS, index=start.index)
+
+
+@cache
+def _working_days() -> pd.Series:
+    """Return how many working days the calendar has up to each ISO day."""
+    rows = calendar_rows(read_calendar())
+    return rows.set_index("day")["working"].cumsum()
+
+
+def _is_shared(number: pd.Series, exits: pd.DataFrame) -> pd.Series:
+    """Tell which rows have a number that a row of another parcel has too."""
+    parcels = exits["zddm"].groupby(number.str.strip()).transform("nunique")
+    return (parcels.reindex(exits.index) > 1).fillna(False)
+
+
+def decide(
+    parcels: pd.DataFrame,
+    marks: pd.DataFrame,
+    exits: pd.DataFrame,
+    *,
+    reasons: Collection[str] = (),
+    today: date | None = None,
+) -> pd.DataFrame:
     """Return what each mark does.
 
     Parameters
@@ -65,6 +104,8 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
     parcels : frame with zddm, use_status, right_status and the package's fid.
     marks : frame with zddm and status (codes of `mark_status`), one row a mark.
     exits : frame of the papers of exits, one row a zddm at most.
+    reasons : codes and names of the county's list of reasons for lying idle; empty: any reason will do.
+    today : the day after which no finding can be dated; default the clock's.
 
     Returns
     -------
@@ -73,7 +114,8 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
     """
     counts = parcels["zddm"].value_counts()
     unique = parcels.drop_duplicates("zddm").set_index("zddm")
-    papers = missing_papers(exits)
+    today = today or date.today()
+    papers = missing_papers(exits, today=today)
     lacking = pd.Series(papers.to_numpy(), index=exits["zddm"].to_numpy(), dtype=object)
     lacking = lacking[~lacking.index.duplicated(keep="last")]
     result = marks.assign(
@@ -89,6 +131,8 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
     result["value"] = result["status"].where(~is_exit, complete.map({True: WITHDRAWN, False: UNVERIFIED}))
     result["refused"] = ""
     refusals = [
+        (_is_to_come(result, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
+        (_is_unlisted(result, reasons), "原因不在闲置原因代码表中；请用表中的词，或先在代码表中添加"),
         (result["found"] == 0, "数据包中没有这一宗地代码"),
         (result["found"] > 1, "宗地代码重复，不知标记哪一宗；请先改正代码"),
         (is_exit & (result["before"] == "in_case"), "该宗地正在办理退出案件，由案件最后一步登记"),
@@ -100,3 +144,25 @@ def decide(parcels: pd.DataFrame, marks: pd.DataFrame, exits: pd.DataFrame) -> p
     used = unique["use_status"].reindex(marks["zddm"]).to_numpy()
     result["current"] = result["before"].where(is_exit, used)
     return result.drop(columns=["before", "found"])
+
+
+def _is_to_come(marks: pd.DataFrame, today: date) -> pd.Series:
+    """Tell which marks have a day that is none or lies after today; an until may be open."""
+    days = marks.reindex(columns=["date", "since"])
+    found = days.apply(pd.to_datetime, format="%Y-%m-%d", errors="coerce")
+    return ((found > pd.Timestamp(today)) | (found.isna() & days.notna())).any(axis=1)
+
+
+def _is_unlisted(marks: pd.DataFrame, reasons: Collection[str]) -> pd.Series:
+    """Tell which marks of lying idle give a reason that is not on the list.
+
+    Part of a reason's name will do (长期外出), and so will more said after it (其他：邻里纠纷).
+    """
+    given = marks.reindex(columns=["reason"])["reason"].astype("string").str.strip().fillna("")
+    is_given = marks["status"].isin(_IDLE) & (given != "") & bool(reasons)
+    unlisted = [
+        word
+        for word in given[is_given].unique()
+        if not any(word in listed or word.startswith(listed) for listed in reasons)
+    ]
+    return is_given & given.isin(unlisted)

@@ -88,15 +88,23 @@ def _signature_states(signatures: pd.DataFrame) -> pd.Series:
     return pd.Series(np.where(signed["all"] & ~open_ring, "", partly), index=signed.index, dtype=object)
 
 
+def open_disputes(disputes: pd.DataFrame) -> set[str]:
+    """Return the codes of the parcels with a dispute that is not settled; columns as in Evidence.
+
+    Raises InputError when there is no column zddm.
+    """
+    require_columns(disputes, ["zddm"], "disputes")
+    settled = _present(disputes, "settled_on")
+    if "status" in disputes.columns:
+        settled |= disputes["status"].map(_is_settled).astype(bool)
+    return set(codes.normalise(disputes["zddm"][~settled]))
+
+
 def _in_dispute(evidence: Evidence) -> set[str]:
     """Return the codes of parcels with an open dispute or a side in dispute."""
     found: set[str] = set()
     if evidence.disputes is not None:
-        require_columns(evidence.disputes, ["zddm"], "disputes")
-        settled = _present(evidence.disputes, "settled_on")
-        if "status" in evidence.disputes.columns:
-            settled |= evidence.disputes["status"].map(_is_settled)
-        found |= set(codes.normalise(evidence.disputes["zddm"][~settled]))
+        found |= open_disputes(evidence.disputes)
     if evidence.lines is not None:
         disputed = evidence.lines["jxxz"].astype("string").fillna("") == _DISPUTED_LINE
         found |= set(codes.normalise(evidence.lines["zdzhdm"][disputed]))

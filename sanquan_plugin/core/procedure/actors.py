@@ -12,7 +12,8 @@ ACTORS = {
     "registry": "不动产登记机构",
     "issuer": "发证机关",
 }
-OFFICES = ("town", "district", "exchange", "registry")
+HOUSEHOLD = "household"
+OFFICES = ("town", "district", "exchange", "registry", "issuer")
 """Their acts are documents: a package has no logins, so it records them by the document's number."""
 
 

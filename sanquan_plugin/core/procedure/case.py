@@ -27,10 +27,13 @@ class Case:
     limits : open encumbrances and disputes of this right (`kind`, `document_no`).
     transferee : facts of the receiving household (`member`, `qualified`, `homesteads`,
         `shares_after`, `total_shares`); empty when there is none.
+    applicant : facts of the household itself (`qualified` yes or no, `homesteads` it holds).
+    shares_held : shares of the household itself; None where unknown.
     certificate_no, measured_m2 : of the right and the parcel; '' and None where missing.
     earlier : closed cases of this and the receiving household (`nhdm`, `procedure`, `right`, `effect`,
         `term` of its contract).
     pilot_village : whether the county's adoption of the procedure names this village.
+    content : what a posting of this case says now (the package's view case_content).
     """
 
     row: Row
@@ -45,10 +48,13 @@ class Case:
     filings: tuple[Row, ...] = ()
     limits: tuple[Row, ...] = ()
     transferee: Row = field(default_factory=dict)
+    applicant: Row = field(default_factory=dict)
+    shares_held: float | None = None
     certificate_no: str = ""
     measured_m2: float | None = None
     earlier: tuple[Row, ...] = ()
     pilot_village: bool = False
+    content: str = ""
 
 
 def text(row: Row, name: str) -> str:
@@ -65,6 +71,13 @@ def number(row: Row, name: str) -> float | None:
     except ValueError:
         return None
     return None if isnan(value) else value
+
+
+def iso_day(row: Row, name: str) -> date | None:
+    """Return a day that is written 2026-09-28 and nothing else; None for any other text."""
+    written = text(row, name)
+    found = day(row, name)
+    return found if found is not None and found.isoformat() == written else None
 
 
 def day(row: Row, name: str) -> date | None:

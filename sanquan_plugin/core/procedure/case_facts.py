@@ -1,39 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Facts of a case that are drawn from the village's tables: limits on the right, the receiving household."""
+"""Facts of a case that are drawn from the village's tables: its households, and what they closed before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sanquan_plugin.core.procedure.case import Row, day, number, text
+from sanquan_plugin.core.procedure.case import Row, number, text
+from sanquan_plugin.core.procedure.share_facts import SHARE_DIGITS, agreed_shares, shares_of
 
-_SETTLED = {"settled", "已解决"}
 _ENDED_RIGHTS = {"withdrawn", "transferred"}
-QUALIFIED = "qualified"
-
-
-def limits_of(row: Row, encumbrances: Iterable[Row], disputes: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the encumbrances and disputes that lie on a case's right and are not over.
-
-    An encumbrance names the parcel, or the household where it names no parcel.
-    """
-    right, parcel, household = text(row, "right"), text(row, "zddm"), text(row, "nhdm")
-    found = [
-        item
-        for item in encumbrances
-        if text(item, "right") == right
-        and text(item, "status") != "ended"
-        and (text(item, "zddm") == parcel if text(item, "zddm") else text(item, "nhdm") == household)
-    ]
-    if right == "homestead" and parcel:
-        found += [
-            {"kind": "纠纷", "document_no": text(item, "note")}
-            for item in disputes
-            if text(item, "zddm") == parcel
-            and text(item, "status") not in _SETTLED
-            and day(item, "settled_on") is None
-        ]
-    return tuple(found)
+QUALIFIED = {"qualified", "kept"}
 
 
 def earlier_cases(
@@ -57,39 +33,45 @@ def earlier_cases(
     )
 
 
+def homestead_facts(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> Row:
+    """Return `qualified` (yes, no) and the number of `homesteads` that a household holds.
+
+    `tables` are qualification, SHYQR and ZDJBXX; a parcel whose right has ended is no longer held.
+    """
+    qualified = any(
+        text(item, "nhdm") == nhdm and text(item, "status") in QUALIFIED for item in tables["qualification"]
+    )
+    ended = {text(item, "zddm") for item in tables["ZDJBXX"] if text(item, "right_status") in _ENDED_RIGHTS}
+    parcels = {text(item, "zddm") for item in tables["ZDJBXX"]} - ended
+    held = {text(item, "zddm") for item in tables["SHYQR"] if text(item, "nhdm") == nhdm} & parcels
+    return {"qualified": "yes" if qualified else "no", "homesteads": len(held)}
+
+
 def transferee_of(
     row: Row,
     agreements: Sequence[Row],
     tables: Mapping[str, Sequence[Row]],
     *,
     earlier: Iterable[Row] = (),
+    coming: float = 0.0,
 ) -> Row:
     """Return the facts of the receiving household.
 
     member, qualified, keeps_receiving (yes, no), homesteads, shares_after, total_shares. `tables` are
     NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
+    `coming` are the shares that other open cases bring it: the cap counts every way of holding
+    (Zhangqiu, article 29).
     """
     receiver = text(row, "to_nhdm")
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
-    qualified = any(
-        text(item, "nhdm") == receiver and text(item, "status") == QUALIFIED
-        for item in tables["qualification"]
-    )
-    ended = {text(item, "zddm") for item in tables["ZDJBXX"] if text(item, "right_status") in _ENDED_RIGHTS}
-    parcels = {text(item, "zddm") for item in tables["ZDJBXX"]} - ended
-    held = {text(item, "zddm") for item in tables["SHYQR"] if text(item, "nhdm") == receiver} & parcels
-    shares = [
-        number(item, "share") or 0.0 for item in tables["share_right"] if text(item, "nhdm") == receiver
-    ]
-    transfers = [item for item in agreements if text(item, "kind") == "transfer"]
-    moved = number(transfers[-1], "shares") if transfers else None
+    shares = shares_of(receiver, tables["share_right"]) + coming
+    moved = agreed_shares(agreements)
     capital = sorted(tables["share_capital"], key=lambda item: number(item, "year") or 0)
     return {
         "member": "yes" if known and receiver != text(row, "nhdm") else "no",
-        "qualified": "yes" if qualified else "no",
+        **homestead_facts(receiver, tables),
         "keeps_receiving": "yes" if _has_transferred(receiver, earlier) else "no",
-        "homesteads": len(held),
-        "shares_after": None if moved is None else sum(shares) + moved,
+        "shares_after": None if moved is None else round(shares + moved, SHARE_DIGITS),
         "total_shares": number(capital[-1], "total_shares") if capital else None,
     }
 

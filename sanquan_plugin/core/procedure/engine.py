@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sanquan_plugin.core.procedure.actors import OFFICES, actor_name
-from sanquan_plugin.core.procedure.case import Case, Row, text
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES, actor_name
+from sanquan_plugin.core.procedure.case import Case, Row, iso_day, text
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.model import (
     PASSED,
@@ -22,34 +22,39 @@ from sanquan_plugin.core.procedure.model import (
     Procedure,
     Step,
 )
-from sanquan_plugin.core.procedure.position import may_retract, position
+from sanquan_plugin.core.procedure.position import Position, may_retract, position
 from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, sentences, word
 
 
-def findings(procedure: Procedure, case: Case, record: Row, nth_working_day: NthWorkingDay) -> list[Finding]:
+def findings(
+    procedure: Procedure,
+    case: Case,
+    record: Row,
+    nth_working_day: NthWorkingDay,
+    *,
+    today: date | None = None,
+) -> list[Finding]:
     """Return what stands against a record of a step, in the order of the procedure's guards.
 
     `record` has step, outcome, on_date, role, person, document_no and reason. Level `refuse` forbids
-    it, `warn` does not. Empty means that nothing does.
+    it, `warn` does not. Empty means that nothing does. No step lies
+    after `today`; without it the look is ahead and any day will do.
     """
     where = position(procedure, case)
     if where.closed:
         return [_refusal("order", "办件已办结，不能再办理步骤。")]
     outcome = text(record, "outcome")
-    if outcome == RETRACTED:
-        bound = not may_retract(procedure, where)
-        return [_refusal("retract", "协议已签订，农户不能再撤回申请。")] if bound else []
     step = where.next
+    if outcome == RETRACTED:
+        return _of_a_retraction(procedure, case, where, record) + _of_the_day(where, record, "撤回", today)
     if step is None or text(record, "step") != step.id:
         due = "" if step is None else f"，现应办理“{step.title}”"
         return [_refusal("order", f"步骤不能跳过或重复{due}。")]
-    try:
-        on = date.fromisoformat(text(record, "on_date"))
-    except ValueError:
-        return [_refusal("date", f"“{step.title}”没有日期。")]
-    found = _of_the_office(step, record)
-    if where.last_date and on < where.last_date:
-        found.append(_refusal("date", f"“{step.title}”的日期早于上一步（{where.last_date.isoformat()}）。"))
+    on = iso_day(record, "on_date")
+    wrong_day = _of_the_day(where, record, step.title, today)
+    if on is None:
+        return wrong_day
+    found = _of_the_office(step, record) + wrong_day
     if outcome in (RETURNED, REFUSED):
         return found + _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
     situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
@@ -99,9 +104,36 @@ def earliest_pass(
     return None
 
 
-def _of_the_office(step: Step, record: Row) -> list[Finding]:
-    """Return what stands against who takes a step: another role, or an office's act without its document."""
+def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: Row) -> list[Finding]:
+    """Return what stands against taking an application back: only the household may, until it has signed."""
     found = []
+    if not may_retract(procedure, case, where):
+        found.append(_refusal("retract", "协议已签订，农户不能再撤回申请。"))
+    if text(record, "role") != HOUSEHOLD:
+        found.append(_refusal("role", "申请只能由农户本人撤回。"))
+    return found + _of_the_person(record)
+
+
+def _of_the_day(where: Position, record: Row, title: str, today: date | None) -> list[Finding]:
+    """Return what stands against the day of a step: none, one before the last step, one after today."""
+    on = iso_day(record, "on_date")
+    if on is None:
+        return [_refusal("date", f"“{title}”没有日期。")]
+    found = []
+    if where.last_date and on < where.last_date:
+        found.append(_refusal("date", f"“{title}”的日期早于上一步（{where.last_date.isoformat()}）。"))
+    if today is not None and on > today:
+        found.append(_refusal("date", f"“{title}”的日期晚于今天（{today.isoformat()}）。"))
+    return found
+
+
+def _of_the_person(record: Row) -> list[Finding]:
+    return [] if text(record, "person") else [_refusal("person", "步骤须填写经办人。")]
+
+
+def _of_the_office(step: Step, record: Row) -> list[Finding]:
+    """Return what stands against who takes a step: nobody, another role, an act without its document."""
+    found = _of_the_person(record)
     if text(record, "role") not in ("", step.actor):
         found.append(
             _refusal("role", f"“{step.title}”只能由{actor_name(step.actor)}办理（{step.article}）。")

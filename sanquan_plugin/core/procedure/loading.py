@@ -17,10 +17,13 @@ from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.model import (
     DRAFT,
     IN_FORCE,
+    PARCEL_EFFECTS,
+    PLOTS,
     REFUSE,
     RIGHTS,
     TRIAL,
     WARN,
+    WRITES,
     Clock,
     Guard,
     Item,
@@ -44,7 +47,17 @@ def procedure(procedure_id: str) -> Procedure:
         raise InputError(
             "There is no procedure '{id}'. There are: {ids}.", id=procedure_id, ids=", ".join(built_in())
         )
-    return load(paths.resource("procedures", f"{procedure_id}.toml"))
+    return load(definition_path(procedure_id))
+
+
+def definition_path(procedure_id: str) -> Path:
+    """Return the TOML file of a built-in procedure."""
+    return paths.resource("procedures", f"{procedure_id}.toml")
+
+
+def definition(procedure_id: str) -> str:
+    """Return the TOML text of a built-in procedure."""
+    return definition_path(procedure_id).read_text(encoding="utf-8")
 
 
 def load(path: Path) -> Procedure:
@@ -54,13 +67,22 @@ def load(path: Path) -> Procedure:
     unknown kind, a material of an unknown step, a step to return to that lies ahead.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        written = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError("Procedure {file} can't be read: {reason}", file=path, reason=error) from None
+    return load_text(written, name=path)
+
+
+def load_text(written: str, *, name: Path | str) -> Procedure:
+    """Return the procedure of a TOML text; `name` stands in the sentence of the InputError that `load` tells of."""
+    try:
+        data = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError("Procedure {file} can't be read: {reason}", file=name, reason=error) from None
     try:
         found = parse(data)
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError("Procedure {file} has a wrong entry: {reason}", file=path, reason=error) from None
+        raise InputError("Procedure {file} has a wrong entry: {reason}", file=name, reason=error) from None
     return found
 
 
@@ -81,6 +103,9 @@ def parse(data: dict[str, Any]) -> Procedure:
         materials=_items(data.get("material", ())),
         steps=steps,
         clocks=tuple(Clock(**row) for row in data.get("clock", ())),
+        parcel_status=tuple(data.get("parcel_status", ("current",))),
+        plots=str(data.get("plots", "")),
+        per_village=bool(data.get("per_village", False)),
     )
     _check(found)
     return found
@@ -107,6 +132,8 @@ def _check(found: Procedure) -> None:
     ids = [step.id for step in found.steps]
     if found.right not in RIGHTS or found.status not in _STATUSES:
         raise ValueError(f"right is one of {RIGHTS}, status one of {_STATUSES}")
+    if found.plots not in PLOTS or not found.parcel_status:
+        raise ValueError(f"plots is one of {PLOTS}, parcel_status names a state of the right")
     if not ids or len(set(ids)) != len(ids):
         raise ValueError("steps are missing or an id is there twice")
     for item in (*found.conditions, *found.materials):
@@ -120,3 +147,20 @@ def _check(found: Procedure) -> None:
         for guard in step.guards:
             if guard.kind not in CHECKS or guard.level not in (REFUSE, WARN) or not guard.article:
                 raise ValueError(f"step {step.id} has a guard {guard.kind} that is unknown or has no article")
+            if guard.kind == "posting" and guard.after not in ids[:place]:
+                raise ValueError(f"the posting {guard.param} at {step.id} names no step before it in `after`")
+        if step.effect not in ("", *PARCEL_EFFECTS) or step.writes not in ("", *WRITES):
+            raise ValueError(f"step {step.id} has an unknown effect {step.effect} or writes {step.writes}")
+    _check_apart(found)
+
+
+def _check_apart(found: Procedure) -> None:
+    """Raise ValueError where one person could check for the collective and for the town."""
+    for place, step in enumerate(found.steps):
+        if step.actor != "town":
+            continue
+        before = {other.id for other in found.steps[:place] if other.actor == "collective"}
+        guards = [guard for guard in step.guards if guard.level == REFUSE]
+        if before and not before & {guard.param for guard in guards if guard.kind == "other_person"}:
+            raise ValueError(f"step {step.id} has no guard other_person for a collective step before it")
+        return

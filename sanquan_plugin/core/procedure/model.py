@@ -10,6 +10,15 @@ REFUSE, WARN = "refuse", "warn"
 PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retracted"
 OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED)
 RIGHTS = ("homestead", "contract", "share", "village")
+PARCEL_EFFECTS = ("in_case", "withdrawn", "transferred")
+PLOTS = ("", "named", "all")
+WRITES = (
+    "qualification_lost",
+    "qualification_qualified",
+    "qualification_kept",
+    "shares_transferred",
+    "shares_returned",
+)
 DRAFT, TRIAL, IN_FORCE = "draft", "trial", "in_force"
 
 
@@ -19,6 +28,7 @@ class Guard:
 
     kind : a word of resources/procedures/guards.csv; param : what it looks at; number : days,
     months or per cent; level : `refuse` where the article asks for it, `warn` where it does not.
+    after : the step that a posting of the case follows; '' where the order is free.
     """
 
     kind: str
@@ -26,6 +36,7 @@ class Guard:
     param: str = ""
     number: int = 0
     level: str = REFUSE
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,8 @@ class Item:
 class Step:
     """One step; `actor` is the role that may take it, `returns_to` the step it may be sent back to.
 
-    effect : what the step does to the right (`in_case`, `withdrawn`, `transferred`; '' nothing).
+    effect : what the step does to the parcel's right (`in_case`, `withdrawn`, `transferred`; '' nothing).
+    writes : what else it writes into the registers (WRITES; '' nothing).
     binds : from this step on the household can't take its application back.
     """
 
@@ -55,6 +67,7 @@ class Step:
     returns_to: str = ""
     may_refuse: bool = False
     effect: str = ""
+    writes: str = ""
     binds: bool = False
 
 
@@ -74,6 +87,9 @@ class Procedure:
 
     right : the right it ends or moves; needs_parcel : whether a 宗地 belongs to it.
     jurisdiction : county codes it is written for; status : draft, trial or in_force.
+    parcel_status : the states of the right in which its parcel may enter a case.
+    plots : which contracted plots a case names (`named` some, `all` all of the household's; '' none).
+    per_village : whether a village has one case of it, whichever household opens it.
     """
 
     id: str
@@ -92,6 +108,14 @@ class Procedure:
     materials: tuple[Item, ...]
     steps: tuple[Step, ...]
     clocks: tuple[Clock, ...]
+    parcel_status: tuple[str, ...] = ("current",)
+    plots: str = ""
+    per_village: bool = False
+
+    @property
+    def asks_holder(self) -> bool:
+        """Tell whether it ends or moves a homestead: then its household has to hold the parcel."""
+        return any(step.effect in PARCEL_EFFECTS for step in self.steps)
 
     def step(self, step_id: str) -> Step:
         """Return a step by its id; KeyError when there is none."""

@@ -8,9 +8,8 @@ from datetime import date
 
 from sanquan_plugin.core.procedure.case import Row, day, text
 from sanquan_plugin.core.procedure.model import DRAFT, REFUSE, WARN, Procedure
+from sanquan_plugin.core.procedure.opening_right import against_the_right
 from sanquan_plugin.core.procedure.situation import Finding
-
-CURRENT = "current"
 
 
 def may_open(
@@ -27,7 +26,7 @@ def may_open(
     Parameters
     ----------
     row : the case_file row to be opened (procedure, right, nhdm, zddm, opened_on, category) with
-        `right_status` of the parcel where one is needed.
+        what `against_the_right` asks of parcel, holder and plots.
     adoptions : rows of procedure_adoption (domain.md 9.0: a case needs the county's recorded adoption).
     village : its 12-digit code; open_cases : case_file rows that are not closed.
     certified_first : the county follows the national plan 二(二): no exit of an uncertified right
@@ -40,17 +39,9 @@ def may_open(
     found = [*_in_force(procedure, on, mine), *_adopted(procedure, mine, village)]
     if not text(row, "nhdm"):
         found.append(_finding("household", "没有农户代码，不能立案。"))
-    if procedure.needs_parcel and not text(row, "zddm"):
-        found.append(_finding("parcel", "没有宗地代码，不能立案。"))
-    if procedure.needs_parcel and text(row, "right_status") not in ("", CURRENT):
-        found.append(_finding("right_status", f"宗地{text(row, 'zddm')}的权利不是现势状态，不能立案。"))
+    found += against_the_right(procedure, row, open_cases)
     if certified_first and not text(row, "certificate_no"):
         found.append(_finding("certified", "该项权利没有证书号，须先确权登记颁证（试验区方案二(二)）。"))
-    found += [
-        _finding("one_case", f"该项权利已有未办结的办件{text(other, 'case_no')}，不能再立案。")
-        for other in open_cases
-        if _same_right(procedure, row, other)
-    ]
     if not text(row, "category"):
         found.append(
             _finding(
@@ -58,16 +49,6 @@ def may_open(
             )
         )
     return found
-
-
-def _same_right(procedure: Procedure, row: Row, other: Row) -> bool:
-    """Tell whether two cases concern one right: never across the three rights (Zhangqiu, article 3)."""
-    if text(other, "right") != procedure.right or text(other, "uuid") == text(row, "uuid") != "":
-        return False
-    parcel = text(row, "zddm")
-    if parcel and text(other, "zddm"):
-        return parcel == text(other, "zddm")
-    return text(row, "nhdm") == text(other, "nhdm")
 
 
 def _adoptions(procedure: Procedure, on: date, adoptions: Iterable[Row], county: str) -> list[Row]:

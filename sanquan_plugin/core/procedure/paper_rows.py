@@ -10,6 +10,7 @@ from typing import Any
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
+from sanquan_plugin.core.procedure.guards.postings import SCHEDULE, latest_of
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.papers import NUMBERS, PaperKind, choices, is_date, kind_of
@@ -56,14 +57,23 @@ def paper_rows(found: Procedure, case: Case, kind: str, values: Values) -> list[
     return [row]
 
 
+def schedule_rows(values: Values) -> list[dict[str, Any]]:
+    """Return the row of a village's compensation schedule, which is no case's. Raises InputError."""
+    given = {key: value for key, value in values.items() if value not in (None, "")}
+    _check_names("posting", kind_of("posting"), given)
+    if given["purpose"] != SCHEDULE:
+        raise InputError("Without a case only the village's {purpose} is posted.", purpose=SCHEDULE)
+    return [{name: _typed(name, value) for name, value in given.items()}]
+
+
 def latest_posting(case: Case, purpose: str) -> str:
     """Return the key of the latest posting of a purpose. Raises InputError when there is none."""
-    rows = [row for row in case.postings if text(row, "purpose") == purpose and day(row, "posted_on")]
-    if not rows:
+    latest = latest_of(case.postings, purpose)
+    if latest is None:
         raise InputError(
             "Nothing of '{purpose}' has been posted yet. Record the posting first.", purpose=purpose
         )
-    return text(max(rows, key=lambda row: text(row, "posted_on")), "uuid")
+    return text(latest, "uuid")
 
 
 def open_objections(case: Case) -> list[Row]:
@@ -93,7 +103,7 @@ def _check_names(kind: str, sort: PaperKind, given: Values) -> None:
 
 
 def _checked(found: Procedure, kind: str, name: str, value: Any) -> Any:
-    """Return a value as its column wants it."""
+    """Return a value that its list allows, as its column wants it."""
     allowed = choices(found, name, kind)
     if allowed and value not in allowed:
         raise InputError(
@@ -102,6 +112,11 @@ def _checked(found: Procedure, kind: str, name: str, value: Any) -> Any:
             value=value,
             allowed=", ".join(f"{code} ({label})" for code, label in allowed.items()),
         )
+    return _typed(name, value)
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Return a value as its column wants it, a day or a number checked."""
     try:
         if is_date(name):
             return date.fromisoformat(str(value)).isoformat()

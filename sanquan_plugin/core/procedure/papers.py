@@ -32,6 +32,7 @@ class PaperKind:
 
 
 _PRICES = ("land_price_yuan", "base_price_yuan_m2", "attachment_price_yuan", "shares")
+SCHEDULE_TERMS = ("base_price_yuan_m2", "payment")
 _SIGNED = ("household_signed_on", "collective_signed_on", "other_signed_on")
 KINDS = {
     "material": PaperKind("case_material", "材料", ("material", "received_on"), ("document_no", "note")),
@@ -40,7 +41,10 @@ KINDS = {
     ),
     "signature": PaperKind("case_person", "成员签字", ("xm", "occasion", "signed_on"), ("document_no",)),
     "posting": PaperKind(
-        "posting", "公示", ("purpose", "posted_on"), ("place", "document_no", "content_hash")
+        "posting",
+        "公示",
+        ("purpose", "posted_on"),
+        ("place", "document_no", *SCHEDULE_TERMS, "content_hash"),
     ),
     "taken_down": PaperKind("posting", "公示撤下", ("purpose", "taken_down_on"), (), True),
     "objection": PaperKind(

@@ -14,12 +14,13 @@ from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETU
 class Position:
     """passed : the valid record of each step that stands; next : the step that is due, None when closed.
 
-    closed : '' while open, else `done`, `refused` or `retracted`.
+    closed : '' while open, else `done`, `refused` or `retracted`. returned : day of the last return.
     """
 
     passed: dict[str, Row]
     next: Step | None
     closed: str
+    returned: date | None = None
 
     def date_of(self, step_id: str) -> date | None:
         """Return the day on which a step was passed; None where it does not stand."""
@@ -41,11 +42,13 @@ def position(procedure: Procedure, case: Case) -> Position:
     """
     passed: dict[str, Row] = {}
     closed = ""
+    returned = None
     for row in case.steps:
         outcome, step_id = text(row, "outcome"), text(row, "step")
         if outcome in (REFUSED, RETRACTED):
             closed = outcome
         elif outcome == RETURNED:
+            returned = day(row, "on_date")
             back = procedure.index(procedure.step(step_id).returns_to)
             undone = {step.id for step in procedure.steps[back:]}
             passed = {name: record for name, record in passed.items() if name not in undone}
@@ -54,10 +57,14 @@ def position(procedure: Procedure, case: Case) -> Position:
     if not closed and len(passed) == len(procedure.steps):
         closed = "done"
     following = None if closed else procedure.steps[len(passed)]
-    return Position(passed, following, closed)
+    return Position(passed, following, closed, returned)
 
 
-def may_retract(procedure: Procedure, where: Position) -> bool:
-    """Tell whether the household may still take its application back: until a step that binds is passed."""
+def may_retract(procedure: Procedure, case: Case, where: Position) -> bool:
+    """Tell whether the household may still take its application back: until it has signed an agreement.
+
+    A step that binds ends it as well, where the signature itself is not recorded.
+    """
     bound = any(step.binds and step.id in where.passed for step in procedure.steps)
-    return not where.closed and not bound
+    signed = any(text(row, "household_signed_on") for row in case.agreements)
+    return not where.closed and not bound and not signed

@@ -74,6 +74,7 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
         "on_date": on.isoformat(),
         "role": step.actor,
         "document_no": _TO_BE_ENTERED,
+        "person": _TO_BE_ENTERED,
     }
     found = findings(procedure, case, record, nth_working_day)
     missing = tuple(finding.sentence for finding in found if finding.level == REFUSE)
@@ -90,7 +91,7 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
         overdue=tuple(item.sentence for item in overdue(procedure, case, today, nth_working_day)),
         may_return=bool(step.returns_to),
         may_refuse=step.may_refuse,
-        may_retract=may_retract(procedure, where),
+        may_retract=may_retract(procedure, case, where),
     )
 
 

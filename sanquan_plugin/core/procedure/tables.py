@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -18,18 +18,53 @@ _STEP = [
     "actor",
     "article",
     "effect",
+    "writes",
     "returns_seq",
     "may_refuse",
     "binds",
 ]
-_GUARD = ["procedure", "step", "kind", "param", "days", "article", "level", "sentence"]
+_GUARD = ["procedure", "step", "kind", "param", "days", "article", "level", "sentence", "after_step"]
+_TEXT = [
+    "procedure",
+    "version",
+    "right",
+    "needs_parcel",
+    "parcel_status",
+    "plots",
+    "per_village",
+    "valid_from",
+    "valid_to",
+    "superseded_by",
+    "text",
+]
+
+
+def text_rows(procedures: Iterable[Procedure], definitions: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of procedure_text: what opening a case asks for, and the TOML text itself.
+
+    `definitions` are the TOML texts by procedure; days are ISO text, '' where there is none.
+    """
+    rows = [
+        {
+            **{name: getattr(found, name) for name in ("version", "right", "plots", "superseded_by")},
+            "procedure": found.id,
+            "needs_parcel": int(found.needs_parcel),
+            "parcel_status": ",".join(found.parcel_status),
+            "per_village": int(found.per_village),
+            "valid_from": "" if found.valid_from is None else found.valid_from.isoformat(),
+            "valid_to": "" if found.valid_to is None else found.valid_to.isoformat(),
+            "text": definitions[found.id],
+        }
+        for found in procedures
+    ]
+    return pd.DataFrame(rows, columns=_TEXT)
 
 
 def step_rows(procedures: Iterable[Procedure]) -> pd.DataFrame:
     """Return the rows of procedure_step; seq counts from 1, returns_seq is 0 where nothing is sent back."""
     rows = [
         {
-            **{name: getattr(step, name) for name in ("title", "actor", "article", "effect")},
+            **{name: getattr(step, name) for name in ("title", "actor", "article", "effect", "writes")},
             "procedure": found.id,
             "step": step.id,
             "seq": place,
@@ -52,7 +87,7 @@ def guard_rows(procedures: Iterable[Procedure]) -> pd.DataFrame:
                 for param in _params(found, step.id, guard.kind, guard.param):
                     rows.append(
                         (found.id, step.id, guard.kind, param, guard.number, guard.article, guard.level)
-                        + (sentences()[guard.kind],)
+                        + (sentences()[guard.kind], guard.after)
                     )
     return pd.DataFrame(rows, columns=_GUARD)
 

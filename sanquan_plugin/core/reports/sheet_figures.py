@@ -34,11 +34,15 @@ def by_status(parcels: pd.DataFrame) -> pd.DataFrame:
 
     Areas are sums of printed parcel figures; 亩 and percent of the rows add up to the total.
     """
-    grouped = parcels.groupby(shown_status(parcels))["measured_m2"].agg(["size", "sum"])
+    facts = parcels.assign(mu=mu_from_m2(parcels["measured_m2"]))
+    grouped = facts.groupby(shown_status(parcels)).agg(
+        size=("measured_m2", "size"), sum=("measured_m2", "sum"), mu=("mu", "sum")
+    )
     order = [(name, code) for name, code in status_order() if code in grouped.index]
     found = grouped.reindex([code for _, code in order])
     area = round_half_up(found["sum"].to_numpy(dtype=float), 2)
     total = float(round_half_up(area.sum(), 2))
+    mu = round_half_up(found["mu"].to_numpy(dtype=float), 4)
     count = found["size"].to_numpy(dtype=float)
     share = count / max(count.sum(), 1.0) * 100.0
     words = [catalogue.statuses(name)[code]["label_zh"] for name, code in order]
@@ -48,11 +52,12 @@ def by_status(parcels: pd.DataFrame) -> pd.DataFrame:
             "label": words,
             "parcels": count.astype(int),
             "area_m2": area,
-            "area_mu": _adding_up(area * 3.0 / 2000.0, float(mu_from_m2(total)), 4),
+            "area_mu": mu,
             "percent": _adding_up(share, 100.0, 1),
         }
     )
-    sums = ["", "合计", int(count.sum()), total, float(mu_from_m2(total)), 100.0 if order else 0.0]
+    whole_mu = float(round_half_up(mu.sum(), 4))
+    sums = ["", "合计", int(count.sum()), total, whole_mu, 100.0 if order else 0.0]
     table.loc[len(table)] = sums
     return table
 

@@ -9,10 +9,11 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.files.vectorfile import text_column
 from sanquan_plugin.core.parcels import require_columns
+from sanquan_plugin.core.readers.formulas import uncomputed_cells
 from sanquan_plugin.core.readers.sheets import Row, read_sheets
-from sanquan_plugin.core.rights.rightswords import coded, is_coded
+from sanquan_plugin.core.rights.cells import UNCOMPUTED, taken
+from sanquan_plugin.core.rights.rightswords import is_coded
 
 _NEEDS = {"homestead_rights": "households", "households": "homestead_rights"}
 _REPORT = ["sheet", "row", "action", "reason"]
@@ -21,11 +22,11 @@ _REPORT = ["sheet", "row", "action", "reason"]
 def read_rights(
     path: Path, *, field_map: dict[str, dict[str, str]] | None = None
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Return the package's tables by name, and a report of rows refused or noted.
+    """Return the package's tables by name, and a report of rows refused and cells not taken.
 
     `field_map` is {sheet: {catalogue name: heading in the file}}. Codes and names are text, areas
     and shares numbers, dates ISO text; the index is the row's number in the sheet. The report has sheet, row,
-    action and reason; it never holds a name or an ID number.
+    action (refused, cell) and reason; it never holds what stands in a cell.
     Raises InputError when the file can't be read, or a sheet or its key column is missing.
     """
     found = _found(path, _sheets(path))
@@ -78,26 +79,27 @@ def _needed(table: catalogue.Table) -> tuple[str, ...]:
 def _typed(
     frame: pd.DataFrame, table: catalogue.Table, needed: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    columns = {}
+    columns, faults = {}, []
     for field in catalogue.fields(table.table):
         if field.name in frame.columns or field.name in table.key:
             blank = pd.Series(None, index=frame.index, dtype=object)
-            values = frame.get(field.name, blank)
-            if field.type in ("int", "real"):
-                columns[field.name] = pd.to_numeric(values, errors="coerce")
-            else:
-                columns[field.name] = coded(table.table, field.name, text_column(values))
+            columns[field.name], wrong = taken(table.table, field, frame.get(field.name, blank))
+            faults.append(field.label_zh + wrong)
     typed = pd.DataFrame(columns, index=frame.index)
     if "zddm" in typed.columns:
         typed["zddm"] = codes.normalise(typed["zddm"])
-    blank = typed[list(needed)].isna().any(axis=1) | (typed[list(needed)] == "").any(axis=1)
-    twice = typed[~blank].duplicated(keep="first").reindex(typed.index, fill_value=False)
+    lacking = typed[list(needed)].isna().any(axis=1) | (typed[list(needed)] == "").any(axis=1)
+    twice = typed[~lacking].duplicated(keep="first").reindex(typed.index, fill_value=False)
+    cells = pd.concat([*faults, pd.Series(dtype=object)])
+    cells = cells[~(lacking | twice).reindex(cells.index).to_numpy(dtype=bool)].sort_index(kind="stable")
+    labels = {field.name: field.label_zh for field in catalogue.fields(table.table)}
     rows = [
-        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(needed)}）")
-        for number in blank[blank].index
+        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(labels[name] for name in needed)}）")
+        for number in typed.index[lacking]
     ]
-    rows += [(table.sheet, number, "refused", "与前面某行完全相同") for number in twice[twice].index]
-    return typed[~blank & ~twice], pd.DataFrame(rows, columns=_REPORT)
+    rows += [(table.sheet, number, "refused", "与前面某行完全相同") for number in typed.index[twice]]
+    rows += [(table.sheet, number, "cell", reason) for number, reason in cells.items()]
+    return typed[~lacking & ~twice], pd.DataFrame(rows, columns=_REPORT)
 
 
 def _sheets(path: Path) -> dict[str, pd.DataFrame]:
@@ -106,9 +108,21 @@ def _sheets(path: Path) -> dict[str, pd.DataFrame]:
         read = {file.stem: read_sheets(file)[0][file.stem] for file in sorted(path.glob("*.csv"))}
     elif path.is_file():
         read = read_sheets(path)[0]
+        if path.suffix.lower() != ".csv":
+            read = _marked(read, uncomputed_cells(path))
     else:
         raise InputError("There is no rights table {file}.", file=path)
     return {name: _table(path, name, rows) for name, rows in read.items() if rows}
+
+
+def _marked(read: dict[str, list[Row]], cells: dict[str, set[tuple[int, int]]]) -> dict[str, list[Row]]:
+    """Return the rows with a word in place of formulas without a result, which look like empty cells."""
+    for name, places in cells.items():
+        for number, values in read[name] if places else ():
+            values[:] = [
+                UNCOMPUTED if (number, column) in places else value for column, value in enumerate(values)
+            ]
+    return read
 
 
 def _table(path: Path, sheet: str, rows: list[Row]) -> pd.DataFrame:

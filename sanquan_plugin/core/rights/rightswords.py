@@ -13,7 +13,7 @@ from sanquan_plugin.core import catalogue
 class Words(NamedTuple):
     """How a column's words are kept: by the codes of `list`, or by its Chinese labels.
 
-    A word that the list lacks becomes `otherwise`; with `as_label` it stays as it stands.
+    A word that the list lacks becomes `otherwise`.
     """
 
     list: str
@@ -50,7 +50,7 @@ def coded(table: str, column: str, values: pd.Series) -> pd.Series:
     codes = {word: catalogue.status_code(words.list, str(word)) for word in values.dropna().unique()}
     if words.as_label:
         labels = catalogue.statuses(words.list)
-        shown = {word: labels[code]["label_zh"] if code else word for word, code in codes.items()}
+        shown = {word: labels[code]["label_zh"] for word, code in codes.items() if code}
         return values.map(shown).astype(object)
     found = values.map(codes).astype(object)
     return found.where(found.notna(), words.otherwise)

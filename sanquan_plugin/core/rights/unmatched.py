@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-# Rights without a parcel are a finding of the overlay (no_parcel), so SHYQR is looked up by household.
 _LOOKED_UP = {
     "nhdm": (
         "NHHNCY",
@@ -16,7 +15,7 @@ _LOOKED_UP = {
         "encumbrance",
         "use_contract",
     ),
-    "zddm": ("dispute", "violation", "use_contract", "encumbrance"),
+    "zddm": ("SHYQR", "dispute", "violation", "use_contract", "encumbrance"),
 }
 _REASONS = {
     "nhdm": "农户代码不在农户表中，已导入；请核对代码",

@@ -8,10 +8,17 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.ledger.homesteads import labels
-from sanquan_plugin.core.reports.sheet_figures import IDLE, shown_status
+from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
-from sanquan_plugin.core.statistics.village import VillageTables, placed, placed_by_parcel, placed_parcels
+from sanquan_plugin.core.statistics.village import (
+    VillageTables,
+    is_idle,
+    placed,
+    placed_by_parcel,
+    placed_parcels,
+)
 
 _AREA = {"measured_m2": "面积(m²)"}
 _YEARS = (1.0, 2.0, 5.0)
@@ -27,9 +34,10 @@ def idle_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
 
 def _idle(tables: VillageTables) -> pd.DataFrame:
     parcels = placed_parcels(tables)
-    idle = parcels[shown_status(parcels).isin(IDLE)]
+    idle = parcels[is_idle(parcels)]
     columns = ["reason", "date", "since", "until"]
-    last = tables.marks.drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
+    found = tables.marks[tables.marks["status"].isin(IDLE)]
+    last = found.drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
     mark = last.reindex(idle["zddm"]).set_index(idle.index)
     return idle.assign(
         state=labels("use_status", idle["use_status"]),
@@ -87,11 +95,21 @@ def _transfers(tables: VillageTables) -> pd.DataFrame:
 
 
 def settled_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
-    """Return people settled in town by category and year (Pingluo 四(二); Zhangqiu 2, 25)."""
-    frames = []
-    for tables in villages:
-        people = tables.settlements
-        frames.append(placed(tables, people.assign(year=year_of(people["settled_on"])), people["nhdm"]))
-    frame = pd.concat(frames)
-    frame["category"] = frame["category"].fillna(UNKNOWN)
-    return counted(frame, {"category": "类别", "year": "年度"}, {}, unit="人数")
+    """Return households and people settled in town by category and year (Pingluo 四(二); Zhangqiu 2, 25).
+
+    A household that the list of persons does not name counts by its own entry, with the category unknown;
+    how many of its people have moved is blank where the entry says no more than some.
+    """
+    frame = pd.concat([_settled(tables) for tables in villages])
+    return counted(frame, {"category": "类别", "year": "年度"}, {"people": "人数"}, unit="户数")
+
+
+def _settled(tables: VillageTables) -> pd.DataFrame:
+    listed = tables.settlements.reindex(columns=["nhdm", "category", "settled_on"])
+    listed = listed.assign(category=listed["category"].fillna(UNKNOWN), year=year_of(listed["settled_on"]))
+    groups = listed.groupby(["nhdm", "category", "year"]).size().rename("people").reset_index()
+    homes = settled_households(tables.households, tables.members, tables.settlements)
+    entered = homes[~homes["listed"] & homes["category"].notna()].reset_index()
+    entered = entered.assign(year=year_of(entered["settled_on"]))[groups.columns]
+    frame = pd.concat([groups, entered.astype({"people": float})], ignore_index=True)
+    return placed(tables, frame, frame["nhdm"])

@@ -19,6 +19,12 @@ def area_m2(values: pd.Series) -> float:
     return float(round_half_up(pd.to_numeric(values, errors="coerce").fillna(0.0).sum(), 2))
 
 
+def area_mu(values: pd.Series) -> float:
+    """Return the sum of the 亩 printed for parcels of areas in m²: the total that the printed column adds up to."""
+    areas = pd.to_numeric(values, errors="coerce").dropna().to_numpy(dtype=float)
+    return float(round_half_up(mu_from_m2(areas).sum(), 4))
+
+
 def percent(part: float, whole: float) -> float | None:
     """Return a share in per cent with one decimal; None of nothing."""
     return float(round_half_up(part / whole * 100.0, 1)) if whole else None
@@ -35,8 +41,8 @@ def counted(
 ) -> pd.DataFrame:
     """Return one row for each area and each combination of `by` (column → heading), with its rows counted.
 
-    `sums` (column → heading) are added up; an area in (m²) gets its 亩 beside it, unless they
-    are summed too.
+    `sums` (column → heading) are added up; an area in (m²) gets the sum of its parcels' 亩 beside
+    it, unless they are summed too.
     """
     heads = [LEVEL, AREA, *by.values(), unit, *_sum_heads(sums)]
     found = []
@@ -61,7 +67,7 @@ def _sums(rows: pd.DataFrame, sums: Mapping[str, str]) -> list[float | None]:
     for column, head in sums.items():
         total = _sum(rows[column], 4 if column.endswith("_mu") else 2)
         values.append(total)
-        values += [None if total is None else float(mu_from_m2(total)) for _ in _beside(head, sums)]
+        values += [None if total is None else area_mu(rows[column]) for _ in _beside(head, sums)]
     return values
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.ledger.homesteads import labels
-from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.reports.figures import KINDS, standing
-from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, counted, percent
+from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, area_mu, counted, percent
 from sanquan_plugin.core.statistics.village import VillageTables, area_parts, placed_by_parcel
 
 GRADES = {
@@ -65,7 +65,7 @@ def quota_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
             float(round_half_up(gone[column].fillna(0.0).sum(), 4))
             for column in ("net_mu", "new_farmland_mu")
         )
-        gross_mu = float(mu_from_m2(gross))
+        gross_mu = area_mu(gone["planar_m2"])
         rows.append(
             [
                 level,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.village import Village
 
 LEVELS = ("组", "村", "镇", "合计")
@@ -21,7 +22,7 @@ class VillageTables:
 
     cases : case_file with `state`, `on_date` (day of the last step) and `paid_yuan` (sum of its
     agreement). The other frames are SHYQR, NH, NHHNCY, mark, exit_paper, use_contract, settlement,
-    share_right, CBDKXX, evaluation and qualification.
+    share_right, CBDKXX, evaluation, qualification and encumbrance.
     """
 
     village: Village
@@ -39,6 +40,22 @@ class VillageTables:
     plots: pd.DataFrame
     evaluation: pd.DataFrame
     qualifications: pd.DataFrame
+    encumbrances: pd.DataFrame
+
+    @property
+    def filed_by(self) -> str:
+        """Return who hands in the village's registers: town and village."""
+        return f"{self.village.town}{self.village.name}"
+
+
+def is_standing(parcels: pd.DataFrame) -> pd.Series:
+    """Tell which parcels are homesteads still: all but those whose cancellation is registered."""
+    return parcels["right_status"].fillna("current") != "withdrawn"
+
+
+def is_idle(parcels: pd.DataFrame) -> pd.Series:
+    """Tell which standing homesteads were found idle, whatever is going on about their right."""
+    return is_standing(parcels) & parcels["use_status"].isin(IDLE)
 
 
 def placed(tables: VillageTables, frame: pd.DataFrame, household: pd.Series) -> pd.DataFrame:
@@ -87,7 +104,7 @@ def area_parts(frames: Sequence[pd.DataFrame]) -> Iterator[tuple[str, str, list[
             for group in groups["group"]:
                 yield LEVELS[0], f"{village}{group}", _parts(frames, town=town, village=village, group=group)
             yield LEVELS[1], str(village), _parts(frames, town=town, village=village)
-        yield LEVELS[2], max(villages["town_name"]) or str(town), _parts(frames, town=town)
+        yield LEVELS[2], max(villages["town_name"]) or f"乡镇代码 {town}", _parts(frames, town=town)
     yield LEVELS[3], LEVELS[3], list(frames)
 
 

@@ -1,39 +1,31 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The card of a case: where it stands, what it lacks, when the step may be taken."""
+"""The card of a case: where it stands, what it lacks, when the step may be taken, what is on file."""
 
 from __future__ import annotations
 
 from html import escape
 
+from sanquan_plugin.core import codes
 from sanquan_plugin.core.masking import mask_name
-from sanquan_plugin.core.procedure.case import text
-from sanquan_plugin.core.procedure.standing import Standing, masked
-from sanquan_plugin.store.case_board import BoardRow
+from sanquan_plugin.core.procedure.board import CaseLine
+from sanquan_plugin.core.procedure.standing import Standing
 
-_RED, _GREY = "#b00020", "#666666"
+_INDENT = "margin-left:-22px; margin-top:2px; margin-bottom:2px"
+_CLOSE = "margin-top:4px; margin-bottom:0px"
 
 
-def case_html(row: BoardRow) -> str:
-    """Return the card; the dock is seen over shoulders, so names are masked."""
-    stands = masked(row.standing, row.case)
-    lines = [f"<b>{escape(stands.case_no)}　{escape(mask_name(row.holder))}</b>　{escape(stands.procedure)}"]
-    place = text(row.case.row, "zddm")
-    lines.append(_grey(" · ".join(filter(None, (f"立案 {text(row.case.row, 'opened_on')}", place)))))
-    if not stands.step:
-        return "<br>".join([*lines, f"<b>{escape(stands.state)}</b>"])
-    lines.append(
-        f"第 {stands.passed + 1}/{stands.total} 步　<b>{escape(stands.title)}</b>　{_grey(escape(stands.actor))}"
-    )
-    lines += [f'<span style="color:{_RED}">✗ {escape(sentence)}</span>' for sentence in stands.missing]
-    if stands.is_ready:
-        lines.append("✓ 材料和条件齐备，现在可以办理。")
-    elif stands.earliest is not None:
-        lines.append(
-            f"最早 <b>{stands.earliest.isoformat()}</b> 可办理，{days_words(stands)}{_note(row.note)}"
-        )
-    lines += [f"⚠ {escape(sentence)}" for sentence in stands.warnings]
-    lines += [f'<span style="color:{_RED}">⏰ 逾期：{escape(item)}</span>' for item in stands.overdue]
-    return "<br>".join(lines)
+def case_html(line: CaseLine, *, red: str) -> str:
+    """Return the card; the dock is seen over shoulders, so names are masked. `red` suits the theme."""
+    stands = line.standing
+    place = f"宗地 {codes.serial(line.zddm)}" if line.zddm else ""
+    about = " · ".join(filter(None, (f"立案 {line.opened_on}", place)))
+    parts = [
+        f"<p><b>{escape(stands.case_no)}　{escape(mask_name(line.holder))}</b><br>"
+        f"{escape(stands.procedure)}<br>{escape(about)}</p>",
+        _step(line, red) if stands.step else f"<p><b>{escape(stands.state)}</b></p>",
+        _recorded(line),
+    ]
+    return "".join(parts)
 
 
 def days_words(stands: Standing) -> str:
@@ -49,9 +41,39 @@ def days_words(stands: Standing) -> str:
     return f"缺 {len(stands.missing)} 项"
 
 
-def _grey(words: str) -> str:
-    return f'<span style="color:{_GREY}">{words}</span>'
+def _step(line: CaseLine, red: str) -> str:
+    stands = line.standing
+    head = (
+        f"<p>第 {stands.passed + 1}/{stands.total} 步　<b>{escape(stands.title)}</b><br>"
+        f"由{escape(stands.actor)}办理</p>"
+    )
+    items = [f'<li style="color:{red}">{escape(sentence)}</li>' for sentence in stands.missing]
+    items += [f'<li style="color:{red}">逾期：{escape(sentence)}</li>' for sentence in stands.overdue]
+    items += [f"<li>提示：{escape(sentence)}</li>" for sentence in stands.warnings]
+    listed = f'<ul style="{_INDENT}">{"".join(items)}</ul>' if items else ""
+    return head + listed + _when(line)
 
 
-def _note(note: str) -> str:
-    return f"（{note}）" if note else ""
+def _when(line: CaseLine) -> str:
+    stands = line.standing
+    if stands.is_ready:
+        return "<p>✓ 材料和条件齐备，现在可以办理。</p>"
+    if stands.earliest is None:
+        return ""
+    note = f"（{line.note}）" if line.note else ""
+    return f"<p>最早 <b>{stands.earliest.isoformat()}</b> 可办理，{days_words(stands)}{note}</p>"
+
+
+def _recorded(line: CaseLine) -> str:
+    """Return what is on file, a line each under its kind."""
+    if not line.recorded:
+        return ""
+    kinds = (
+        f"<p style='{_CLOSE}'>{escape(title)}</p><ul style='{_INDENT}'>{_items(words)}</ul>"
+        for title, words in line.recorded
+    )
+    return f"<hr><p style='{_CLOSE}'><b>已登记</b></p>{''.join(kinds)}"
+
+
+def _items(words: str) -> str:
+    return "".join(f"<li>{escape(said)}</li>" for said in words.split("\n"))

@@ -3,38 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
-    QHeaderView,
     QLabel,
     QMenu,
     QSplitter,
     QTextBrowser,
     QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QWidget,
 )
 
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.masking import mask_name
-from sanquan_plugin.core.procedure.case import text
+from sanquan_plugin.core.procedure.board import Board, CaseLine
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.papers import KINDS, kinds_for
 from sanquan_plugin.core.procedure.words import word_of
-from sanquan_plugin.gui.casework.case_card import case_html, days_words
+from sanquan_plugin.gui.casework.board_tree import BoardTree, warning_colour
+from sanquan_plugin.gui.casework.case_card import case_html
 from sanquan_plugin.gui.icons import qgis_icon
-from sanquan_plugin.store.case_board import BoardRow
-
-_KEY = Qt.ItemDataRole.UserRole
-_RED = QColor("#b00020")
 
 
 class CasePage(QWidget):
@@ -45,13 +37,11 @@ class CasePage(QWidget):
     step_asked = pyqtSignal(str)
     record_asked = pyqtSignal(str)
     papers_asked = pyqtSignal()
-    case_chosen = pyqtSignal()
 
     countLabel: QLabel
     closedCheck: QCheckBox
     openButton: QToolButton
     splitter: QSplitter
-    boardView: QTreeWidget
     caseView: QTextBrowser
     stepButton: QToolButton
     otherButton: QToolButton
@@ -61,122 +51,94 @@ class CasePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(str(paths.form("casework.ui")), self)
-        self._rows: dict[str, BoardRow] = {}
+        self.board: Board | None = None
+        self._lines: dict[str, CaseLine] = {}
+        self.boardView = BoardTree(self)
+        self.splitter.insertWidget(0, self.boardView)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
         self.closedCheck.setText(tr("Closed ones too"))
-        self.openButton.setText(tr("Open a case…"))
-        self.openButton.setIcon(qgis_icon("mActionAdd"))
-        self.openButton.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.openButton.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.openButton.setMenu(QMenu(self))
-        self.openButton.menu().addAction(tr("Record an adopted procedure…")).triggered.connect(
-            lambda _: self.adopt_asked.emit()
-        )
         self.otherButton.setText(tr("Other outcome"))
         self.recordButton.setText(tr("Record"))
         self.papersButton.setText(tr("Papers"))
         for button in (self.otherButton, self.recordButton):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(QMenu(self))
-        header = self.boardView.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.openButton.clicked.connect(self.open_asked)
+        self._make_open_button()
         self.stepButton.clicked.connect(lambda: self.step_asked.emit("passed"))
         self.papersButton.clicked.connect(self.papers_asked)
-        self.closedCheck.toggled.connect(lambda: self._fill(self.chosen_key()))
-        self.boardView.currentItemChanged.connect(lambda *_: self._show_case())
-        self.show_board([])
+        self.closedCheck.toggled.connect(lambda: self._fill(self.boardView.key()))
+        self.boardView.chosen.connect(self._show_case)
+        self.show_board(None)
 
-    def show_board(self, rows: list[BoardRow]) -> None:
-        """Show the cases, grouped by the step that is due; the chosen case stays chosen."""
-        chosen = self.chosen_key()
-        self._rows = {row.standing.uuid: row for row in rows}
-        self._fill(chosen)
+    def show_board(self, board: Board | None, *, choose: str = "") -> None:
+        """Show a board, none while it is read; the case `choose`, or the one chosen before, is chosen."""
+        wanted = choose or self.boardView.key()
+        self.board = board
+        self._lines = {line.standing.uuid: line for line in board.lines} if board else {}
+        self.openButton.setEnabled(board is not None)
+        self._fill(wanted)
 
-    def chosen(self) -> BoardRow | None:
+    def show_reading(self, is_reading: bool) -> None:
+        """Tell that the board is being read."""
+        if is_reading and self.board is None:
+            self.countLabel.setText(tr("Reading the cases…"))
+
+    def chosen(self) -> CaseLine | None:
         """Return the case that is chosen."""
-        return self._rows.get(self.chosen_key())
+        return self._lines.get(self.boardView.key())
 
-    def chosen_key(self) -> str:
-        """Return its key, '' for none."""
-        item = self.boardView.currentItem()
-        return "" if item is None else item.data(0, _KEY) or ""
+    def _make_open_button(self) -> None:
+        button = self.openButton
+        button.setText(tr("Open a case…"))
+        button.setIcon(qgis_icon("mActionAdd"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setMenu(QMenu(self))
+        adopt = button.menu().addAction(tr("Record an adopted procedure…"))
+        adopt.triggered.connect(lambda _: self.adopt_asked.emit())
+        button.clicked.connect(self.open_asked)
 
-    def choose(self, key: str) -> None:
-        """Choose a case by its key, or the first one."""
-        for number in range(self.boardView.topLevelItemCount()):
-            group = self.boardView.topLevelItem(number)
-            for place in range(group.childCount()):
-                if not key or group.child(place).data(0, _KEY) == key:
-                    self.boardView.setCurrentItem(group.child(place))
-                    return
-
-    def _fill(self, chosen: str) -> None:
-        self.boardView.clear()
-        shown = [row for row in self._rows.values() if row.standing.step or self.closedCheck.isChecked()]
-        groups: dict[str, list[BoardRow]] = {}
-        for row in shown:
-            groups.setdefault(row.standing.title or row.standing.state, []).append(row)
-        for title, rows in groups.items():
-            group = QTreeWidgetItem(self.boardView, [f"{title}　{len(rows)}", ""])
-            font = group.font(0)
-            font.setBold(True)
-            group.setFont(0, font)
-            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for row in sorted(rows, key=_urgency):
-                _add_case(group, row)
-            group.setExpanded(True)
-        count = sum(bool(row.standing.step) for row in self._rows.values())
-        self.countLabel.setText(tr("{count} open cases").format(count=count))
-        self.choose(chosen)
+    def _fill(self, wanted: str) -> None:
+        lines = self._lines.values()
+        shown = [line for line in lines if line.standing.step or self.closedCheck.isChecked()]
+        self.boardView.fill(shown)
+        count = sum(bool(line.standing.step) for line in lines)
+        self.countLabel.setText(tr("{count} open cases").format(count=count) if self.board else "")
+        if not self.boardView.choose(wanted):
+            self.boardView.choose_first()
         self._show_case()
 
     def _show_case(self) -> None:
-        row = self.chosen()
-        self.caseView.setHtml("" if row is None else case_html(row))
-        stands = None if row is None else row.standing
+        line = self.chosen()
+        self.caseView.setHtml("" if line is None else case_html(line, red=warning_colour(self.caseView)))
+        stands = None if line is None else line.standing
+        title = stands.title if stands else ""
         ready = stands is not None and stands.is_ready
         self.stepButton.setEnabled(ready)
-        title = stands.title if stands else ""
         self.stepButton.setText(tr("Pass: {step}").format(step=title) if title else tr("No step is due"))
         self.stepButton.setToolTip("" if ready or stands is None else "\n".join(stands.missing))
-        outcomes = [
-            outcome
-            for outcome, allowed in (
-                ("returned", stands and stands.may_return),
-                ("refused", stands and stands.may_refuse),
-                ("retracted", stands and stands.may_retract),
-            )
-            if allowed
-        ]
-        _fill_menu(
-            self.otherButton, {name: word_of("outcome", name) for name in outcomes}, self.step_asked.emit
-        )
-        kinds = [] if row is None or not title else kinds_for(procedure(text(row.case.row, "procedure")))
-        _fill_menu(self.recordButton, {name: KINDS[name].title for name in kinds}, self.record_asked.emit)
-        self.papersButton.setEnabled(row is not None)
-        self.case_chosen.emit()
+        outcomes = {name: word_of("outcome", name) for name in _outcomes(line)}
+        _fill_menu(self.otherButton, outcomes, self.step_asked.emit)
+        kinds = {name: KINDS[name].title for name in _recordable(line)}
+        _fill_menu(self.recordButton, kinds, self.record_asked.emit)
+        self.papersButton.setEnabled(line is not None)
 
 
-def _urgency(row: BoardRow) -> tuple[bool, float]:
-    """Order by overdue first, then by days left; last what waits for papers."""
-    left = row.standing.days_left
-    return not row.standing.overdue, float("inf") if left is None else left
+def _outcomes(line: CaseLine | None) -> list[str]:
+    if line is None:
+        return []
+    stands = line.standing
+    allowed = {"returned": stands.may_return, "refused": stands.may_refuse, "retracted": stands.may_retract}
+    return [name for name, is_allowed in allowed.items() if is_allowed]
 
 
-def _add_case(group: QTreeWidgetItem, row: BoardRow) -> None:
-    stands = row.standing
-    item = QTreeWidgetItem(
-        group, [f"{stands.case_no}　{mask_name(row.holder)}　{stands.procedure}", days_words(stands)]
-    )
-    item.setData(0, _KEY, stands.uuid)
-    item.setToolTip(0, stands.procedure)
-    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    if stands.overdue:
-        item.setForeground(1, _RED)
+def _recordable(line: CaseLine | None) -> Iterable[str]:
+    """Return the kinds that can be recorded now: no objection before a posting, no decision without one."""
+    if line is None or not line.standing.step:
+        return []
+    needs = {"taken_down": line.posted, "objection": line.posted, "decision": line.objections}
+    return [name for name in kinds_for(procedure(line.procedure)) if needs.get(name, True)]
 
 
 def _fill_menu(button: QToolButton, entries: dict[str, str], call: Callable[[str], None]) -> None:

@@ -1,40 +1,41 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Connects the hat 办件 with the open village; what is done is done by the algorithms."""
+"""Connects the hat 办件 with the open village: it reads and writes by algorithms alone, in the background."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import Qgis
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.procedure.case import text
-from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.board import Board, read_board
+from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.gui.casework.adopt_dialog import AdoptDialog
 from sanquan_plugin.gui.casework.case_page import CasePage
 from sanquan_plugin.gui.casework.open_dialog import OpenDialog
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
 from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
-from sanquan_plugin.store.case_board import board
-from sanquan_plugin.store.package import read_table, read_village
 
 _OWN = ("opencase", "recordpaper", "takestep", "adoptprocedure", "importrights")
 _PAPERS = "casepapers"
+_DELAY_MS = 20
 
 
 class CaseController(QObject):
     """Keeps the board and the package the same."""
+
+    board_shown = pyqtSignal()
 
     def __init__(
         self,
@@ -50,112 +51,137 @@ class CaseController(QObject):
         self._survey = survey
         self._runner = runner
         self._places = places
+        self._choose = ""
         self.page = CasePage()
         dock.add_hat(tr("Cases"), self.page)
+        self.reading = Evaluating(iface.mainWindow(), _DELAY_MS)
+        self.reading.finished.connect(self._take_board)
+        self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Critical))
+        self.reading.busy_changed.connect(self.page.show_reading)
         self.page.open_asked.connect(self.open_case)
         self.page.adopt_asked.connect(self.adopt)
         self.page.record_asked.connect(self.record)
         self.page.step_asked.connect(self.take_step)
         self.page.papers_asked.connect(self.write_papers)
         dock.hats.currentChanged.connect(lambda _: self._refresh_if_seen())
-        dock.model.modelReset.connect(self._refresh_if_seen)
+        dock.model.modelReset.connect(self._start_anew)
         runner.finished.connect(self._finish)
 
     def refresh(self) -> None:
-        """Read the board anew."""
-        opened = self._survey.village
-        try:
-            self.page.show_board([] if opened is None else board(opened.package, date.today()))
-        except SanQuanError as error:
-            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+        """Read the board anew, in the background."""
+        if self._survey.village is None:
+            self.reading.stop()
+            self.page.show_board(None)
+        else:
+            self.reading.ask(self._board_job)
 
     def open_case(self) -> None:
         """Open a case for the selected parcel's household, by an adopted procedure."""
-        if not self._may_write():
+        board = self.page.board
+        if board is None or not self._may_write():
             return
-        opened = self._survey.village
-        adopted = set(read_table(opened.package, "procedure_adoption")["procedure"])
-        names = [name for name in built_in() if name in adopted]
-        if not names:
-            text_ = tr(
-                "The county has not recorded any adopted procedure. Use “Record an adopted procedure”."
-            )
-            self._survey.tell(text_, Qgis.MessageLevel.Warning)
+        if not board.adopted:
+            text = tr("The county has not recorded any adopted procedure. Use “Record an adopted procedure”.")
+            self._survey.tell(text, Qgis.MessageLevel.Warning)
             return
         chosen = self._dock.selected()
         parcel = chosen[0].zddm if chosen else ""
-        dialog = OpenDialog(
-            names,
-            households=self._households(parcel),
-            parcel=parcel,
-            person=self._person(),
-            parent=self._iface.mainWindow(),
-        )
+        dialog = OpenDialog(board, parcel=parcel, person=self._person(), parent=self._iface.mainWindow())
         if self.ask(dialog):
-            self._run("opencase", tr("Open a case"), dialog.values())
+            self._run([Job("opencase", tr("Open a case"), dialog.values())])
 
     def adopt(self) -> None:
         """Record that the county has adopted a procedure."""
-        if not self._may_write():
-            return
-        package = self._survey.village.package
-        dialog = AdoptDialog(
-            set(read_table(package, "procedure_adoption")["procedure"]),
-            code12=read_village(package).code12,
-            person=self._person(),
-            parent=self._iface.mainWindow(),
-        )
-        if self.ask(dialog):
-            self._run("adoptprocedure", dialog.windowTitle(), dialog.values())
+        board = self.page.board
+        if board is not None and self._may_write():
+            dialog = AdoptDialog(board, person=self._person(), parent=self._iface.mainWindow())
+            if self.ask(dialog):
+                self._run([Job("adoptprocedure", dialog.windowTitle(), dialog.values())])
 
     def record(self, kind: str) -> None:
-        """Record a paper of the chosen case."""
-        row = self.page.chosen()
-        if row is None or not self._may_write():
+        """Record a paper of the chosen case, or several materials at once."""
+        line, board = self.page.chosen(), self.page.board
+        if line is None or board is None or not self._may_write() or not self._is_named():
             return
-        found = procedure(text(row.case.row, "procedure"))
-        dialog = PaperDialog(found, row.case, kind, self._iface.mainWindow())
+        dialog = PaperDialog(line, board, kind, self._iface.mainWindow())
         if self.ask(dialog):
-            values = json.dumps(dialog.values(), ensure_ascii=False)
-            parameters = {"CASE": row.standing.uuid, "KIND": kind, "VALUES": values, "WHO": self._person()}
-            self._run("recordpaper", tr("Record"), parameters)
+            known = {"CASE": line.standing.uuid, "KIND": kind, "WHO": self._person()}
+            self._run(
+                [
+                    Job(
+                        "recordpaper",
+                        tr("Record"),
+                        {**known, "VALUES": json.dumps(values, ensure_ascii=False)},
+                    )
+                    for values in dialog.records()
+                ]
+            )
 
     def take_step(self, outcome: str) -> None:
         """Take the step that is due in the chosen case."""
-        row = self.page.chosen()
-        if row is None or not row.standing.step or not self._may_write():
+        line, board = self.page.chosen(), self.page.board
+        if line is None or board is None or not line.standing.step or not self._may_write():
             return
-        step = procedure(text(row.case.row, "procedure")).step(row.standing.step)
-        dialog = StepDialog(step, outcome, self._person(), self._iface.mainWindow())
+        dialog = StepDialog(line, board, outcome, person=self._person(), parent=self._iface.mainWindow())
         if self.ask(dialog):
-            self._run("takestep", step.title, {"CASE": row.standing.uuid, **dialog.values()})
+            title = procedure(line.procedure).step(line.standing.step).title
+            self._run([Job("takestep", title, {"CASE": line.standing.uuid, **dialog.values()})])
 
     def write_papers(self) -> None:
         """Write the papers that are due now into a folder."""
-        row = self.page.chosen()
-        if row is None:
-            return
-        if QgsApplication.processingRegistry().algorithmById(f"sanquan:{_PAPERS}") is None:
-            self._survey.tell(tr("The plugin has no algorithm {name}.").format(name=_PAPERS))
-            return
-        folder = self._places.folder(tr("Papers"))
-        if folder is not None:
-            self._run(_PAPERS, tr("Papers"), {"CASE": row.standing.uuid, "FOLDER": str(folder)})
+        line = self.page.chosen()
+        folder = None if line is None else self._places.folder(tr("Papers"))
+        if line is not None and folder is not None:
+            self._run([Job(_PAPERS, tr("Papers"), {"CASE": line.standing.uuid, "FOLDER": str(folder)})])
 
     def ask(self, dialog: QDialog) -> bool:
         """Show a dialog; tests put a fake in its place."""
         return bool(dialog.exec())
 
-    def _run(self, algorithm: str, title: str, parameters: dict[str, Any]) -> None:
+    def close(self) -> None:
+        """Stop reading."""
+        self.reading.stop()
+
+    def _board_job(self) -> list[Job]:
+        if self._survey.village is None:
+            return []
+        parameters = {"PACKAGE": str(self._survey.village.package), "MASKED": False}
+        return [Job("caseboard", tr("Cases"), parameters)]
+
+    def _take_board(self, _: Job, results: dict[str, Any], __: object) -> None:
+        """Read the board's text now and show it in the next turn of the event loop, so that neither is felt."""
+        try:
+            board = read_board(results["BOARD"])
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+            return
+        QTimer.singleShot(0, lambda: self._show_board(board))
+
+    def _show_board(self, board: Board) -> None:
+        self.page.show_board(board, choose=self._choose)
+        self._choose = ""
+        self.board_shown.emit()
+
+    def _run(self, jobs: list[Job]) -> None:
         package = str(self._survey.village.package)
-        self._runner.run([Job(algorithm, title, {"PACKAGE": package, **parameters})])
+        self._runner.run([job._replace(parameters={"PACKAGE": package, **job.parameters}) for job in jobs])
 
     def _finish(self, job: Job, results: dict[str, Any], _: object) -> None:
         if job.algorithm == _PAPERS:
             self._survey.tell_place(tr("The papers are written."), Path(job.parameters["FOLDER"]))
         if job.algorithm in _OWN:
+            self._choose = str(results.get("KEY") or self._choose)
             self.refresh()
-            self.page.choose(str(results.get("KEY") or self.page.chosen_key()))
+
+    def _start_anew(self) -> None:
+        """Forget a board that may be another village's."""
+        self._choose = self._choose or self.page.boardView.key()
+        self.page.show_board(None)
+        self._refresh_if_seen()
+
+    def _refresh_if_seen(self) -> None:
+        if self._dock.hats.currentWidget() is self.page:
+            self.refresh()
 
     def _may_write(self) -> bool:
         """Tell whether a village is open and not in an edit session with unsaved marks."""
@@ -164,17 +190,13 @@ class CaseController(QObject):
             return False
         return self._survey.may_close()
 
-    def _refresh_if_seen(self) -> None:
-        if self._dock.hats.currentWidget() is self.page:
-            self.refresh()
+    def _is_named(self) -> bool:
+        """Tell whether it is known who records; ask for the name where it is not."""
+        if self._person():
+            return True
+        text = tr("Enter your name in the survey tab first: each record says who made it.")
+        self._survey.tell(text, Qgis.MessageLevel.Warning)
+        return False
 
     def _person(self) -> str:
         return self._dock.surveyorEdit.text().strip()
-
-    def _households(self, parcel: str) -> dict[str, str]:
-        """Return the households of a parcel first, then all others, by code and name."""
-        package = self._survey.village.package
-        names = read_table(package, "NH").set_index("nhdm")["hzxm"].fillna("").to_dict()
-        rights = read_table(package, "SHYQR")
-        first = rights.loc[rights["zddm"] == parcel, "nhdm"].dropna().tolist()
-        return {code: names.get(code, "") for code in dict.fromkeys([*first, *names])}

@@ -3,93 +3,85 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from datetime import date
+
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.procedure.board import Board
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.words import words
-from sanquan_plugin.gui.casework.paper_dialog import day_edit
+from sanquan_plugin.gui.casework.day_field import DayField
+from sanquan_plugin.gui.casework.form import Form, household_combo
 
 
-class OpenDialog(QDialog):
-    """Asks for procedure, household, parcel and category."""
+class OpenDialog(Form):
+    """Asks for procedure, household, and what else the procedure needs."""
 
     def __init__(
-        self,
-        procedures: list[str],
-        *,
-        households: dict[str, str],
-        parcel: str = "",
-        person: str = "",
-        parent: QWidget | None = None,
+        self, board: Board, *, parcel: str = "", person: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Open a case"))
+        super().__init__(tr("Open a case"), parent)
         self.procedureCombo = QComboBox()
-        for name in procedures:
+        for name in board.adopted:
             self.procedureCombo.addItem(procedure(name).title, name)
-        self.householdCombo = _households(households)
+        first = {code: board.households.get(code, "") for code in board.holders.get(parcel, ())}
+        self.householdCombo = household_combo({**first, **board.households}, optional=not first)
         self.parcelEdit = QLineEdit(parcel)
         self.plotsEdit = QLineEdit()
-        self.receiverEdit = QLineEdit()
+        self.plotsEdit.setPlaceholderText(tr("Contracted plots, separated by commas"))
+        self.receiverCombo = household_combo(board.households, optional=True)
         self.categoryCombo = QComboBox()
         self.categoryCombo.addItem("", "")
         for code, label in words("category").items():
             self.categoryCombo.addItem(label, code)
-        self.dayEdit = day_edit()
+        self.dayEdit = DayField(board.calendar, latest=date.today())
         self.personEdit = QLineEdit(person)
-        self._lay_out()
-        self.procedureCombo.currentIndexChanged.connect(self._fit)
+        self.add(tr("Procedure"), self.procedureCombo)
+        self.add(tr("Household"), self.householdCombo, required=True)
+        self.add(tr("Parcel code"), self.parcelEdit, required=True)
+        self.add(tr("Contracted plots"), self.plotsEdit, required=True)
+        self.add(tr("Receiving household"), self.receiverCombo, required=True)
+        self.add(tr("Category of the household"), self.categoryCombo)
+        self.add(tr("Date"), self.dayEdit)
+        self.add(tr("Person"), self.personEdit, required=True)
+        self.finish()
+        self.procedureCombo.currentIndexChanged.connect(lambda _: self._fit())
         self._fit()
-
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        for label, widget in (
-            (tr("Procedure"), self.procedureCombo),
-            (tr("Household"), self.householdCombo),
-            (tr("Parcel code"), self.parcelEdit),
-            (tr("Contracted plots"), self.plotsEdit),
-            (tr("Receiving household"), self.receiverEdit),
-            (tr("Category of the household"), self.categoryCombo),
-            (tr("Date"), self.dayEdit),
-            (tr("Person") + " *", self.personEdit),
-        ):
-            form.addRow(label, widget)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        form.addRow(self.buttons)
 
     def values(self) -> dict[str, str]:
         """Return the parameters of opencase."""
-        found = procedure(self.procedureCombo.currentData())
         return {
-            "PROCEDURE": found.id,
-            "HOUSEHOLD": self.householdCombo.currentData() or self.householdCombo.currentText().strip(),
-            "PARCEL": self.parcelEdit.text().strip() if found.needs_parcel else "",
-            "PLOTS": self.plotsEdit.text().strip(),
-            "RECEIVER": self.receiverEdit.text().strip(),
+            "PROCEDURE": self.procedureCombo.currentData(),
+            "HOUSEHOLD": _code(self.householdCombo),
+            "PARCEL": self._of(self.parcelEdit),
+            "PLOTS": self._of(self.plotsEdit),
+            "RECEIVER": "" if self.receiverCombo.isHidden() else _code(self.receiverCombo),
             "CATEGORY": self.categoryCombo.currentData(),
-            "DATE": self.dayEdit.date().toString(Qt.DateFormat.ISODate),
+            "DATE": self.dayEdit.text(),
             "WHO": self.personEdit.text().strip(),
         }
 
     def _fit(self) -> None:
-        """Switch off what the procedure does not ask for."""
+        """Show just what the procedure asks for."""
         found = procedure(self.procedureCombo.currentData())
-        asked = {guard.kind for step in found.steps for guard in step.guards}
-        self.parcelEdit.setEnabled(found.needs_parcel)
-        self.plotsEdit.setEnabled(found.right == "contract")
-        self.receiverEdit.setEnabled("transferee" in asked)
+        self.show_row(self.parcelEdit, found.needs_parcel)
+        self.show_row(self.plotsEdit, bool(found.plots))
+        self.show_row(self.receiverCombo, _has_receiver(found))
+        self.check()
+        self.adjustSize()
+
+    def _of(self, edit: QLineEdit) -> str:
+        return "" if edit.isHidden() else edit.text().strip()
 
 
-def _households(households: dict[str, str]) -> QComboBox:
-    """Return an editable list: code and name; the code may be typed where it is not listed."""
-    combo = QComboBox()
-    combo.setEditable(True)
-    for code, name in households.items():
-        combo.addItem(f"{code}　{name}", code)
-    return combo
+def _has_receiver(found: Procedure) -> bool:
+    guards = [guard for step in found.steps for guard in step.guards]
+    return any(guard.kind == "transferee" for guard in guards)
+
+
+def _code(combo: QComboBox) -> str:
+    """Return the code of the household that the text names, or the text itself: a code that was typed."""
+    place = combo.findText(combo.currentText())
+    return str(combo.itemData(place)) if place >= 0 else combo.currentText().strip()

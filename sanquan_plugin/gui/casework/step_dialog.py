@@ -1,51 +1,55 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Dialog for taking a step: day, person, document number, reason."""
+"""Dialog for taking a step: day, person, document number, reason; and when the next step may be taken."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from datetime import date
+
+from qgis.PyQt.QtWidgets import QLineEdit, QWidget
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.procedure.actors import OFFICES, actor_name
-from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED, Step
+from sanquan_plugin.core.procedure.ahead import next_step_words
+from sanquan_plugin.core.procedure.board import Board, CaseLine
+from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED
 from sanquan_plugin.core.procedure.words import word_of
-from sanquan_plugin.gui.casework.paper_dialog import day_edit
+from sanquan_plugin.gui.casework.day_field import DayField
+from sanquan_plugin.gui.casework.form import Form, note
 
 
-class StepDialog(QDialog):
-    """Asks for what is recorded of a step."""
+class StepDialog(Form):
+    """Asks for what is recorded of the step that is due in a case."""
 
-    def __init__(self, step: Step, outcome: str, person: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, line: CaseLine, board: Board, outcome: str, *, person: str = "", parent: QWidget | None = None
+    ) -> None:
+        found = procedure(line.procedure)
+        step = found.step(line.standing.step)
+        super().__init__(f"{step.title}：{word_of('outcome', outcome)}", parent)
         self._outcome = outcome
-        self.setWindowTitle(f"{step.title}：{word_of('outcome', outcome)}")
-        form = QFormLayout(self)
-        who = QLabel(f"{actor_name(step.actor)}（{step.article}）")
-        who.setWordWrap(True)
-        form.addRow(tr("Taken by"), who)
-        self.dayEdit = day_edit()
+        self.dayEdit = DayField(board.calendar, latest=date.today())
+        if outcome == PASSED:
+            self.dayEdit.say(
+                lambda on: next_step_words(found, step.id, on, posted=line.posted, calendar=board.calendar)
+            )
         self.personEdit = QLineEdit("" if step.actor in OFFICES else person)
         self.documentEdit = QLineEdit()
         self.reasonEdit = QLineEdit()
-        form.addRow(tr("Date"), self.dayEdit)
-        form.addRow(tr("Person") + " *", self.personEdit)
+        self.add(tr("Taken by"), note(f"{actor_name(step.actor)}（{step.article}）"))
+        self.add(tr("Date"), self.dayEdit)
+        self.add(tr("Person"), self.personEdit, required=True)
         by_paper = step.actor in OFFICES and outcome != RETRACTED
-        form.addRow(tr("Document number") + (" *" if by_paper else ""), self.documentEdit)
+        self.add(tr("Document number"), self.documentEdit, required=by_paper)
         if outcome != PASSED:
-            form.addRow(tr("Reason") + (" *" if outcome in (RETURNED, REFUSED) else ""), self.reasonEdit)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        form.addRow(self.buttons)
+            self.add(tr("Reason"), self.reasonEdit, required=outcome in (RETURNED, REFUSED))
+        self.finish()
 
     def values(self) -> dict[str, str]:
         """Return the parameters of takestep."""
         return {
             "OUTCOME": self._outcome,
-            "DATE": self.dayEdit.date().toString(Qt.DateFormat.ISODate),
+            "DATE": self.dayEdit.text(),
             "PERSON": self.personEdit.text().strip(),
             "DOCUMENT_NO": self.documentEdit.text().strip(),
             "REASON": self.reasonEdit.text().strip(),

@@ -14,13 +14,14 @@ from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.open_village import OpenVillage
-from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.places import Places, folder_beside
 from sanquan_plugin.gui.planning.draft import Draft, draft_of
 from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.scenario_list import ScenarioList
 from sanquan_plugin.gui.planning.use_layer import temporary_copy
 from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.scenarios import remove_scenario, rename_scenario, saved_scenarios
 
 _REPORT = "planreport"
@@ -37,7 +38,7 @@ class ScenarioDesk(QObject):
         super().__init__(panel)
         self.draft: Draft | None = None
         self._panel, self._survey, self._runner, self._places = panel, survey, runner, places
-        self._package: Path | None = None
+        self._package: Path | PostgisPackage | None = None
         self._saved: list[Scenario] = []
         self._chosen = ""
         self._list = ScenarioList(panel.scenarioCombo, panel.baseCombo)
@@ -117,7 +118,7 @@ class ScenarioDesk(QObject):
         if self._package is None:
             return
         target = self._places.new_file(
-            tr("Report"), self._package.with_name("plan_report.html"), "HTML (*.html)"
+            tr("Report"), folder_beside(self._package) / "plan_report.html", "HTML (*.html)"
         )
         if target is not None:
             parameters = {
@@ -150,9 +151,13 @@ class ScenarioDesk(QObject):
         except SanQuanError as error:
             self._survey.tell(explain(error), Qgis.MessageLevel.Warning)
 
+    def _is_gone(self) -> bool:
+        """Tell whether the package is a file that is no longer there."""
+        return isinstance(self._package, Path) and not self._package.is_file()
+
     def _read_again(self) -> None:
         """Offer what is saved now; a name that could not be taken falls back to the draft's base."""
-        if self._package is None or self.draft is None or not self._package.is_file():
+        if self._package is None or self.draft is None or self._is_gone():
             return
         self._read_saved()
         self._list.fill(self._saved, self._chosen)

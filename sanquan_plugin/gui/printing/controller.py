@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.open_village import OpenVillage
-from sanquan_plugin.gui.places import Places
+from sanquan_plugin.gui.places import Places, folder_beside
 from sanquan_plugin.gui.printing.batch import PrintBatch
 from sanquan_plugin.gui.printing.child import Ended
 from sanquan_plugin.gui.printing.outcome import result_words, without_sheet
@@ -25,6 +25,7 @@ from sanquan_plugin.gui.printing.states import PrintedStates
 from sanquan_plugin.gui.step_runner import StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _FOLDER = "出图"
 
@@ -45,7 +46,7 @@ class PrintingController(QObject):
         self._survey = survey
         self._places = places
         self._count = 0
-        self._package: Path | None = None
+        self._package: Path | PostgisPackage | None = None
         self._order: Order | None = None
         self.page = PrintingPage(dock)
         self.batch = PrintBatch(self, runner)
@@ -117,7 +118,9 @@ class PrintingController(QObject):
         chosen = self._codes()
         selected = [row.zddm for row in self._dock.selected() if row.zddm in chosen]
         one = tuple((selected or list(chosen))[:1])
-        self.preview.start(self.page.product, self.page.order(opened.package, one, opened.package.parent))
+        self.preview.start(
+            self.page.product, self.page.order(opened.package, one, folder_beside(opened.package))
+        )
 
     def _ready(self) -> OpenVillage | None:
         """Return the open village; None, with the reason said, where nothing can be printed of it."""
@@ -142,7 +145,7 @@ class PrintingController(QObject):
         opened = self._survey.village
         package = opened.package if opened else None
         if package is not None and package != self._package:
-            self.page.folderEdit.setFilePath(str(package.parent / _FOLDER))
+            self.page.folderEdit.setFilePath(str(folder_beside(package) / _FOLDER))
         self._package = package
         self.states.forget()
         self._later.start(0)

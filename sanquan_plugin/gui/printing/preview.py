@@ -17,6 +17,7 @@ from sanquan_plugin.gui.printing.batch import PrintBatch
 from sanquan_plugin.gui.printing.child import Ended
 from sanquan_plugin.gui.printing.picture import Picture
 from sanquan_plugin.gui.printing.products import Order, Product
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.snapshot import write_snapshot
 
 
@@ -40,6 +41,10 @@ class Preview(QObject):
     def start(self, product: Product, order: Order) -> None:
         """Print the page of an order for one parcel."""
         self.close()
+        if isinstance(order.package, PostgisPackage):
+            # It would have to be printed from the server itself, and the print log would have it.
+            self._say(tr("A village on a server has no preview. Print one parcel into a folder instead."))
+            return
         self._folder = Path(tempfile.mkdtemp(prefix="sanquan-page-"))
         copy = self._folder / order.package.name
         pages = self._folder / "pages"

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.core.printing.print_log import PARCEL_MAP
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 class Order(NamedTuple):
     """What is asked for: codes (none: all), folder, own template, names on the sheets, processes."""
 
-    package: Path
+    package: Path | PostgisPackage
     codes: tuple[str, ...]
     folder: Path
     template: str = ""

@@ -13,6 +13,7 @@ from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.result_layers import take_layer
 from sanquan_plugin.gui.step_runner import Job, StepRunner
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _ALGORITHM = "printstates"
 
@@ -44,7 +45,7 @@ class PrintedStates(QObject):
         """Forget the answer: product or package have changed."""
         self._known = None
 
-    def read(self, package: Path, product: str) -> None:
+    def read(self, package: Path | PostgisPackage, product: str) -> None:
         """Ask, unless the same question is under way."""
         parameters = {"PACKAGE": str(package), "PRODUCT": product, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
         job = Job(_ALGORITHM, tr("Reading the print log"), parameters)

@@ -17,6 +17,14 @@ _LOST = (
     "Connection refused",
     "connection to server",
 )
+_NO_LOGIN = (
+    "authentication failed",
+    "no password supplied",
+    "no pg_hba.conf entry",
+    "is not permitted to log in",
+    'role "',
+)
+_NO_DATABASE = re.compile(r'database "[^"]*" does not exist')
 
 
 def sentence_of(message: str) -> str:
@@ -47,8 +55,30 @@ def lost_error(package: object, *, at_commit: bool = False) -> SanQuanError:
     )
 
 
+def _why(message: str) -> str:
+    """Return why a connection failed: libpq's first line, without what GDAL and libpq put before it."""
+    first = message.removeprefix("PQconnectdb failed.").strip().partition("\n")[0]
+    return first.rpartition("FATAL:")[2].strip()
+
+
 def unopened_error(package: object, reason: str) -> SanQuanError:
     """Return the error for a package that can't be opened."""
+    sentence = _why(reason)
+    if any(text in reason for text in _NO_LOGIN):
+        return InputError(
+            "The server of {package} refuses the login. Check user name and password of the connection in QGIS: "
+            "{reason}",
+            package=package,
+            reason=sentence,
+        )
+    if _NO_DATABASE.search(reason):
+        return InputError(
+            "The server of {package} has no such database. Check the connection in QGIS: {reason}",
+            package=package,
+            reason=sentence,
+        )
     if is_lost(reason):
-        return InputError("The server of {package} does not answer: {reason}", package=package, reason=reason)
-    return InputError("{package} can't be opened on its server: {reason}", package=package, reason=reason)
+        return InputError(
+            "The server of {package} does not answer: {reason}", package=package, reason=sentence
+        )
+    return InputError("{package} can't be opened on its server: {reason}", package=package, reason=sentence)

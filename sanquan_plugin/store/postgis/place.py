@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from osgeo import gdal
 from qgis.core import QgsAbstractDatabaseProviderConnection, QgsDataSourceUri, QgsProviderRegistry
@@ -15,17 +16,23 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.postgis import session
 from sanquan_plugin.store.version import require_current
 
+PREFIX = "postgis:"
+_WAIT_S = 10
 _SCHEMA = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _VILLAGE = re.compile(r"\d{12}")
 
 
 @dataclass(frozen=True)
 class PostgisPackage:
-    """One village of a schema; `conninfo` is libpq's own string and never shown, it may hold a password."""
+    """One village of a schema; `conninfo` is libpq's own string and never shown, it may hold a password.
+
+    `connection` is the name of the connection in QGIS, '' where the place was not named by one.
+    """
 
     conninfo: str = field(repr=False)
     schema: str
     village: str
+    connection: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Refuse names that are none: InputError."""
@@ -37,19 +44,35 @@ class PostgisPackage:
             raise InputError("{village} is no village code of 12 digits.", village=self.village)
 
     def __str__(self) -> str:
-        """Name the place in messages."""
+        """Name the place in messages; with a connection of QGIS it is the text that `package_place` reads."""
+        place = f"{self.schema}/{self.village}"
+        return f"{PREFIX}{self.connection}/{place}" if self.connection else place
+
+    @property
+    def name(self) -> str:
+        """Return what stands in a report where a file would show its name."""
         return f"{self.schema}/{self.village}"
 
-    def open(self, *, update: bool = False, new: bool = False) -> gdal.Dataset:
-        """Open the package; `new` is for one that is still to be created.
+    def open(self, *, update: bool = False, new: bool = False, all_villages: bool = False) -> gdal.Dataset:
+        """Open the package; `new` is for one that is still to be created or upgraded.
+
+        With `all_villages` the rows of all villages of the schema are there that the login may work in.
 
         Raises InputError when the server does not answer or refuses the login, when the login may not work in
         this village, or when the package is of another version.
         """
-        dataset = session.open_server(self.open_string(), str(self), update=update)
+        dataset = session.open_server(self.open_string(all_villages=all_villages), str(self), update=update)
         if not new:
             info = dataset.GetLayerByName("project_info")
-            if info is None or info.GetFeatureCount() == 0:
+            if info is None:
+                raise InputError(
+                    "The server has no schema {schema} with packages, or this login may not see it. Check the name, "
+                    "or ask the administrator of the server.",
+                    schema=self.schema,
+                )
+            if not all_villages:
+                session.bow_to_rules(dataset)
+            if info.GetFeatureCount() == 0:
                 raise InputError(
                     "There is no package {package}, or this login may not work in that village. "
                     "Ask the administrator of the server.",
@@ -64,10 +87,12 @@ class PostgisPackage:
         with session.transaction(self.open(update=True), str(self), keep=keep) as dataset:
             yield dataset
 
-    def open_string(self) -> str:
+    def open_string(self, *, all_villages: bool = False) -> str:
         """Return what GDAL opens; the server learns the village from the connection."""
-        options = f"-c sanquan.village={self.village} -c lock_timeout=30s"
-        return f"PG:{self.conninfo} options='{options}' schemas={self.schema} active_schema={self.schema}"
+        village = "" if all_villages else f"-c sanquan.village={self.village} "
+        options = f"{village}-c lock_timeout=30s"
+        login = f"{self.conninfo} connect_timeout={_WAIT_S}"
+        return f"PG:{login} options='{options}' schemas={self.schema} active_schema={self.schema}"
 
 
 def from_connection(name: str, schema: str, village: str) -> PostgisPackage:
@@ -83,4 +108,21 @@ def from_connection(name: str, schema: str, village: str) -> PostgisPackage:
             name=name,
             known=", ".join(sorted(known)) or "–",
         )
-    return PostgisPackage(QgsDataSourceUri(connection.uri()).connectionInfo(True), schema, village)
+    conninfo = QgsDataSourceUri(connection.uri()).connectionInfo(True)
+    return PostgisPackage(conninfo, schema, village, name)
+
+
+def package_place(text: str) -> Path | PostgisPackage:
+    """Return where a package lies: postgis:<connection in QGIS>/<schema>/<village code>, else a file.
+
+    Raises InputError when the text names a server but no connection, schema or village of it.
+    """
+    if not text.startswith(PREFIX):
+        return Path(text)
+    connection, *rest = text.removeprefix(PREFIX).rsplit("/", 2)
+    if len(rest) != 2:
+        raise InputError(
+            "{text} names no package on a server. Write postgis:<connection in QGIS>/<schema>/<village code>.",
+            text=text,
+        )
+    return from_connection(connection, *rest)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Callable
 
 import pandas as pd
 from osgeo import gdal, osr
@@ -16,13 +16,9 @@ from sanquan_plugin.store.calls import carry_out, quiet
 from sanquan_plugin.store.geopackage import append, layer_of
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.scripts import statements
+from sanquan_plugin.store.postgis.tables import fill_rule_tables
 from sanquan_plugin.store.schema import create_table, fill_lists
 from sanquan_plugin.store.version import SCHEMA_VERSION
-
-SHARED = frozenset(
-    ("code_list", "calendar_day", "procedure_step", "procedure_guard", "procedure_adoption", "base_price")
-)
-"""Tables that all villages of a schema share."""
 
 
 def create_package(package: PostgisPackage, village: Village) -> None:
@@ -40,7 +36,7 @@ def create_package(package: PostgisPackage, village: Village) -> None:
         carry_out(dataset.StartTransaction)
         try:
             if dataset.GetLayerByName(f"{package.schema}.village") is None:
-                _create_schema(dataset, package.schema, village.epsg)
+                build_schema(dataset, package.schema, village.epsg)
             _enter(dataset, package, village)
         except BaseException:
             dataset.RollbackTransaction()
@@ -48,7 +44,23 @@ def create_package(package: PostgisPackage, village: Village) -> None:
         carry_out(dataset.CommitTransaction)
 
 
-def _create_schema(dataset: gdal.Dataset, schema: str, epsg: int) -> None:
+def has_village(package: PostgisPackage) -> bool:
+    """Tell whether the package's schema is there and has its village, as far as this login sees."""
+    dataset = package.open(new=True)
+    info = dataset.GetLayerByName("project_info")
+    if info is None:
+        return False
+    info.SetAttributeFilter(f"village = '{package.village}'")
+    return bool(info.GetFeatureCount())
+
+
+def build_schema(
+    dataset: gdal.Dataset, schema: str, epsg: int, *, bring: Callable[[], None] | None = None
+) -> None:
+    """Create tables, lists and rules in an empty schema, inside the caller's transaction.
+
+    `bring` fills the tables before the rules are there. Raises InputError when the EPSG code is unknown.
+    """
     reference = osr.SpatialReference()
     try:
         carry_out(reference.ImportFromEPSG, epsg)
@@ -58,8 +70,10 @@ def _create_schema(dataset: gdal.Dataset, schema: str, epsg: int) -> None:
         create_table(dataset, table, reference, ["LAUNDER=NO", "DIM=2"])
     first, *others = sorted(paths.resource("sql", "postgis").glob("*.sql"))
     _run(dataset, first.read_text(encoding="utf-8"))
-    _fill_rules(dataset, schema)
+    fill_rule_tables(dataset, schema)
     carry_out(dataset.ExecuteSQL, "SELECT add_row_columns()")
+    if bring is not None:
+        bring()
     fill_lists(dataset)
     for file in others:
         _run(dataset, file.read_text(encoding="utf-8"))
@@ -68,21 +82,6 @@ def _create_schema(dataset: gdal.Dataset, schema: str, epsg: int) -> None:
 def _run(dataset: gdal.Dataset, script: str) -> None:
     for statement in statements(script):
         carry_out(dataset.ExecuteSQL, statement)
-
-
-def _fill_rules(dataset: gdal.Dataset, schema: str) -> None:
-    own = sorted(set(catalogue.tables()) - SHARED)
-    append(layer_of(dataset, f"{schema}.village_table"), pd.DataFrame({"table_name": own}))
-    logged = pd.DataFrame(_rows("logged_tables.csv"))
-    logged["key_column"] = logged["key"].str.split(";").str[0]
-    append(layer_of(dataset, f"{schema}.logged_table"), logged.rename(columns={"table": "table_name"}))
-    rights = pd.DataFrame(_rows("role_rights.csv"))
-    append(layer_of(dataset, f"{schema}.role_right"), rights.rename(columns={"table": "table_name"}))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with paths.resource("catalogue", name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _enter(dataset: gdal.Dataset, package: PostgisPackage, village: Village) -> None:

@@ -4,6 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from string import Template
+
+from sanquan_plugin import paths
+
+
+@cache
+def template(name: str) -> Template:
+    """Return a query of resources/sql/postgis/log; only names from the catalogue and of schemas go into it."""
+    return Template(paths.resource("sql", "postgis", "log", f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def statements(script: str) -> Iterator[str]:

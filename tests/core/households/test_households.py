@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The three rights of households in one table, figures by hand."""
 
+import datetime as dt
 import time
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.households.findings import findings_by_household, household_findings
-from sanquan_plugin.core.households.three_rights import household_table
+from sanquan_plugin.core.households.three_rights import household_table, open_encumbrances
 from sanquan_plugin.core.rights.shares import share_value
 from tests.core.household_cases import CODE, tables
 
@@ -165,3 +166,27 @@ def test_a_county_takes_seconds():
     table = household_table(large)
     assert len(household_findings(large, table)) == count and (table["standing"] == "one").all()
     assert time.monotonic() - start < 10
+
+
+def test_a_seizure_whose_last_day_has_passed_stands_no_more():
+    view = tables(
+        households=[("h1", "张三")],
+        rights=[(CODE(1), "h1")],
+        encumbrances=[
+            ("homestead", "h1", CODE(1), "查封", "1", "open", "2025-01-01"),
+            ("homestead", "h1", CODE(1), "抵押", "2", "open", None),
+        ],
+    )
+    assert open_encumbrances(view, on=dt.date(2025, 1, 2))["kind"].tolist() == ["抵押"]
+    assert open_encumbrances(view, on=dt.date(2025, 1, 1))["kind"].tolist() == ["查封", "抵押"]
+
+
+def test_a_right_on_a_parcel_that_no_layer_has_is_a_finding_of_its_household():
+    lost = CODE(99)
+    view = tables(
+        households=[("h1", "张三"), ("h2", "李四")],
+        rights=[(lost, "h1"), (lost, "h2")],
+        mismatches=[("no_parcel", lost, "h1", "不在图层中"), ("no_parcel", lost, "h2", "不在图层中")],
+    )
+    found = household_findings(view, household_table(view))
+    assert found[found["kind"] == "no_parcel"]["nhdm"].tolist() == ["h1", "h2"]

@@ -6,6 +6,7 @@ import pytest
 from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.ledger.homesteads import counts, ledger_sheets
+from tests.registers import register
 
 CODES = ["371324008029JC00002", "371324008029JC00001", "371324008029JC00003"]
 
@@ -42,8 +43,8 @@ EXITS = pd.DataFrame({"zddm": [CODES[1], CODES[2]], "agreement_no": ["1", None]}
 
 def read(path, sheet):
     page = openpyxl.load_workbook(path)[sheet]
-    rows = [[cell.value for cell in row] for row in page.iter_rows()]
-    return rows[0][0], pd.DataFrame(rows[2:], columns=rows[1])
+    heads, rows = register(page)
+    return page["A1"].value, pd.DataFrame(rows, columns=heads)
 
 
 def test_rows_totals_and_words(overlaid, tmp_path):

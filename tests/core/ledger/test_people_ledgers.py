@@ -11,7 +11,9 @@ from tests.core.statistics_cases import village
 
 
 def test_household_ledger_by_hand():
-    table = household_ledger(village(), masked=False)
+    *_, total = household_ledger(village(), masked=False).to_dict("records")
+    assert (total["序号"], total["成员数"], total["承包地(亩)"], total["落户人数"]) == ("合计", 4, 2.5, 1)
+    table = household_ledger(village(), masked=False)[:-1]
     heads = [
         "户主",
         "组",
@@ -24,7 +26,7 @@ def test_household_ledger_by_hand():
         "流转面积(m²)",
     ]
     assert table[heads].values.tolist() == [
-        ["王三", "02组", 1, 1, 120.0, 120.0, 120.0, 0.0, 0.0],
+        ["王三", "02组", 1, 1, 120.0, 120.0, 120.0, 120.0, 0.0],
         ["张一", "01组", 2, 2, 300.5, 200.4, 150.25, 100.1, 200.4],
         ["李二", "01组", 1, 0, 0.0, 0.0, 0.0, 0.0, 0.0],
     ]
@@ -67,5 +69,5 @@ def test_masked_ledgers_hold_no_name(tmp_path):
 def test_what_looks_like_a_formula_stays_text(tmp_path, text):
     write_workbook(tmp_path / "f.xlsx", [Sheet("表", "表", pd.DataFrame({"备注": [text, "正常"]}), {})])
     page = openpyxl.load_workbook(tmp_path / "f.xlsx")["表"]
-    assert (page["A3"].value, page["A3"].data_type, page["A3"].quotePrefix) == (text, "s", True)
-    assert (page["A4"].data_type, page["A4"].quotePrefix) == ("s", False)
+    assert (page["A4"].value, page["A4"].data_type, page["A4"].quotePrefix) == (text, "s", True)
+    assert (page["A5"].data_type, page["A5"].quotePrefix) == ("s", False)

@@ -50,7 +50,7 @@ def test_the_first_day_that_a_step_may_be_taken_is_told():
 
 
 def test_an_open_objection_blocks_and_a_decided_one_does_not():
-    case, days = posted("2026-03-02")
+    case, days = posted("2026-03-04")
     row = record(EXIT, "village_report", days, on_date="2026-03-20")
     objection = {"posting_uuid": "p", "raised_on": "2026-03-04", "decided_on": ""}
     open_case = replace(case, objections=(objection,))
@@ -60,7 +60,7 @@ def test_an_open_objection_blocks_and_a_decided_one_does_not():
 
 
 def test_a_posting_taken_down_early_or_before_a_change_of_content_does_not_count():
-    case, days = posted("2026-03-02", taken_down_on="2026-03-06")
+    case, days = posted("2026-03-04", taken_down_on="2026-03-09")
     row = record(EXIT, "village_report", days, on_date="2026-03-20")
     assert refusals(EXIT, case, row) == ["posting"]
     full, days = full_case(EXIT)
@@ -86,10 +86,37 @@ def test_adults_are_counted_on_the_day_and_an_unknown_birth_date_blocks():
 
 def test_the_household_may_retract_until_the_agreement_is_signed():
     case, days = full_case(EXIT)
-    row = {"step": "", "outcome": RETRACTED, "on_date": "2026-06-01"}
+    row = {
+        "step": "",
+        "outcome": RETRACTED,
+        "on_date": "2026-06-01",
+        "role": "household",
+        "person": "张一",
+    }
+    unsigned = replace(case, agreements=())
     for step in EXIT.steps[:5]:
-        assert refusals(EXIT, before(EXIT, case, days, step.id), row) == []
-    assert refusals(EXIT, before(EXIT, case, days, "handover"), row) == ["retract"]
+        here = before(EXIT, unsigned, days, step.id)
+        assert refusals(EXIT, here, row) == []
+        assert refusals(EXIT, before(EXIT, case, days, step.id), row) == ["retract"]
+    assert refusals(EXIT, before(EXIT, unsigned, days, "handover"), row) == ["retract"]
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ({"role": "town"}, "role"),
+        ({"role": ""}, "role"),
+        ({"person": " "}, "person"),
+        ({"on_date": ""}, "date"),
+        ({"on_date": "now"}, "date"),
+        ({"on_date": "2026-02-01"}, "date"),
+    ],
+)
+def test_only_the_household_retracts_and_on_a_day(other, kind):
+    case, days = full_case(EXIT)
+    here = before(EXIT, replace(case, agreements=()), days, "village_check")
+    row = {"step": "", "outcome": RETRACTED, "on_date": "2026-06-01", "role": "household", "person": "张一"}
+    assert refusals(EXIT, here, {**row, **other}) == [kind]
 
 
 def test_one_person_does_not_check_and_review():

@@ -24,6 +24,7 @@ ROW = {
     "opened_on": "2026-03-02",
     "category": "进城落户",
     "right_status": "current",
+    "holder": "yes",
 }
 
 
@@ -46,6 +47,8 @@ def test_an_adopted_procedure_opens():
         ({"adoptions": ({**ADOPTION, "villages": "370114001002，370114001003"},)}, "scope"),
         ({"row": {**ROW, "zddm": ""}}, "parcel"),
         ({"row": {**ROW, "right_status": "withdrawn"}}, "right_status"),
+        ({"row": {**ROW, "holder": "no"}}, "holder"),
+        ({"row": {**ROW, "right": "share"}}, "right"),
         ({"certified_first": True}, "certified"),
         ({"open_cases": ({"uuid": "a", "right": "homestead", "zddm": ROW["zddm"]},)}, "one_case"),
     ],

@@ -19,22 +19,41 @@ from sanquan_plugin.core.procedure.situation import Situation
 from tests.core.procedure_cases import START, full_case, weekdays
 
 PAPERS = ("materials", "conditions", "signatures", "postings", "agreements", "filings")
+AGAIN = ("postings", "signatures")
+DAYS = ("signed_on", "posted_on", "received_on", "filed_on")
+DAYS += ("household_signed_on", "collective_signed_on", "other_signed_on")
 SEQUENCES = 60
 
 
+def dated(row, day):
+    """Return a paper with all its days on this one, but the day of delivery."""
+    return {**row, **{name: day.isoformat() for name in DAYS if row.get(name)}}
+
+
 def event(found, case, papers, choice):
-    """Return a random event: a paper of a whole case, an objection, a decision, a step of any kind."""
+    """Return a random event: a paper, one once more, an objection, a decision, a step of any kind."""
     dice = choice.random()
+    where = position(found, case)
+    last = where.last_date or START
     if papers and dice < 0.5:
-        return papers.pop()
-    if dice < 0.53 and case.postings:
+        kind, row = papers.pop()
+        return kind, dated(row, last)
+    again = {
+        (name, row.get("purpose"), row.get("occasion"), row.get("xm")): (name, row)
+        for name in AGAIN
+        for row in getattr(case, name)
+    }
+    if again and dice > 0.8:
+        kind, row = choice.choice(list(again.values()))
+        key = {"uuid": f"p{choice.random()}"} if kind == "postings" else {}
+        return kind, {**dated(row, last), **key}
+    if dice < 0.51 and case.postings:
         posting = choice.choice(case.postings)["uuid"]
         return "objections", {"posting_uuid": posting, "raised_on": START.isoformat(), "decided_on": ""}
     if dice < 0.6 and case.objections:
-        return "decide", {"decided_on": (START + timedelta(choice.randrange(60))).isoformat()}
-    where = position(found, case)
+        return "decide", {"decided_on": (last + timedelta(choice.randrange(-3, 10))).isoformat()}
     due = where.next if where.next and choice.random() < 0.8 else choice.choice(found.steps)
-    day = (where.last_date or START) + timedelta(choice.randrange(-2, 12))
+    day = last + timedelta(choice.randrange(-2, 12))
     row = {
         "step": due.id,
         "outcome": choice.choices(OUTCOMES, weights=[60, 2, 0.3, 0.3])[0],

@@ -31,18 +31,26 @@ def whole(table):
 
 def test_area_ledger_by_hand(villages):
     table = region_table(villages)
-    assert table["区域"].tolist() == ["章村01组", "章村02组", "章村", "370114001", "合计"]
+    assert table["区域"].tolist() == ["章村01组", "章村02组", "章村", "乡镇代码 370114001", "合计"]
     row = whole(table).iloc[0]
     assert (row["农户数"], row["登记成员数"], row["全部进城户数"]) == (3, 4, 1)
     assert (row["一户一宅户数"], row["一户多宅户数"], row["无宅户数"]) == (1, 1, 1)
-    assert (row["宅基地宗数"], row["宅基地面积(m²)"], row["宅基地面积(亩)"]) == (5, 650.5, 0.9758)
-    assert (row["户均面积(m²)"], row["人均面积(m²)"]) == (216.83, 162.63)
-    assert (row["已登记宗数"], row["已登记面积(m²)"], row["登记率(%)"]) == (3, 470.4, 60.0)
+    assert (row["宅基地宗数"], row["宅基地面积(m²)"], row["宅基地面积(亩)"]) == (4, 500.5, 0.7508)
+    assert (row["户均面积(m²)"], row["人均面积(m²)"]) == (166.83, 125.13)
+    assert (row["已登记宗数"], row["已登记面积(m²)"], row["登记率(%)"]) == (2, 320.4, 50.0)
     assert (row["超占宗数"], row["超占面积(m²)"], row["超标准宗数"]) == (1, 20.4, 1)
-    assert (row["闲置宗数"], row["闲置面积(m²)"], row["闲置率(%)"]) == (1, 100.1, 20.0)
+    assert (row["闲置宗数"], row["闲置面积(m²)"], row["闲置率(%)"]) == (2, 220.1, 50.0)
     assert (row["流转宗数"], row["流转面积(m²)"], row["转让宗数"], row["转让面积(m²)"]) == (1, 200.4, 1, 80.0)
+    assert (row["抵押宗数"], row["抵押面积(m²)"]) == (1, 200.4)
     assert (row["退出宗数"], row["退出面积(m²)"]) == (1, 150.0)
     assert (row["退出待核宗数"], row["退出待核面积(m²)"], row["办理中宗数"]) == (1, 120.0, 0)
+
+
+def test_a_lot_that_changed_hands_by_a_case_counts_as_transferred_and_as_held(villages):
+    states = villages[0].parcels["right_status"].replace("transferred", "current")
+    moved = dataclasses.replace(villages[0], parcels=villages[0].parcels.assign(right_status=states))
+    row = whole(region_table([moved])).iloc[0]
+    assert (row["转让宗数"], row["转让面积(m²)"]) == (1, 80.0)
 
 
 def test_a_town_is_named_where_one_of_its_villages_names_it(villages):
@@ -58,10 +66,14 @@ def test_a_wide_table_is_printed_over_several_pages_with_its_first_columns_on_ea
     wide, narrow = book["区域台账"], book["闲置"]
     assert wide.page_setup.fitToWidth > 1 and wide.print_title_cols == "A:B"
     assert narrow.page_setup.fitToWidth == 1 and not narrow.print_title_cols
+    assert (wide.page_setup.paperSize, narrow.page_setup.paperSize) == (8, 9)
 
 
 def test_idle_by_reason_and_duration(villages):
-    assert whole(idle_table(villages)).values.tolist() == [["闲置", "继承闲置", "2至5年", 1, 100.1, 0.1502]]
+    assert whole(idle_table(villages)).values.tolist() == [
+        ["闲置", "不详", "不详", 1, 120.0, 0.18],
+        ["闲置", "继承闲置", "2至5年", 1, 100.1, 0.1502],
+    ]
 
 
 def test_exits_by_state_year_and_compensation(villages):
@@ -76,7 +88,7 @@ def test_transfers_and_people_settled(villages):
         ["出租", "2024", 1, 200.4, 0.3006, 3000.0],
         ["转让（办件）", "2025", 1, 80.0, 0.12, 5000.0],
     ]
-    assert whole(settled_table(villages)).values.tolist() == [["进城落户", "2021", 1]]
+    assert whole(settled_table(villages)).values.tolist() == [["进城落户", "2021", 1, 1.0]]
 
 
 def test_reclaimed_land_grades_and_quota(villages):

@@ -3,4 +3,4 @@ FROM "$table" t
 LEFT JOIN (SELECT row_fid, max(fid) AS last FROM audit_log
   WHERE table_name = '$table' AND row_fid IS NOT NULL GROUP BY row_fid) l ON l.row_fid = t.fid
 LEFT JOIN audit_log a ON a.fid = l.last
-WHERE a.fid IS NULL OR a.after IS NOT $state
+WHERE $counts AND (a.fid IS NULL OR a.after IS NOT $state)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.guards import earlier, money, papers, people, postings, rights
+from sanquan_plugin.core.procedure.guards import earlier, households, money, papers, people, postings, rights
 from sanquan_plugin.core.procedure.situation import Check
 
 CHECKS: dict[str, Check] = {
@@ -20,11 +20,16 @@ CHECKS: dict[str, Check] = {
     "by_delivery": postings.by_delivery,
     "price_cap": money.price_cap,
     "share_cap": money.share_cap,
+    "shares_held": money.shares_held,
     "clear_right": rights.clear_right,
     "certified": rights.certified,
     "area_checked": rights.area_checked,
     "transferee": rights.transferee,
+    "applicant": households.applicant,
+    "exit_kind": households.exit_kind,
+    "surplus": households.surplus,
     "not_barred": earlier.not_barred,
+    "receiver_not_barred": earlier.receiver_not_barred,
     "receiver_again": earlier.receiver_again,
     "within_term": earlier.within_term,
     "pilot_village": earlier.pilot_village,

@@ -10,24 +10,17 @@ from sanquan_plugin.core.procedure.situation import Situation
 
 def not_barred(situation: Situation, guard: Guard) -> str:
     """Name the closed case by which the applicant gave up applying again (Zhangqiu, articles 13, 16)."""
-    mine = text(situation.case.row, "nhdm")
-    given_up = [
-        text(row, "case_no")
-        for row in situation.case.earlier
-        if text(row, "nhdm") == mine and text(row, "procedure") == guard.param
-    ]
-    return given_up[-1] if given_up else ""
+    return _closed_by(situation, guard, "nhdm")
+
+
+def receiver_not_barred(situation: Situation, guard: Guard) -> str:
+    """Name the closed case by which the receiving household gave up applying for good (Zhangqiu, 13, 22(1)5)."""
+    return _closed_by(situation, guard, "to_nhdm")
 
 
 def receiver_again(situation: Situation, guard: Guard) -> str:
     """Name the closed case by which the receiving household transferred its own (Zhangqiu, article 13)."""
-    receiver = text(situation.case.row, "to_nhdm")
-    found = [
-        text(row, "case_no")
-        for row in situation.case.earlier
-        if text(row, "nhdm") == receiver and text(row, "procedure") == guard.param
-    ]
-    return found[-1] if found else ""
+    return _closed_by(situation, guard, "to_nhdm")
 
 
 def within_term(situation: Situation, guard: Guard) -> str:
@@ -47,3 +40,14 @@ def within_term(situation: Situation, guard: Guard) -> str:
 def pilot_village(situation: Situation, guard: Guard) -> str:
     """Ask for the village's name in the county's adoption of the pilot."""
     return "" if situation.case.pilot_village else "试点村"
+
+
+def _closed_by(situation: Situation, guard: Guard, household: str) -> str:
+    """Return the number of the last closed case of a procedure that a household of the case has had."""
+    code = text(situation.case.row, household)
+    found = [
+        text(row, "case_no")
+        for row in situation.case.earlier
+        if text(row, "nhdm") == code and text(row, "procedure") == guard.param
+    ]
+    return found[-1] if found else ""

@@ -36,3 +36,19 @@ def share_cap(situation: Situation, guard: Guard) -> str:
     if Decimal(str(after)) * 100 <= Decimal(str(total)) * guard.number:
         return ""
     return f"受让后持股{100 * after / total:.4f}%，超过{guard.number}%"
+
+
+def shares_held(situation: Situation, guard: Guard) -> str:
+    """Say that more shares are given away than are held; `param` is the kind of agreement.
+
+    With `:whole` behind it, all shares of the household are given up (Zhangqiu, article 30).
+    """
+    kind, _, whole = guard.param.partition(":")
+    rows = [row for row in situation.case.agreements if text(row, "kind") == kind]
+    agreed = number(rows[-1], "shares") if rows else None
+    held = situation.case.shares_held
+    if agreed is None or agreed <= 0 or held is None:
+        return "没有约定的股数或该户持股数，无法核对"
+    if whole:
+        return "" if agreed == held else f"约定股数{agreed:g}不是该户全部持股{held:g}"
+    return "" if agreed <= held else f"约定股数{agreed:g}超过该户持股{held:g}"

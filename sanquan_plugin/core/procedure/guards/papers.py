@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sanquan_plugin.core.procedure.actors import actor_name
 from sanquan_plugin.core.procedure.case import day, text
 from sanquan_plugin.core.procedure.model import Guard
@@ -26,16 +28,18 @@ _TERMS = {
     "payment": "支付方式",
     "delivery_on": "交付时间",
     "term": "期限",
+    "shares": "股份数",
 }
 
 
 def materials(situation: Situation, guard: Guard) -> str:
-    """Name the materials of the step that are not recorded with a day of receipt up to the step's."""
+    """Name the materials of the step that are not recorded as received between the opening and this day."""
     wanted = situation.procedure.materials_of(guard.param or situation.step.id)
+    opened = day(situation.case.row, "opened_on") or date.min
     there = {
         text(row, "material")
         for row in situation.case.materials
-        if (received := day(row, "received_on")) and received <= situation.on
+        if (received := day(row, "received_on")) and opened <= received <= situation.on
     }
     return _JOINER.join(item.title for item in wanted if item.id not in there)
 

@@ -22,12 +22,16 @@ def adults(situation: Situation, guard: Guard) -> str:
     """Name the members who have to sign and have not, and those whose age nobody knows.
 
     Adults are counted on the day of the step; `param` is the occasion (application, agreement).
-    Members of one name each sign by their key.
+    A signature counts from the day of the step before the occasion's, the first one from the opening:
+    older ones, and those before a return, are signed anew. Members of one name each sign by their key.
     """
+    earliest = _occasion_from(situation, guard)
     signed = {
         (text(row, "xm"), text(row, "member"))
         for row in situation.case.signatures
-        if text(row, "occasion") == guard.param and (when := day(row, "signed_on")) and when <= situation.on
+        if text(row, "occasion") == guard.param
+        and (when := day(row, "signed_on"))
+        and earliest <= when <= situation.on
     }
     if not situation.case.members:
         return "没有户内成员名单，无法核对成年人签字"
@@ -46,6 +50,21 @@ def adults(situation: Situation, guard: Guard) -> str:
     if unsigned:
         words.append(f"成年人{'、'.join(unsigned)}未签字")
     return "；".join(words)
+
+
+def _occasion_from(situation: Situation, guard: Guard) -> date:
+    """Return the day from which signatures of an occasion count."""
+    steps = situation.procedure.steps
+    first = next(
+        (
+            place
+            for place, step in enumerate(steps)
+            if any(item.kind == guard.kind and item.param == guard.param for item in step.guards)
+        ),
+        0,
+    )
+    before = situation.where.date_of(steps[first - 1].id) if first else None
+    return before or day(situation.case.row, "opened_on") or date.min
 
 
 def other_person(situation: Situation, guard: Guard) -> str:

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.case import number, text
+from sanquan_plugin.core.procedure.case import day, number, text
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
 
 
 def clear_right(situation: Situation, guard: Guard) -> str:
-    """Name the open limits of this right: mortgage, guarantee, freeze, seizure, dispute."""
-    return "、".join(dict.fromkeys(text(row, "kind") for row in situation.case.limits))
+    """Name the limits of this right that stand on the day: mortgage, guarantee, freeze, seizure, dispute."""
+    standing = [
+        text(row, "kind")
+        for row in situation.case.limits
+        if (ends := day(row, "to_date")) is None or ends >= situation.on
+    ]
+    return "、".join(dict.fromkeys(standing))
 
 
 def certified(situation: Situation, guard: Guard) -> str:
@@ -26,10 +31,10 @@ def area_checked(situation: Situation, guard: Guard) -> str:
 
 
 def transferee(situation: Situation, guard: Guard) -> str:
-    """Say why the receiving household is not fit; `param` homestead asks more than share.
+    """Say why the receiving household is not fit; `param` is share, qualified or homestead, each asking more.
 
-    Homestead (Zhangqiu, article 13): of the same collective, qualified, and holding none; who has
-    transferred its own before keeps 受让权.
+    Qualified (Lanling 三(一)): of the same collective and qualified. Homestead (Zhangqiu, article 13):
+    it also holds none, and who has transferred its own before keeps 受让权.
     """
     facts = situation.case.transferee
     if not facts:
@@ -37,6 +42,8 @@ def transferee(situation: Situation, guard: Guard) -> str:
     lacking = []
     if text(facts, "member") != "yes":
         lacking.append("受让方不是本集体经济组织的其他农户")
+    if guard.param == "qualified" and text(facts, "qualified") != "yes":
+        lacking.append("受让方没有宅基地资格权")
     if guard.param == "homestead":
         if "yes" not in (text(facts, "qualified"), text(facts, "keeps_receiving")):
             lacking.append("受让方没有宅基地申请资格")

@@ -1,0 +1,1 @@
+SELECT fid AS number, row_key FROM audit_log WHERE fid < 1

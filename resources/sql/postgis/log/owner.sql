@@ -1,0 +1,2 @@
+SELECT pg_get_userbyid(nspowner) AS owner, pg_has_role(session_user, nspowner, 'usage')::int AS is_own
+FROM pg_namespace WHERE nspname = '$schema'

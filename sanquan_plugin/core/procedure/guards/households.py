@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Guards on what the household itself holds: its qualification and its homesteads, read from the village's tables."""
+
+from __future__ import annotations
+
+from sanquan_plugin.core.procedure.case import number, text
+from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.situation import Situation
+
+_KINDS = {"qualification": (True, False), "use": (False, True), "both": (True, True)}
+"""Article 16 of Zhangqiu: whether the household qualifies, and whether it holds a homestead."""
+
+
+def applicant(situation: Situation, guard: Guard) -> str:
+    """Say why the household may not be given a lot: it has to qualify and to hold none (Lanling 三(三))."""
+    lacking = []
+    if not _qualifies(situation):
+        lacking.append("申请户没有宅基地申请资格")
+    if _homesteads(situation) > 0:
+        lacking.append("申请户已有宅基地")
+    return "；".join(lacking)
+
+
+def exit_kind(situation: Situation, guard: Guard) -> str:
+    """Say why an exit is not of this kind: `param` is qualification, use or both (Zhangqiu, article 16)."""
+    wants_qualified, wants_homestead = _KINDS[guard.param]
+    lacking = []
+    if _qualifies(situation) != wants_qualified:
+        lacking.append("该户没有登记宅基地申请资格" if wants_qualified else "该户仍有宅基地申请资格")
+    if (_homesteads(situation) > 0) != wants_homestead:
+        lacking.append("该户没有宅基地" if wants_homestead else "该户还有宅基地")
+    return "；".join(lacking)
+
+
+def surplus(situation: Situation, guard: Guard) -> str:
+    """Say how many homesteads the household holds where it needs `number` to give one away (Lanling 三(一))."""
+    held = _homesteads(situation)
+    return "" if held >= guard.number else f"现有{held}宗"
+
+
+def _qualifies(situation: Situation) -> bool:
+    return text(situation.case.applicant, "qualified") == "yes"
+
+
+def _homesteads(situation: Situation) -> int:
+    return int(number(situation.case.applicant, "homesteads") or 0)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The tables that the server's rules read: villages' tables, logged ones, what each role may write."""
+
+from __future__ import annotations
+
+import csv
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin import paths
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.geopackage import append, layer_of
+
+SHARED = frozenset(
+    (
+        "code_list",
+        "calendar_day",
+        "procedure_step",
+        "procedure_guard",
+        "procedure_text",
+        "procedure_text",
+        "procedure_adoption",
+        "base_price",
+    )
+)
+"""Tables that all villages of a schema share."""
+
+
+def fill_rule_tables(dataset: gdal.Dataset, schema: str) -> None:
+    """Fill village_table, logged_table and role_right of a schema from the catalogue."""
+    own = sorted(set(catalogue.tables()) - SHARED)
+    append(layer_of(dataset, f"{schema}.village_table"), pd.DataFrame({"table_name": own}))
+    logged = pd.DataFrame(_rows("logged_tables.csv"))
+    logged["key_column"] = logged["key"].str.split(";").str[0]
+    append(layer_of(dataset, f"{schema}.logged_table"), logged.rename(columns={"table": "table_name"}))
+    rights = pd.DataFrame(_rows("role_rights.csv"))
+    append(layer_of(dataset, f"{schema}.role_right"), rights.rename(columns={"table": "table_name"}))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with paths.resource("catalogue", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

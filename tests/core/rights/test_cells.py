@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import openpyxl
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.rights.cells import taken
+from sanquan_plugin.core.rights.rightsfile import read_rights
+
+
+def take(table, column, cell):
+    field = next(field for field in catalogue.fields(table) if field.name == column)
+    values, faults = taken(table, field, pd.Series([cell], dtype=object))
+    return (None if pd.isna(values[0]) else values[0]), "".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "kept"),
+    [
+        ("SHYQR", "syqmj", "２００.５", 200.5),
+        ("SHYQR", "syqmj", "1,200", 1200.0),
+        ("SHYQR", "syqmj", None, None),
+        ("NHHNCY", "birth", "1967年2月3日", "1967-02-03"),
+        ("NHHNCY", "birth", "1967/2/3", "1967-02-03"),
+        ("NHHNCY", "birth", 19670203.0, "1967-02-03"),
+        ("NHHNCY", "birth", "1967-02-03 00:00:00", "1967-02-03"),
+        ("SHYQR", "share", "1/2", "1/2"),
+        ("NH", "moved_to_city", "举家进城", "all"),
+        ("settlement", "category", "随迁老人", "随子女入城老人"),
+    ],
+)
+def test_what_is_understood_is_taken(table, column, cell, kept):
+    assert take(table, column, cell) == (kept, "")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "reason"),
+    [
+        ("SHYQR", "syqmj", "二百", "不是数字"),
+        ("SHYQR", "zjdpzmj", "inf", "不是数字"),
+        ("SHYQR", "zsmj", -5.0, "负数"),
+        ("NHHNCY", "birth", "1967.2", "日期"),
+        ("NHHNCY", "birth", "2026-02-31", "日期"),
+        ("NH", "moved_date", "去年", "日期"),
+        ("SHYQR", "share", "1/0", "份额"),
+        ("SHYQR", "share", "3/2", "份额"),
+        ("NH", "moved_to_city", "也许", "不在代码表中"),
+        ("settlement", "category", "外星人", "不在代码表中"),
+        ("NH", "hzxm", "#REF!", "公式"),
+    ],
+)
+def test_what_is_not_understood_is_left_out_and_told(table, column, cell, reason):
+    value, told = take(table, column, cell)
+    assert value is None and reason in told
+
+
+def test_a_formula_that_nobody_computed_is_told_and_not_taken_for_an_empty_cell(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "households"
+    for row in (["nhdm", "hzxm"], ["1", "张三"], ["2", '=CONCATENATE("李","四")']):
+        book["households"].append(row)
+    book.create_sheet("homestead_rights").append(["zddm", "nhdm"])
+    book.save(tmp_path / "r.xlsx")
+    tables, report = read_rights(tmp_path / "r.xlsx")
+    assert tables["NH"]["hzxm"].where(tables["NH"]["hzxm"].notna(), None).tolist() == ["张三", None]
+    assert report[["sheet", "row", "action"]].values.tolist() == [["households", 3, "cell"]]
+    assert report["reason"].tolist() == ["户主姓名是公式，但没有计算结果或结果有错"]

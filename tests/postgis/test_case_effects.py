@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The suite of what cases write, on PostGIS: the same tests as on a GeoPackage, another package fixture."""
+
+import pytest
+
+from tests.postgis.servers import copied, make_template, run
+from tests.qgis.case_village import VILLAGE, fill_village
+from tests.qgis.test_case_effects import *  # noqa: F403
+from tests.qgis.test_case_limits import *  # noqa: F403
+
+
+@pytest.fixture(scope="module")
+def template(cluster, qgis_app):
+    package = make_template(cluster, [VILLAGE], "effects")
+    fill_village(package)
+    return package
+
+
+@pytest.fixture
+def package(cluster, template):
+    with copied(cluster, template) as package:
+        yield package
+
+
+@pytest.fixture
+def execute(package):
+    """Carry out plain SQL as the server's superuser."""
+    superuser = package.conninfo.replace("user=office", "user=postgres")
+
+    def carry_out(statement):
+        statement = statement.replace("ZDJBXX", '"ZDJBXX"')
+        if statement.startswith("UPDATE"):
+            statement += ", base_version = version"
+        run(superuser, f"SET sanquan.village = '{VILLAGE.code12}'", statement)
+
+    return carry_out

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Plain SQL against the rules of rights, parcels, marks, papers and lists: the same for both databases.
+
+Each line is a statement and part of the sentence it is refused with; `, base_version = version` is taken
+out for a GeoPackage, which has no such column.
+"""
+
+BACKED = "由办结的办件或更正登记支持"
+REFUSED = [
+    ('DELETE FROM "SHYQR"', BACKED),
+    ('UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\', base_version = version', BACKED),
+    ("DELETE FROM share_right", BACKED),
+    ("UPDATE share_right SET share = 900, base_version = version", BACKED),
+    ('DELETE FROM "CBDKXX"', BACKED),
+    ('UPDATE "CBDKXX" SET "CBFBM" = \'X\', base_version = version', BACKED),
+    ('DELETE FROM "NH" WHERE "NHDM" = \'370114001001010001\'', "名下有权利"),
+    (
+        'UPDATE "NH" SET "CBFBM" = \'X\', base_version = version WHERE "NHDM" = \'370114001001010001\'',
+        "名下有权利",
+    ),
+    ('DELETE FROM "ZDJBXX"', "不可删除"),
+    ("INSERT INTO right_correction (uuid, table_name, row_key) VALUES ('1', 'SHYQR', 'x')", "更正登记须写明"),
+    (
+        "UPDATE project_info SET value = '1', base_version = version WHERE key = 'schema_version'",
+        "由插件登记",
+    ),
+    ("UPDATE project_info SET value = '1', base_version = version WHERE key = 'code12'", "由插件登记"),
+    ("DELETE FROM project_info", "不可删除"),
+    ("INSERT INTO project_info (key, value) VALUES ('code12', '1')", "已有这一项"),
+    ("INSERT INTO code_list (list, code) VALUES ('right_status', 'ended')", "由插件给出"),
+    ("DELETE FROM code_list WHERE list = 'right_status'", "由插件给出"),
+    (
+        "INSERT INTO mark (zddm, status, surveyor, date) VALUES ('370114001001JC00001', 'idle', '甲', '2026-01-05')",
+        "标记须有",
+    ),
+    (
+        "INSERT INTO mark (uuid, zddm, status, surveyor, date) "
+        "VALUES ('1', '370114001001JC00001', 'idle', '甲', '2999-01-05')",
+        "标记须有",
+    ),
+    (
+        "INSERT INTO mark (uuid, zddm, status, surveyor, date) "
+        "VALUES ('1', '370114001001JC00001', 'nonsense', '甲', '2026-01-05')",
+        "须在数据包中",
+    ),
+    (
+        "INSERT INTO mark (uuid, zddm, status, surveyor, date) "
+        "VALUES ('1', '370114001001JC00001', 'withdrawn', '甲', '2026-01-05')",
+        "须在数据包中",
+    ),
+]
+CORRECTION = (
+    "INSERT INTO right_correction (uuid, table_name, row_key, new_key, reason, document_no, who, on_date) VALUES "
+    "('k{number}', 'SHYQR', '370114001001JC00001;{old}', '370114001001JC00001;{new}', '登记错误', '更1号', '丙', "
+    "'2026-01-05')"
+)
+MOVE = 'UPDATE "SHYQR" SET "NHDM" = \'{new}\', base_version = version'
+PAPER = {
+    "zddm": "370114001001JC00001",
+    "agreement_no": "协1",
+    "agreement_date": "2025-07-01",
+    "collective": "章村股份经济合作社",
+    "posting1_from": "2025-05-06",
+    "posting1_to": "2025-05-20",
+    "posting2_from": "2025-06-03",
+    "posting2_to": "2025-06-17",
+    "filing_town": "镇1",
+    "filing_district": "区1",
+    "cancellation_no": "注1",
+}
+INSERT_PAPER = (
+    "INSERT INTO exit_paper (zddm, agreement_no, agreement_date, collective, posting1_from, posting1_to, posting2_from, "
+    "posting2_to, filing_town, filing_district, cancellation_no) VALUES ('{zddm}', '{agreement_no}', '{agreement_date}', "
+    "'{collective}', '{posting1_from}', '{posting1_to}', '{posting2_from}', '{posting2_to}', '{filing_town}', "
+    "'{filing_district}', '{cancellation_no}')"
+)
+SPOILED = [
+    {"posting1_to": "2025-05-06"},
+    {"posting1_from": "x"},
+    {"agreement_date": "2030-01-01"},
+    {"agreement_date": "2025-06-10"},
+    {"posting2_to": "2025-02-31"},
+    {"cancellation_no": " "},
+]
+
+
+def paper(**spoiled):
+    """Return the INSERT of an exit paper."""
+    return INSERT_PAPER.format(**{**PAPER, **spoiled})
+
+
+WITHDRAW = "UPDATE \"ZDJBXX\" SET right_status = 'withdrawn', base_version = version"
+AFTER_WITHDRAWAL = [
+    ("UPDATE exit_paper SET cancellation_no = '9999', base_version = version", "不可修改"),
+    ('DELETE FROM "ZDJBXX"', "不可删除"),
+    ('UPDATE "ZDJBXX" SET "ZDDM" = \'9\', base_version = version', "其代码不可改"),
+    ('INSERT INTO "ZDJBXX" ("ZDDM") VALUES (\'370114001001JC00001\')', "不能再添加同代码"),
+]
