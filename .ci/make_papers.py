@@ -22,7 +22,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WIDTH = 8844  # twips between the margins: 156 mm
 STYLES = {"# ": "Title", "## ": "Heading", "! ": "Plain", "> ": "Right", "~ ": "Note", "": "Body"}
 LOOKS = {  # half points, alignment, first-line indent in hundredths of a character, bold
-    "Title": (36, "center", 0, True),
+    "Title": (44, "center", 0, False),
     "Heading": (28, "left", 200, True),
     "Plain": (28, "left", 0, False),
     "Right": (28, "right", 0, False),
@@ -31,6 +31,8 @@ LOOKS = {  # half points, alignment, first-line indent in hundredths of a charac
     "Cell": (22, "center", 0, False),
 }
 MARGINS = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+TITLE_FONT = "方正小标宋简体"  # GB/T 9704-2012, 7.2; where it is missing Word takes the font of fonts()
+SIGNED = "签字"
 INTERNAL = "内部资料　含个人信息，妥善保管，不得公开"
 
 
@@ -52,15 +54,19 @@ def table(lines):
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(f"<w:tr>{row_head()}{''.join(map(cell, row, widths))}</w:tr>" for row in cells)
+    signed = any(SIGNED in name for name in cells[0])
+    body = "".join(
+        f"<w:tr>{row_head(680 if signed and place else 480)}{''.join(map(cell, row, widths))}</w:tr>"
+        for place, row in enumerate(cells)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{border}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/>{MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
     )
 
 
-def row_head():
-    return '<w:trPr><w:cantSplit/><w:trHeight w:val="480" w:hRule="atLeast"/></w:trPr>'
+def row_head(height):
+    return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
 
 
 def cell(text, width):
@@ -89,8 +95,10 @@ def styles():
     found = []
     for name, (size, align, indent, bold) in LOOKS.items():
         line = "300" if name == "Cell" else "460"
-        weight = '<w:rFonts w:eastAsia="黑体"/>' if bold else ""
-        keep = "<w:keepNext/>" if bold else ""
+        face = TITLE_FONT if name == "Title" else "黑体"
+        headed = bold or name == "Title"
+        weight = f'<w:rFonts w:eastAsia="{face}"/>' if headed else ""
+        keep = "<w:keepNext/>" if headed else ""
         after = "200" if name == "Title" else "0"
         found.append(
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="SanQuan {name}"/>'
@@ -100,6 +108,14 @@ def styles():
         )
     default = f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:lang w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
     return f'{HEAD}<w:styles xmlns:w="{WORD}">{default}{"".join(found)}</w:styles>'
+
+
+def fonts():
+    found = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in ((TITLE_FONT, "宋体"), ("仿宋", "FangSong"), ("黑体", "SimHei"))
+    )
+    return f'{HEAD}<w:fonts xmlns:w="{WORD}">{found}</w:fonts>'
 
 
 def document(text):
@@ -128,6 +144,7 @@ def links(kinds):
 def content_types():
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {"document": "document.main", "styles": "styles", "header1": "header", "footer1": "footer"}
+    kinds["fontTable"] = "fontTable"
     rows = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{base}.{kind}+xml"/>'
         for part, kind in kinds.items()
@@ -143,10 +160,16 @@ def docx(text, header, footer):
         "[Content_Types].xml": content_types(),
         "_rels/.rels": links([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": links(
-            [("styles", "styles.xml"), ("header", "header1.xml"), ("footer", "footer1.xml")]
+            [
+                ("styles", "styles.xml"),
+                ("header", "header1.xml"),
+                ("footer", "footer1.xml"),
+                ("fontTable", "fontTable.xml"),
+            ]
         ),
         "word/document.xml": document(text),
         "word/styles.xml": styles(),
+        "word/fontTable.xml": fonts(),
         "word/header1.xml": edge("hdr", header, "Right"),
         "word/footer1.xml": edge("ftr", footer, "Note"),
     }

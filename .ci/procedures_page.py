@@ -48,6 +48,7 @@ triggers are held against the same broken cases in `tests/qgis/test_case_rules.p
 | 村级初审与镇级第一步不得由同一人办理 | 章丘细则第11、18、22、32条 | `tests/core/procedure/test_limits.py::test_a_town_step_that_anybody_may_take_is_no_procedure` |
 | 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |
 | 最后一步写入登记簿：转移登记后使用权人为受让方、原证书作废、权利仍为现势；股份转出、转入、收回；资格权认定、保留、丧失 | 章丘细则第13、16、26、30条；兰陵方案三(五)2、3 | `tests/qgis/test_case_effects.py` |
+| 收回的宅基地分配后，新农户登记为使用权人、权利为现势，原退出材料不再终止新权利 | 兰陵方案三(三)、三(七)2 | `tests/qgis/test_case_allotment.py` |
 | 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/procedure/test_opening.py` |
 | 终止、转移宅基地权利的，办件农户是该宗地登记的使用权人；宗地权利处于程序要求的状态 | 章丘细则第2、13、16条；兰陵方案三(一)、三(三)；试验区方案二(三) | `{RIGHT}`, `{RULES}` |
 | 部分退出承包地写明该户的地块，全部退出包括全部地块 | 章丘细则第8条 | `{RIGHT}`, `{RULES}` |

@@ -9,6 +9,7 @@ import shutil
 import sys
 import traceback
 from pathlib import Path
+from unittest.mock import patch
 
 from PIL import Image
 from qgis.core import QgsProcessingException
@@ -16,9 +17,14 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface, plugins
 
+from sanquan_plugin.core.editing.conflicts import Change, Choice, Difference
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
 from sanquan_plugin.gui.planning.panel import LOT_TAB, MOVES_TAB
+from sanquan_plugin.gui.server import server_dialog
+from sanquan_plugin.gui.server.conflict_dialog import ConflictDialog
+from sanquan_plugin.store.postgis.edits import EditConflict, Stored
+from sanquan_plugin.store.postgis.places import VillagePlace
 
 # QGIS runs this text without a __file__; make starts it in the project's folder.
 ROOT = Path.cwd()
@@ -133,6 +139,47 @@ def casework(desktop) -> None:
     desktop.dock.hatBar.setCurrentIndex(0)
 
 
+_COUNTY = {
+    "connection_names": lambda: ["兰陵县服务器"],
+    "conninfo_of": lambda connection: "",
+    "package_schemas": lambda *asked: ["county"],
+    "villages_of": lambda *asked: [
+        VillagePlace("371324198206", "东官庄村"),
+        VillagePlace("371324198207", "西官庄村"),
+        VillagePlace("371324198209", "后官庄村"),
+    ],
+}
+
+
+def server(desktop) -> None:
+    """Take the pictures of the county server's dialogs, as a server with three villages would fill them."""
+    with patch.multiple(server_dialog, **_COUNTY):
+        dialog = server_dialog.ServerDialog(desktop.dock)
+        dialog.show()
+        while dialog.is_waiting():
+            wait(100)
+        dialog.villageList.setCurrentRow(0)
+        save("server", dialog)
+        dialog.reject()
+    row = desktop.dock.model.rows()[0]
+    theirs = Change("李四 (li_si)", "2026-03-02T02:15:00+00:00")
+    known = {"fid": row.fid, "code": row.zddm, "change": theirs}
+    found = [
+        Difference(
+            column="use_status", before="in_use", theirs="derelict", mine="idle", to_choose=True, **known
+        ),
+        Difference(
+            column="ZL", before="前街1号", theirs="前街1号东", mine="前街1-1号", to_choose=True, **known
+        ),
+        Difference(column="ZDSZB", before="巷道", theirs="水渠", mine="巷道", to_choose=False, **known),
+    ]
+    dialog = ConflictDialog(EditConflict(found, Stored({}, {})), desktop.dock)
+    dialog.show()
+    dialog.choose(row.fid, "use_status", Choice.THEIRS)
+    save("server_conflict", dialog)
+    dialog.reject()
+
+
 def judged(desktop) -> None:
     """Wait until the planner's panel has nothing under way."""
     wait(500)
@@ -193,6 +240,7 @@ def light(desktop) -> None:
     save("uses")
     planning(desktop)
     casework(desktop)
+    server(desktop)
 
 
 def dark(desktop) -> None:

@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>Brings a package of an older version of the plugin up to this one: tables, columns, lists, rules and log. A copy of the old package is kept beside it. A package that needs nothing stays as it is. On a server the whole schema is upgraded with all its villages, and the old one kept under another name.</source>
-      <translation type="unfinished" />
+      <translation>把旧版本的数据包升级到本版本：表、列、代码表、规则和日志。旧数据包的副本保留在旁边；不需要升级的保持原样。在服务器上，整个模式连同全部各村一起升级，旧模式改名保留。</translation>
     </message>
     <message>
       <source>Buildings</source>
@@ -342,6 +342,18 @@
     <message>
       <source>Case numbers, separated by commas (empty: all)</source>
       <translation>办件编号，以逗号分隔（空为全部）</translation>
+    </message>
+    <message>
+      <source>Case {case} was closed before cases moved shares, and the giving household has none on record. Only what another household receives was written; check the register.</source>
+      <translation>办件 {case} 在股权随办件登记之前已办结，出让户没有登记的股份。只登记了受让户所得，请核对登记簿。</translation>
+    </message>
+    <message>
+      <source>Case {case} was closed before cases moved shares, and the giving household has not that many on record. Nothing was moved; correct the shares by a correction of the register.</source>
+      <translation>办件 {case} 在股权随办件登记之前已办结，出让户登记的股份不足。未作变更，请按更正登记改正股份。</translation>
+    </message>
+    <message>
+      <source>Case {case} was closed before cases moved shares, and the shares were changed since. They stay as they are; check them.</source>
+      <translation>办件 {case} 在股权随办件登记之前已办结，此后股份又有改动。保持现状，请核对。</translation>
     </message>
     <message>
       <source>Case {number} is open: {title}.</source>
@@ -581,7 +593,7 @@
     </message>
     <message>
       <source>County package, or a village on a server</source>
-      <translation type="unfinished" />
+      <translation>县级数据包，或服务器上的一个村</translation>
     </message>
     <message>
       <source>County server…</source>
@@ -620,8 +632,8 @@
       <translation>日期（空为今天）</translation>
     </message>
     <message>
-      <source>Day of the papers (empty: today)</source>
-      <translation>文书日期（空：今天）</translation>
+      <source>Day of the papers (empty: of their step, else today)</source>
+      <translation>文书日期（留空：取其步骤的日期，没有的取今天）</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -905,7 +917,7 @@
     </message>
     <message>
       <source>GeoPackage (*.gpkg);;All files (*)</source>
-      <translation type="unfinished" />
+      <translation>GeoPackage (*.gpkg);;所有文件 (*)</translation>
     </message>
     <message>
       <source>Geodatabase (folder .gdb)…</source>
@@ -1066,6 +1078,10 @@
     <message>
       <source>In force until (2027-06-30)</source>
       <translation>施行至（2027-06-30）</translation>
+    </message>
+    <message>
+      <source>Intended day of delivery</source>
+      <translation>拟交回日期</translation>
     </message>
     <message>
       <source>It failed without saying why; see the log.</source>
@@ -1232,6 +1248,10 @@
       <translation>整片复垦最小面积(m²)</translation>
     </message>
     <message>
+      <source>Leaving member</source>
+      <translation>退出成员</translation>
+    </message>
+    <message>
       <source>Ledger</source>
       <translation>台账</translation>
     </message>
@@ -1345,7 +1365,7 @@
     </message>
     <message>
       <source>Merges the packages of villages into a new county package. Rows that two villages have with different values are listed: the first stays, the other is kept in the table merge_conflict and goes back to its village when the county package is split. The villages' logs come along. Packages of one village become one package of that village. With a village on a server as output (postgis:connection/schema/village code), packages of that village are taken into it.</source>
-      <translation type="unfinished" />
+      <translation>把各村数据包并成一个新的县级数据包。两村数值不同的行列入清单：先到的保留，另一行存入表 merge_conflict，拆分时回到原村。各村日志一并带入。同一村的数个数据包并成该村一个数据包。输出为服务器上的一个村（postgis:连接/模式/村代码）时，该村的数据包并入其中。</translation>
     </message>
     <message>
       <source>Mining subsidence</source>
@@ -1540,6 +1560,10 @@
       <translation>从西北角起按顺时针（内圈按逆时针）为每宗地编界址点号，按打印坐标计算边长，并给出每条边外侧的邻宗代码或 FEATURES（NAME 列）中沿边地物的名称。BOUNDARY_SURVEY（JZD、JZX 图层或表）带来已登记的点号、界标和界线属性；没有的一律留空。给出 PACKAGE 时，已登记的点号保持不变，新点取下一个空号，并写入 JZD、JZX 和空缺的四至；请给出全村宗地，邻宗只在其中查找。RENUMBER 重新编号，并记入日志。</translation>
     </message>
     <message>
+      <source>OK</source>
+      <translation>确定</translation>
+    </message>
+    <message>
       <source>One file is written by one process; WORKERS has no effect with MERGED.</source>
       <translation>合并成一个文件时只用一个进程，WORKERS 不起作用。</translation>
     </message>
@@ -1557,7 +1581,7 @@
     </message>
     <message>
       <source>Only {owner}, the owner of the schema {schema}, can do this. Log in as the administrator who created it.</source>
-      <translation type="unfinished" />
+      <translation>只有模式 {schema} 的所有者 {owner} 可以这样做。请用建立它的管理员登录。</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1889,7 +1913,7 @@
     </message>
     <message>
       <source>Photos lie in a folder beside a GeoPackage; a package on a server has none. Mark without PHOTO, and say in NOTE where the photo is kept.</source>
-      <translation type="unfinished" />
+      <translation>照片存放在 GeoPackage 旁的文件夹中，服务器上的数据包没有这样的文件夹。请不带 PHOTO 标记，并在 NOTE 中注明照片存放处。</translation>
     </message>
     <message>
       <source>Photos written</source>
@@ -2548,6 +2572,10 @@
       <translation>用途始终不变的宗地比例</translation>
     </message>
     <message>
+      <source>Shares applied for</source>
+      <translation>申请退出或转让的股数</translation>
+    </message>
+    <message>
       <source>Sheet</source>
       <translation>图纸</translation>
     </message>
@@ -2832,6 +2860,10 @@
       <translation>模板、署名、进程数</translation>
     </message>
     <message>
+      <source>Term applied for</source>
+      <translation>申请转让期限</translation>
+    </message>
+    <message>
       <source>Text of the QR code</source>
       <translation>二维码文字</translation>
     </message>
@@ -2961,7 +2993,7 @@
     </message>
     <message>
       <source>The log of {schema} is one chain for all its villages, and this login does not see all of them. Verify as an auditor or administrator with all villages (*).</source>
-      <translation type="unfinished" />
+      <translation>{schema} 的日志是全部各村共用的一条链，此登录看不到所有村。请由可查看全部村（*）的审计员或管理员核验。</translation>
     </message>
     <message>
       <source>The maps are printed, but not recorded in the package's print log: {reason}</source>
@@ -3081,7 +3113,7 @@
     </message>
     <message>
       <source>The server has no schema {schema} with packages, or this login may not see it. Check the name, or ask the administrator of the server.</source>
-      <translation type="unfinished" />
+      <translation>服务器上没有存放数据包的模式 {schema}，或此登录无权查看。请核对名称，或询问服务器管理员。</translation>
     </message>
     <message>
       <source>The server of {package} does not answer: {reason}</source>
@@ -3089,11 +3121,7 @@
     </message>
     <message>
       <source>The server of {package} has no such database. Check the connection in QGIS: {reason}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The server of {package} refuses the login. Check user name and password of the connection in QGIS: {reason}</source>
-      <translation>服务器拒绝登录（{package}）。请检查 QGIS 连接中的用户名和密码：{reason}</translation>
+      <translation>服务器上没有这一数据库（{package}）。请检查 QGIS 中的连接：{reason}</translation>
     </message>
     <message>
       <source>The server of {package} went away while the change was being stored. Open the package again and look whether the change is there before repeating it.</source>
@@ -3269,7 +3297,7 @@
     </message>
     <message>
       <source>To compare the rules, this login must be allowed to create a schema for the moment of comparing. Ask the administrator for: GRANT CREATE ON DATABASE … TO the login.</source>
-      <translation type="unfinished" />
+      <translation>核对规则时须临时建立一个模式，此登录没有这一权限。请管理员执行：GRANT CREATE ON DATABASE … TO 此登录。</translation>
     </message>
     <message>
       <source>Total</source>
@@ -3700,6 +3728,10 @@
       <translation>{code}：已采用，但评价结果不支持（{doubts}）。</translation>
     </message>
     <message>
+      <source>{code}: the evaluation has changed since a use was adopted. Look at it again.</source>
+      <translation>{code}：采用用途后评价已变，请复核是否仍采用。</translation>
+    </message>
+    <message>
       <source>{code}: {reason}</source>
       <translation>{code}：{reason}</translation>
     </message>
@@ -4016,6 +4048,10 @@
       <translation>{name} 写的是“{text}”。日期请写作 2026-09-28。</translation>
     </message>
     <message>
+      <source>{name} is '{value}'. Write a number above 0.</source>
+      <translation>{name} 为“{value}”。请填写大于 0 的数。</translation>
+    </message>
+    <message>
       <source>{name} is empty. Fill it in.</source>
       <translation>{name} 未填，请填写。</translation>
     </message>
@@ -4029,7 +4065,7 @@
     </message>
     <message>
       <source>{package} is no village package.</source>
-      <translation type="unfinished" />
+      <translation>{package} 不是村庄数据包。</translation>
     </message>
     <message>
       <source>{package} is there already. Open it.</source>
@@ -4117,7 +4153,7 @@
     </message>
     <message>
       <source>{path} is the package of village {code12}, not of {wanted}. On a server each village is merged by itself.</source>
-      <translation type="unfinished" />
+      <translation>{path} 是 {code12} 村的数据包，不是 {wanted} 村的。在服务器上各村分别并入。</translation>
     </message>
     <message>
       <source>{path} is there already. Choose another name, or open it.</source>
@@ -4157,7 +4193,7 @@
     </message>
     <message>
       <source>{schema} is upgraded with all its villages, and this login does not see all of them. Log in as the administrator who created it.</source>
-      <translation type="unfinished" />
+      <translation>{schema} 连同全部各村一起升级，而此登录看不到所有村。请用建立它的管理员登录。</translation>
     </message>
     <message>
       <source>{score} points</source>
@@ -4213,7 +4249,7 @@
     </message>
     <message>
       <source>{text} names no package on a server. Write postgis:&lt;connection in QGIS&gt;/&lt;schema&gt;/&lt;village code&gt;.</source>
-      <translation type="unfinished" />
+      <translation>{text} 不是服务器上的数据包。请写成 postgis:&lt;QGIS 连接名&gt;/&lt;模式&gt;/&lt;村代码&gt;。</translation>
     </message>
     <message>
       <source>{use}  {count} parcels  {mu} mu</source>

@@ -48,6 +48,7 @@ class VillageSpec:
     key: str
     name: str
     place: str
+    town: str
     county: str
     cadastral: str
     code12: str
@@ -75,6 +76,7 @@ LANLING = VillageSpec(
     key="lanling",
     name="东官庄村",
     place="兰陵县东官庄村",
+    town="青禾镇",
     county="371324",
     cadastral="008029",
     code12="371324198206",
@@ -144,6 +146,7 @@ PINGLUO = VillageSpec(
     key="pingluo",
     name="新渠村",
     place="平罗县新渠村",
+    town="渠南镇",
     county="640221",
     cadastral="011007",
     code12="640221197208",

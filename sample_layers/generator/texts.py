@@ -20,6 +20,7 @@ def write_village(path: Path, spec: VillageSpec) -> None:
     """Write the village's own facts, keys as the contract names them."""
     lines = [
         f'name = "{spec.name}"',
+        f'town = "{spec.town}"',
         f'code12 = "{spec.code12}"',
         f'counties = ["{spec.county}"]',
         f"epsg = {spec.epsg}",

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin import paths
+from sanquan_plugin.cartography.form_desk import FormDesk, FormTask
 from sanquan_plugin.cartography.report import NAME, PRINTED, Outcome, refused, write_report
-from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.printing.gate import NO_PARCEL
 from sanquan_plugin.core.progress import SILENT, Progress
 
-WriteOne = Callable[[Path, int], Outcome]
-"""Writes the files of the parcel in a row into a folder, all of them or none, and tells what became of it."""
+TaskOf = Callable[[int], FormTask]
+"""Returns what is to be written for the parcel in a row."""
 
 
 class Choice(NamedTuple):
@@ -38,18 +38,21 @@ def printed(code: str, file: str, pages: int, scale: str = "") -> Outcome:
 
 
 def print_parcels(
-    choice: Choice, folder: Path, write: WriteOne, *, progress: Progress = SILENT
+    choice: Choice, folder: Path, task_of: TaskOf, *, product: str, progress: Progress = SILENT
 ) -> list[Outcome]:
     """Write the wanted parcels' files and report.csv into a folder; return what became of each.
 
-    Files appear when the batch has finished. Raises OutputError, Cancelled; the folder then is as it was.
+    Files appear when the batch has finished; one that was killed or cancelled and is run again with the
+    same inputs goes on where it stopped. Raises OutputError, Cancelled; the files in the folder then are
+    as they were.
     """
     outcomes = [refused(code, NO_PARCEL) for code in choice.unknown]
-    with Staging(folder) as staging:
-        for done, row in enumerate(choice.rows, start=1):
-            progress.check()
-            code, reason = choice.codes[row], choice.reasons[row]
-            outcomes.append(refused(code, reason) if reason else write(staging.path, row))
-            progress.report(done / len(choice.rows))
-        write_report(staging.path / NAME, outcomes)
+    desk = FormDesk(folder, product)
+    for done, row in enumerate(choice.rows, start=1):
+        progress.check()
+        code, reason = choice.codes[row], choice.reasons[row]
+        outcomes.append(refused(code, reason) if reason else desk.take(task_of(row)))
+        progress.report(done / len(choice.rows))
+    desk.publish()
+    write_report(folder / NAME, outcomes)
     return outcomes

@@ -43,13 +43,18 @@ class Staging:
             shutil.rmtree(self.path, ignore_errors=True)
 
     def _publish(self) -> None:
-        for file in sorted(self.path.iterdir()):
-            target = self._folder / file.name
-            try:
-                file.replace(target)
-            except OSError as error:
-                raise OutputError(
-                    "{file} can't be replaced: {reason} Close it in other programs and run again.",
-                    file=target,
-                    reason=error.strerror,
-                ) from None
+        move_out(self.path, self._folder)
+
+
+def move_out(source: Path, folder: Path) -> None:
+    """Move a folder's files into another one, over older ones. Raises OutputError where one is held."""
+    for file in sorted(source.iterdir()):
+        target = folder / file.name
+        try:
+            file.replace(target)
+        except OSError as error:
+            raise OutputError(
+                "{file} can't be replaced: {reason} Close it in other programs and run again.",
+                file=target,
+                reason=error.strerror,
+            ) from None

@@ -2,8 +2,9 @@
 """Prints the 地籍调查表 of one parcel after the other, and its 指界通知书 and 指界委托书.
 
 A template's pages are known by the item that carries them: `cover`, `people`, `marks`,
-`signatures`, `sketch`, `descriptions`, `review`, `survey_points`. A page whose item an office took
-away is not printed; one whose table does not hold all rows is printed again with the next ones.
+`signatures`, `sketch`, `descriptions`, `review`, `shares`, `survey_points`. A page whose item an office
+took away is not printed; one whose table does not hold all rows is printed again with the next ones;
+`shares` is printed for parcels of several holders alone.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.forms.surveyform import Form
 from sanquan_plugin.core.sheet.subjects import Subjects
 
-_PAGES = ("cover", "people", "marks", "signatures", "sketch", "descriptions", "review", "survey_points")
-_POINTS = "survey_points"
+_PAGES = ("cover", "people", "marks", "signatures", "sketch", "descriptions", "review", "shares")
+_PAGES += ("survey_points",)
+_POINTS, _SHARES = "survey_points", "shares"
 _TO_HOLDER = "请您作为土地使用权人到场指界。"
 _TO_NEIGHBOUR = "您使用的{number}号宗地与其相邻，请您作为相邻宗地使用权人到场指界。"
 
@@ -77,7 +79,8 @@ class SurveyFormPrinter:
         rows = getattr(form, name, None)
         if rows is None or name == _POINTS:
             return 1
-        return max(1, -(-len(rows) // self._sheet.table(name).capacity))
+        fewest = 0 if name == _SHARES else 1
+        return max(fewest, -(-len(rows) // self._sheet.table(name).capacity))
 
     def _fill(self, name: str, number: int, form: Form) -> None:
         if name == _POINTS and self._points is not None:

@@ -30,6 +30,15 @@ def mu_from_m2(area_m2: ArrayLike, digits: int = 4) -> NDArray[np.float64]:
     return round_half_up(np.asarray(area_m2, dtype=float) * 3.0 / 2000.0, digits)
 
 
+def mu_total(areas_m2: ArrayLike) -> float:
+    """Return the sum of the 亩 printed for each of these areas: the total that a printed column adds up to (design 6).
+
+    Unknown areas (NaN) count nothing.
+    """
+    areas = np.asarray(areas_m2, dtype=float)
+    return float(round_half_up(mu_from_m2(areas[~np.isnan(areas)]).sum(), 4))
+
+
 def largest_remainder(parts: ArrayLike, total: ArrayLike, digits: int) -> NDArray[np.float64]:
     """Round each row's parts so that they add up exactly to that row's printed total.
 

@@ -16,8 +16,8 @@ from sanquan_plugin.core.households.card import read_record
 from sanquan_plugin.core.households.record import HouseholdRecord
 from sanquan_plugin.gui import household_card
 from sanquan_plugin.gui.household_highlight import HouseholdHighlight
+from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.parcel_card import PHOTO
-from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.step_runner import Job
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
@@ -36,7 +36,7 @@ class HouseholdController(QObject):
         self._canvas = iface.mapCanvas()
         self._highlight = HouseholdHighlight(self._canvas)
         self._record: HouseholdRecord | None = None
-        self.reading = Evaluating(iface.mainWindow(), _DELAY_MS)
+        self.reading = LastWish(iface.mainWindow(), _DELAY_MS)
         self.reading.finished.connect(self._show)
         self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Warning))
         dock.link_chosen.connect(self._follow)

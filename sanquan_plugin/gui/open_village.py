@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -11,12 +12,15 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.gui.apart import apart
 from sanquan_plugin.gui.marking import MarkEdit
 from sanquan_plugin.gui.parcel_card import HistoryEntry
 from sanquan_plugin.gui.parcel_rows import ParcelRow, read_rows
 from sanquan_plugin.gui.server.conflict_dialog import ask_choices
 from sanquan_plugin.gui.server.server_edit import Choices, ServerEdit
 from sanquan_plugin.gui.village_layers import VillageLayers, add_village, group_name, remove_village
+from sanquan_plugin.store.code_lists import read_labels
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.edits import EditConflict
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -45,9 +49,8 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village = read_village(package)
+        self.village, self.rows, self.reasons = apart(lambda: read_content(package))
         self.handover = _handover_of(package, folder)
-        self.rows: list[ParcelRow] = read_rows(package)
         self._project = project
         self._reshaped = False
         name = group_name(self.village.name)
@@ -115,6 +118,19 @@ class OpenVillage(QObject):
         if self.parcels.id() in layer_ids:
             self._project.layersWillBeRemoved.disconnect(self._tell_removed)
             self.removed.emit()
+
+
+class Content(NamedTuple):
+    """What the dock shows of a package when it opens: village, parcels, and its reasons for idleness."""
+
+    village: Village
+    rows: list[ParcelRow]
+    reasons: list[str]
+
+
+def read_content(package: Path | PostgisPackage) -> Content:
+    """Return what a package holds for the dock. Raises InputError when it is no village package."""
+    return Content(read_village(package), read_rows(package), read_labels(package, "idle_reason"))
 
 
 def _handover_of(package: Path | PostgisPackage, folder: Path | None) -> Handover | None:

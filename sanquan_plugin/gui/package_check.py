@@ -10,6 +10,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.gui.apart import apart
 from sanquan_plugin.store.migrations import package_version, upgrade_package
 from sanquan_plugin.store.opening import seal_log, wrong_rules
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -26,18 +27,24 @@ def make_ready(package: Path | PostgisPackage, window: QWidget, tell: Tell) -> N
     OutputError, RefusedError.
     """
     if isinstance(package, PostgisPackage):
-        package.open()
+        apart(package.open)
         return
     found = package_version(package)
     if found < SCHEMA_VERSION and _agreed(package, found, window):
-        backup = upgrade_package(package)
+        backup = apart(lambda: upgrade_package(package))
         text = tr("The package is upgraded. The old one is kept as {path}.").format(path=backup)
         tell(text, Qgis.MessageLevel.Info)
-    wrong = wrong_rules(package)
-    seal_log(package)
+    wrong = apart(lambda: _sealed(package))
     if wrong:
         text = tr("{count} rules of this package are missing or changed. Run “Verify package”.")
         tell(text.format(count=len(wrong)), Qgis.MessageLevel.Warning)
+
+
+def _sealed(package: Path) -> list[str]:
+    """Return the rules of a package that are wrong, and seal its log."""
+    wrong = wrong_rules(package)
+    seal_log(package)
+    return wrong
 
 
 def _agreed(package: Path, version: int, window: QWidget) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.core.numbers import mu_total
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import ParcelRow
 from sanquan_plugin.gui.survey_dock import SurveyDock
@@ -16,8 +16,8 @@ def selection_words(dock: SurveyDock, chosen: list[ParcelRow], status: str) -> t
     if not chosen:
         text = tr("{shown} of {all} parcels").format(shown=dock.filter.rowCount(), all=dock.model.rowCount())
         return text, tr("Mark as {status}").format(status=word)
-    area_m2 = sum(row.measured_m2 or 0.0 for row in chosen)
+    areas_m2 = [row.measured_m2 or 0.0 for row in chosen]
     text = tr("{count} selected · {area} m² · {mu} mu").format(
-        count=len(chosen), area=f"{area_m2:,.2f}", mu=f"{float(mu_from_m2(area_m2)):,.4f}"
+        count=len(chosen), area=f"{sum(areas_m2):,.2f}", mu=f"{mu_total(areas_m2):,.4f}"
     )
     return text, tr("Mark {count} as {status}").format(count=len(chosen), status=word)

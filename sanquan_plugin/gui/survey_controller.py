@@ -33,7 +33,6 @@ from sanquan_plugin.gui.spot import Spot
 from sanquan_plugin.gui.survey_dock import SurveyDock
 from sanquan_plugin.gui.village_card import village_html
 from sanquan_plugin.gui.village_layers import VillageLayers
-from sanquan_plugin.store.code_lists import read_labels
 from sanquan_plugin.store.opening import seal_log
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
@@ -98,7 +97,7 @@ class SurveyController(QObject):
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
-        self._details.offer(read_labels(package, "idle_reason"), package)
+        self._details.offer(opened.reasons, package)
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)

@@ -34,6 +34,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of, shown_statuses, status_icon
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.gui import parcel_model
+from sanquan_plugin.gui.elided_label import ElidedLabel
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.parcel_model import ParcelFilter, ParcelModel
 from sanquan_plugin.gui.parcel_rows import ParcelRow
@@ -65,7 +66,7 @@ class SurveyDock(QgsDockWidget):
     status_chosen = pyqtSignal(str)
     step_asked = pyqtSignal(str)
 
-    villageLabel: QLabel
+    villageLabel: ElidedLabel
     openButton: QToolButton
     saveButton: QToolButton
     searchEdit: QgsFilterLineEdit
@@ -232,7 +233,7 @@ class SurveyDock(QgsDockWidget):
     def show_village(self, name: str, path: str = "") -> None:
         """Show which village is open; '' for none."""
         self.villageLabel.setText(name or tr("No village open"))
-        self.villageLabel.setToolTip(path)
+        self.villageLabel.setToolTip("\n".join(filter(None, (name, path))))
 
     def show_selection(self, text: str, mark: str) -> None:
         """Show what is selected, and what the mark button will do."""

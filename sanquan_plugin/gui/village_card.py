@@ -7,7 +7,7 @@ from html import escape
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import HATCHED, shown_statuses
-from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.core.numbers import mu_total
 from sanquan_plugin.gui.parcel_model import status_word
 from sanquan_plugin.gui.parcel_rows import ParcelRow
 
@@ -32,7 +32,7 @@ def _line(code: str, rows: list[ParcelRow]) -> str:
     if not areas_m2:
         return ""
     mark = f"<span style='color:{shown_statuses()[code]['colour']}'>{'▨' if code in HATCHED else '■'}</span>"
-    figures = (f"{len(areas_m2):,}", f"{float(mu_from_m2(sum(areas_m2))):,.4f}")
+    figures = (f"{len(areas_m2):,}", f"{mu_total(areas_m2):,.4f}")
     return _cells((status_word(code), *figures), first=mark)
 
 

@@ -17,6 +17,7 @@ from sanquan_plugin.core.village import read_village
 from sanquan_plugin.gui.opening import opening_jobs
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.recent import remember
+from sanquan_plugin.gui.server.login import logged_in
 from sanquan_plugin.gui.server.saving import offer_saving
 from sanquan_plugin.gui.server.server_dialog import ServerDialog
 from sanquan_plugin.gui.step_runner import StepRunner
@@ -75,6 +76,11 @@ class VillageOpening(QObject):
 
     def open_server(self, package: PostgisPackage) -> bool:
         """Open a village on a server; its project stays in memory unless the person saves it."""
+        try:
+            package = logged_in(package)
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
+            return False
         if not self._survey.open_package(package):
             return False
         remember(str(package))

@@ -29,7 +29,7 @@ from sanquan_plugin.store.papercases import case_key, read_paper_case
 
 _TEXTS = (
     ("PAPERS", "Papers, comma-separated (empty: those due now)"),
-    ("DATE", "Day of the papers (empty: today)"),
+    ("DATE", "Day of the papers (empty: of their step, else today)"),
     ("PUBLISHER", "Publisher"),
     ("CONTACT", "Phone and address for objections"),
 )
@@ -95,4 +95,4 @@ class CasePapers(SanQuanAlgorithm):
         own = self.parameterAsFile(parameters, "CALENDAR", context)
         on = parse_date(texts["DATE"], "DATE") if texts["DATE"] else date.today()
         calendar = read_calendar(Path(own) if own else None)
-        return Desk(on, texts["PUBLISHER"], texts["CONTACT"], calendar)
+        return Desk(on, texts["PUBLISHER"], texts["CONTACT"], calendar, chosen=bool(texts["DATE"]))

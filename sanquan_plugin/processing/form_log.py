@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import explain
 from sanquan_plugin.cartography.report import PRINTED, Outcome
 from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.inputs_hash import frame_hash
+from sanquan_plugin.core.inputs_hash import file_hash, frame_hash
 from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.print_log import append_prints
@@ -25,6 +27,17 @@ def content_hash(*parts: object) -> str:
     return hashlib.sha256(repr(tuple(plain)).encode("utf-8")).hexdigest()
 
 
+def form_terms(templates: Iterable[Path], stamps: dict[str, str], *shown: object) -> str:
+    """Return the hash of what is the same on all forms of a batch: templates, stamps, layers, version.
+
+    Raises InputError when a template can't be read.
+    """
+    frames = [gpd.GeoDataFrame(part) if isinstance(part, pd.DataFrame) else part for part in shown]
+    return content_hash(
+        [file_hash(file) for file in templates], sorted(stamps.items()), paths.version(), *frames
+    )
+
+
 class FormLog:
     """Collects the hashes of one product's forms and writes the printed ones to the print log."""
 
@@ -33,9 +46,10 @@ class FormLog:
         self._facts = {"product": product, "template": template.name, "printed_by": printed_by}
         self._hashes: dict[str, str] = {}
 
-    def note(self, zddm: str, *parts: object) -> None:
-        """Remember what the form of a parcel shows; '' stands for the village."""
+    def note(self, zddm: str, *parts: object) -> str:
+        """Remember what the form of a parcel shows, and return its hash; '' stands for the village."""
         self._hashes[zddm] = content_hash(*parts)
+        return self._hashes[zddm]
 
     def write(self, outcomes: list[Outcome], progress: Progress) -> None:
         """Log the printed forms; the forms stay where the package can't be written, with a warning."""

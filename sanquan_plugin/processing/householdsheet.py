@@ -17,20 +17,22 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.form_desk import FormDesk, FormTask
 from sanquan_plugin.cartography.household_printer import HouseholdPrinter
 from sanquan_plugin.cartography.office_batch import office_template, printed
 from sanquan_plugin.cartography.report import Outcome
-from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core.households.sheet import (
+    HouseholdSheet,
     HouseholdTables,
     chosen_households,
     holders_of,
     household_sheets,
 )
 from sanquan_plugin.core.printing.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.print_hash import terms_hash
 from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.form_log import FormLog
+from sanquan_plugin.processing.form_log import FormLog, content_hash, form_terms
 from sanquan_plugin.store.land import all_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
@@ -73,24 +75,23 @@ class HouseholdSheets(SanQuanAlgorithm):
         codes = self._chosen(parameters, context, tables)
         paper = sheet_format("household", "A4")
         template = office_template(self.parameterAsFile(parameters, "TEMPLATES", context), paper.template)
-        printer = HouseholdPrinter(
-            template,
-            paper,
-            _ground(package, tables),
-            _stamps(package, tables, self.parameterAsString(parameters, "OFFICE", context)),
-        )
+        ground = _ground(package, tables)
+        stamps = _stamps(package, tables, self.parameterAsString(parameters, "OFFICE", context))
+        printer = HouseholdPrinter(template, paper, ground, stamps)
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         log = FormLog(package, _PRODUCT, template, "")
+        terms = form_terms([template], stamps, *ground.values())
         outcomes: list[Outcome] = []
-        with Staging(folder) as staging:
-            for done, household in enumerate(household_sheets(tables, codes), start=1):
-                progress.check()
-                file = f"{household.nhdm}.pdf"
-                pages = printer.write(staging.path / file, household)
-                for zddm in household.homesteads["zddm"]:
-                    log.note(zddm, household.values, household.homesteads, household.plots)
-                    outcomes.append(printed(zddm, file, pages))
-                progress.report(done / len(codes))
+        desk = FormDesk(folder, _PRODUCT)
+        for done, household in enumerate(household_sheets(tables, codes), start=1):
+            progress.check()
+            shown = content_hash(household.values, household.homesteads, household.plots)
+            taken = desk.take(_task(printer, household, terms_hash(terms, shown)))
+            for zddm in household.homesteads["zddm"]:
+                log.note(zddm, household.values, household.homesteads, household.plots)
+                outcomes.append(taken._replace(zddm=zddm))
+            progress.report(done / len(codes))
+        desk.publish()
         log.write(outcomes, progress)
         return {"FOLDER": str(folder), "PRINTED": len(codes)}
 
@@ -103,6 +104,15 @@ class HouseholdSheets(SanQuanAlgorithm):
         if parcels.strip():
             return holders_of(tables.rights, parcels)
         return chosen_households(tables.households, wanted)
+
+
+def _task(printer: HouseholdPrinter, household: HouseholdSheet, key: str) -> FormTask:
+    file = f"{household.nhdm}.pdf"
+    return FormTask(
+        household.nhdm,
+        key,
+        lambda folder: printed(household.nhdm, file, printer.write(folder / file, household)),
+    )
 
 
 def _tables(package: Path) -> HouseholdTables:

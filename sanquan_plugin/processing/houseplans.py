@@ -18,6 +18,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.form_desk import FormTask
 from sanquan_plugin.cartography.house_plan import HousePlanPrinter
 from sanquan_plugin.cartography.office_batch import office_template, print_parcels, printed
 from sanquan_plugin.cartography.report import Outcome, refused
@@ -26,8 +27,9 @@ from sanquan_plugin.core.checks.runner import check
 from sanquan_plugin.core.forms.house_plan import house_plan
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.printing.parcelmaps import parcel_facts
+from sanquan_plugin.core.printing.print_hash import terms_hash
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.form_log import FormLog
+from sanquan_plugin.processing.form_log import FormLog, form_terms
 from sanquan_plugin.processing.map_inputs import inputs_from_package
 from sanquan_plugin.processing.office_choice import chosen_parcels, say_outcomes
 
@@ -80,20 +82,28 @@ class HousePlans(SanQuanAlgorithm):
         log = FormLog(package, _PRODUCT, template, stamps["surveyor"])
         printer = HousePlanPrinter(template, crs_to_qgis(inputs.parcels.crs), stamps)
 
-        def write(folder: Path, row: int) -> Outcome:
+        terms = form_terms([template], stamps)
+
+        def task(row: int) -> FormTask:
             own = facts.iloc[row]
             code = own["zddm"]
             if code not in houses_of:
-                return refused(code, _NO_HOUSE)
+                return FormTask(code, "", lambda folder: refused(code, _NO_HOUSE))
             plan = house_plan(own["geometry"], houses.iloc[houses_of[code]])
             values = {name: own[name] for name in ("zddm", "holder", "location")}
             values["unit_code"] = unit_codes[row]
             log.note(code, values, plan.rows, shapely.to_wkt(plan.outlines, rounding_precision=3).tolist())
             file = _FILE.format(code=code)
-            done = printer.write(folder / file, plan, values)
-            return refused(code, _TOO_LARGE) if done is None else printed(code, file, done[0], f"1:{done[1]}")
+
+            def write(folder: Path) -> Outcome:
+                done = printer.write(folder / file, plan, values)
+                if done is None:
+                    return refused(code, _TOO_LARGE)
+                return printed(code, file, done[0], f"1:{done[1]}")
+
+            return FormTask(code, terms_hash(terms, plan, values), write)
 
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
-        outcomes = print_parcels(choice, folder, write, progress=progress.within(0.2, 1.0))
+        outcomes = print_parcels(choice, folder, task, product=_PRODUCT, progress=progress.within(0.2, 1.0))
         log.write(outcomes, progress)
         return {**say_outcomes(outcomes, progress), "FOLDER": str(folder)}

@@ -26,6 +26,7 @@ from sanquan_plugin.core.identity import member_notes
 from sanquan_plugin.core.rights.importreport import condensed
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.mark_photos import kept_photos
 from sanquan_plugin.store.right_corrections import Correction
 from sanquan_plugin.store.rights import write_rights
 
@@ -100,6 +101,10 @@ class ImportRights(SanQuanAlgorithm):
         who = self.who(parameters, context)
         document = self.parameterAsString(parameters, "CORRECTION", context).strip()
         correction = Correction(document, who, date.today().isoformat()) if document else None
+        if "mark" in tables:
+            folder = path if path.is_dir() else path.parent
+            tables["mark"], photos = kept_photos(package, tables["mark"], folder=folder, write=not dry_run)
+            report = pd.concat([report, photos], ignore_index=True)
         clear = self.parameterAsBool(parameters, "CLEAR_EMPTY", context)
         counts, refused = write_rights(
             package, tables, who=who, correction=correction, keep=not dry_run, clear=clear

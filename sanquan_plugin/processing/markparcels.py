@@ -87,7 +87,9 @@ class MarkParcels(PackageWriter):
             require_columns(exits, ["zddm"], "EXITS")
             exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
         photo = self.parameterAsFile(parameters, "PHOTO", context)
-        marks = marks.assign(**keep_photo(require_folder(package), Path(photo))._asdict() if photo else {"photo": None})
+        marks = marks.assign(
+            **keep_photo(require_folder(package), Path(photo))._asdict() if photo else {"photo": None}
+        )
         decided = mark_parcels(package, marks, exits=exits)
         refused = decided[decided["refused"] != ""]
         for row in refused.itertuples():

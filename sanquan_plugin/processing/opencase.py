@@ -4,18 +4,23 @@
 from __future__ import annotations
 
 from datetime import date
+from math import inf
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.opening_right import plot_codes
 from sanquan_plugin.core.procedure.words import word_of
+from sanquan_plugin.core.workdays import parse_date
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
 from sanquan_plugin.store.case_opening import next_case_no, opening_findings
 from sanquan_plugin.store.cases import open_case
 from sanquan_plugin.store.package_procedures import package_procedure
+
+_APPLIED_FOR = ("DELIVERY", "SHARES", "TERM", "LEAVER")
 
 
 class OpenCase(CasePackageAlgorithm):
@@ -40,6 +45,10 @@ class OpenCase(CasePackageAlgorithm):
                 ("PLOTS", tr("Contracted plots, separated by commas"), True),
                 ("RECEIVER", tr("Receiving household"), True),
                 ("CATEGORY", tr("Category of the household"), True),
+                ("DELIVERY", tr("Intended day of delivery"), True),
+                ("SHARES", tr("Shares applied for"), True),
+                ("TERM", tr("Term applied for"), True),
+                ("LEAVER", tr("Leaving member"), True),
                 ("DATE", tr("Date (2026-09-28)"), True),
                 ("WHO", tr("Person"), False),
             ]
@@ -66,8 +75,30 @@ class OpenCase(CasePackageAlgorithm):
             "to_nhdm": self.text(parameters, "RECEIVER", context) or None,
             "category": word_of("category", self.text(parameters, "CATEGORY", context)) or None,
             "opened_on": on.isoformat(),
+            **self._applied_for(parameters, context),
         }
         refuse_or_warn(opening_findings(package, found, row), progress)
         key = open_case(package, row, who=who)
         progress.message("Case {number} is open: {title}.", number=row["case_no"], title=found.title)
         return {"CASE": row["case_no"], "KEY": key}
+
+    def _applied_for(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Return what the application asks for. Raises InputError for no day and no number of shares."""
+        entered = {name: self.text(parameters, name, context) for name in _APPLIED_FOR}
+        delivery = entered["DELIVERY"] and parse_date(entered["DELIVERY"], "DELIVERY").isoformat()
+        return {
+            "planned_delivery_on": delivery or None,
+            "planned_shares": _shares(entered["SHARES"]) if entered["SHARES"] else None,
+            "planned_term": entered["TERM"] or None,
+            "leaving_member": entered["LEAVER"] or None,
+        }
+
+
+def _shares(entered: str) -> float:
+    try:
+        shares = float(entered)
+    except ValueError:
+        shares = 0.0
+    if not 0 < shares < inf:
+        raise InputError("{name} is '{value}'. Write a number above 0.", name="SHARES", value=entered)
+    return shares

@@ -25,6 +25,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import file_hash, frame_hash
 from sanquan_plugin.core.planreport.data import PlanData, masked
 from sanquan_plugin.core.planreport.writing import sections, write_html, write_xlsx
+from sanquan_plugin.core.suitability.decided_on import stale_lots
 from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.plans import SOURCE_COLUMNS, person_names, read_plan
@@ -80,6 +81,10 @@ class PlanReport(SanQuanAlgorithm):
         """Read, compose, write."""
         package = self.package(parameters, context)
         plan = read_plan(package)
+        for code in stale_lots(plan.adoption):
+            progress.warning(
+                "{code}: the evaluation has changed since a use was adopted. Look at it again.", code=code
+            )
         results = {
             name: frame
             for name in _RESULTS

@@ -18,6 +18,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.frames import crs_to_qgis
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.form_desk import FormTask
 from sanquan_plugin.cartography.office_batch import office_template, print_parcels, printed
 from sanquan_plugin.cartography.report import Outcome
 from sanquan_plugin.cartography.survey_form import NoticePrinter, SurveyFormPrinter
@@ -26,9 +27,10 @@ from sanquan_plugin.core.forms.surveyform import Forms
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.printing.gate import overlapping
 from sanquan_plugin.core.printing.parcelmaps import coordinate_note
+from sanquan_plugin.core.printing.print_hash import terms_hash
 from sanquan_plugin.core.sheet.subjects import Subjects
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.form_log import FormLog
+from sanquan_plugin.processing.form_log import FormLog, form_terms
 from sanquan_plugin.processing.map_inputs import inputs_from_package
 from sanquan_plugin.processing.office_choice import chosen_parcels, say_outcomes
 from sanquan_plugin.store.papers import read_papers, surveyed_boundary
@@ -91,17 +93,22 @@ class SurveyForms(SanQuanAlgorithm):
         printer = SurveyFormPrinter(template, crs_to_qgis(inputs.parcels.crs), stamps)
         log = FormLog(package, _PRODUCT, template, stamps["surveyor"])
         notices = self._notices(parameters, context, templates, stamps)
+        used = [template, *(_notice_templates(templates) if notices is not None else ())]
+        terms = form_terms(used, stamps, forms.facts, inputs.buildings, inputs.features, *boundary)
 
-        def write(folder: Path, row: int) -> Outcome:
+        def task(row: int) -> FormTask:
             form = forms.form(row)
-            log.note(form.zddm, form)
-            pages = printer.write(folder / _FORM.format(code=form.zddm), form, subjects, row)
-            if notices is not None:
-                pages += notices.write(folder / _NOTICE.format(code=form.zddm), form)
-            return printed(form.zddm, _FORM.format(code=form.zddm), pages)
+
+            def write(folder: Path) -> Outcome:
+                pages = printer.write(folder / _FORM.format(code=form.zddm), form, subjects, row)
+                if notices is not None:
+                    pages += notices.write(folder / _NOTICE.format(code=form.zddm), form)
+                return printed(form.zddm, _FORM.format(code=form.zddm), pages)
+
+            return FormTask(form.zddm, terms_hash(terms, log.note(form.zddm, form)), write)
 
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
-        outcomes = print_parcels(choice, folder, write, progress=progress.within(0.2, 1.0))
+        outcomes = print_parcels(choice, folder, task, product=_PRODUCT, progress=progress.within(0.2, 1.0))
         log.write(outcomes, progress)
         return {**say_outcomes(outcomes, progress), "FOLDER": str(folder)}
 
@@ -122,8 +129,8 @@ class SurveyForms(SanQuanAlgorithm):
     ) -> NoticePrinter | None:
         if not self.parameterAsBool(parameters, "NOTICE", context):
             return None
-        return NoticePrinter(
-            office_template(templates, "boundary_notice"),
-            office_template(templates, "power_of_attorney"),
-            stamps,
-        )
+        return NoticePrinter(*_notice_templates(templates), stamps)
+
+
+def _notice_templates(templates: str) -> tuple[Path, Path]:
+    return office_template(templates, "boundary_notice"), office_template(templates, "power_of_attorney")

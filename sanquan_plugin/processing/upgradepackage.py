@@ -40,7 +40,7 @@ class UpgradePackage(SanQuanAlgorithm):
         if isinstance(package, PostgisPackage):
             backup: object = upgrade_schema(package)
         else:
-            backup = upgrade_package(package)
+            backup = upgrade_package(package, progress=progress)
         if backup is None:
             progress.message("The package has this plugin's version already.")
             return {"BACKUP": ""}

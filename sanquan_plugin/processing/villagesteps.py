@@ -100,7 +100,13 @@ class VillageSteps:
         if not self.package.is_file():
             self._run("createpackage", VILLAGE=str(handover.village), OUTPUT=str(self.package))
         parcels = str(handover.parcels)
-        self._run("importparcels", INPUT=parcels, PACKAGE=str(self.package), WHO=_WHO_IMPORTS, OUTPUT=self._handed_over)
+        self._run(
+            "importparcels",
+            INPUT=parcels,
+            PACKAGE=str(self.package),
+            WHO=_WHO_IMPORTS,
+            OUTPUT=self._handed_over,
+        )
         self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package), WHO=_WHO_IMPORTS)
         import_base_layers(self.package, handover)
 

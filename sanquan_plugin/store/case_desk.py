@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from sanquan_plugin.core.procedure.board import Board, CaseLine, case_line
+from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.recorded import recorded_words
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.case_board import BoardRow, board
 from sanquan_plugin.store.case_reading import case_calendar
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.package_procedures import package_procedures
 
 _SCHEDULE = "compensation_schedule"
 
@@ -24,15 +28,25 @@ def read_desk(path: Path, today: date, *, progress: Progress = SILENT) -> Board:
     progress.check()
     households = read_table(path, "NH")
     rights = read_table(path, "SHYQR").dropna(subset=["zddm", "nhdm"])
+    adopted = read_table(path, "procedure_adoption")["procedure"].unique()
+    procedures = _procedures(path, rows, adopted)
     return Board(
         code12=read_village(path).code12,
         lines=tuple(_line(row) for row in rows),
-        adopted=tuple(read_table(path, "procedure_adoption")["procedure"].unique()),
+        adopted=tuple(name for name in adopted if name in procedures),
+        procedures=procedures,
         households=dict(zip(households["nhdm"], households["hzxm"].fillna(""), strict=True)),
         holders={str(code): group["nhdm"].tolist() for code, group in rights.groupby("zddm")},
         schedules=_schedules(read_table(path, "posting")),
         calendar=case_calendar(path),
     )
+
+
+def _procedures(path: Path, rows: list[BoardRow], adopted: Iterable[str]) -> dict[str, Procedure]:
+    """Return the procedures that cases go by and are opened by: the package's, the plugin's where it has none."""
+    own, ours = package_procedures(path), built_in()
+    found = {name: own.get(name) or procedure(name) for name in adopted if name in own or name in ours}
+    return found | {row.procedure.id: row.procedure for row in rows}
 
 
 def _line(row: BoardRow) -> CaseLine:

@@ -10,6 +10,7 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.suitability.adoption import decide_adoption, with_adopted
+from sanquan_plugin.core.suitability.decided_on import with_hashes
 from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import replace_table
 
@@ -29,6 +30,7 @@ def adopt(
 ) -> pd.DataFrame:
     """Record the use that a person adopts for parcels, in one transaction, as new rows of history.
 
+    Each row keeps the parameters' name and version and the hashes of the evaluation it decided on.
     Returns zddm, recommended, profile_version, doubts of each parcel (see `decide_adoption`).
     Raises InputError for a parcel without evaluation, RefusedError where the law or a rule of the
     package forbids it; nothing is written then.
@@ -37,7 +39,8 @@ def adopt(
         layer = layer_of(dataset, "evaluation")
         evaluation = read_layer(layer)
         decided = decide_adoption(evaluation, codes, use)
-        rows = decided.assign(use=use, reason=reason, person=person, adopted_on=adopted_on)
+        rows = with_hashes(decided, evaluation, read_layer(layer_of(dataset, "evaluation_factor")))
+        rows = rows.assign(use=use, reason=reason, person=person, adopted_on=adopted_on)
         rows["uuid"] = [str(uuid.uuid4()) for _ in range(len(rows))]
         append(layer_of(dataset, "adoption"), rows)
         for fid in evaluation.loc[evaluation["zddm"].isin(codes), "fid"]:

@@ -12,8 +12,10 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.audit import baseline_sql, fill, logged_tables
 from sanquan_plugin.store.calls import carry_out, query
+from sanquan_plugin.store.closed_cases import write_closed_effects
 from sanquan_plugin.store.geopackage import append, change, layer_of, open_dataset, read_layer, transaction
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.procedure_rows import stale_procedures
@@ -30,11 +32,12 @@ def package_version(path: Path) -> int:
     return found
 
 
-def upgrade_package(path: Path) -> Path | None:
+def upgrade_package(path: Path, *, progress: Progress = SILENT) -> Path | None:
     """Bring a package to this plugin's version and return the copy of the old one; None if it has it.
 
     Tables, columns, lists, rules and the procedures without cases follow the plugin; the steps between
     the versions do the rest. A package of this version is changed only where it lacks some of these.
+    Cases closed before version 3 then take the effects that version wrote for the first time.
     Raises InputError for no package or a newer one, OutputError when the copy can't be written, and
     RefusedError; the package then stays as it was.
     """
@@ -51,6 +54,9 @@ def upgrade_package(path: Path) -> Path | None:
             _STEPS[version](dataset)
         _fill_lists(dataset)
         create_rules(dataset)
+        if found < _WRITES_EFFECTS:
+            set_who(dataset, _upgrader())
+            write_closed_effects(dataset, progress=progress)
         _set_version(dataset)
     return backup
 
@@ -88,13 +94,18 @@ def _is_told(dataset: gdal.Dataset, table: str) -> bool:
     return bool(query(dataset, fill("stated", logged_tables()[table]))[0]["number"])
 
 
+def _upgrader() -> str:
+    return f"升级至版本{SCHEMA_VERSION}"
+
+
 def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) -> None:
-    set_who(dataset, f"升级至版本{SCHEMA_VERSION}")
+    set_who(dataset, _upgrader())
     for name in tables:
         carry_out(dataset.ExecuteSQL, baseline_sql(logged_tables()[name], after_fid=after_fid))
 
 
-_SINCE_3 = ("project_info", "code_list", "right_correction")
+_SINCE_3 = ("project_info", "code_list", "right_correction", "FBF")
+_WRITES_EFFECTS = 3
 _STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
 
 

@@ -11,6 +11,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.procedure.case import Row, text
 from sanquan_plugin.store.cases import read_case
+from sanquan_plugin.store.ended_contracts import ended_contracts
 from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.package_procedures import package_procedure
 
@@ -33,7 +34,6 @@ def read_paper_case(path: Path, key: str) -> PaperCase:
     household = _first(households, nhdm=owner)
     receiver = _first(households, nhdm=other) if other and other != owner else {}
     holdings = read_table(path, "share_right")
-    mine = pd.to_numeric(holdings.loc[holdings["nhdm"] == owner, "share"], errors="coerce")
     capital = read_table(path, "share_capital").sort_values("year").to_dict("records")
     return PaperCase(
         case=case,
@@ -45,13 +45,20 @@ def read_paper_case(path: Path, key: str) -> PaperCase:
         parcel=_first(_rows(path, "ZDJBXX"), zddm=parcel) if parcel else {},
         right=_first(_rows(path, "SHYQR"), zddm=parcel, nhdm=owner) if parcel else {},
         plots=_plots(path, case.row, text(household, "cbfbm")),
-        shares=float(mine.sum()) if mine.notna().any() else None,
+        shares=_shares(holdings, owner),
+        receiver_shares=_shares(holdings, other) or 0.0,
         capital=capital[-1] if capital else {},
     )
 
 
 def _rows(path: Path, table: str) -> list[Row]:
     return read_table(path, table).drop(columns="geometry", errors="ignore").to_dict("records")
+
+
+def _shares(holdings: pd.DataFrame, nhdm: str) -> float | None:
+    """Return the shares that a household holds, None where no row tells."""
+    found = pd.to_numeric(holdings.loc[holdings["nhdm"] == nhdm, "share"], errors="coerce")
+    return float(found.sum()) if found.notna().any() else None
 
 
 def _first(rows: list[Row], **values: str) -> Row:
@@ -63,7 +70,8 @@ def _plots(path: Path, row: Row, contractor: str) -> tuple[Row, ...]:
     if text(row, "right") != "contract":
         return ()
     named = [code.strip() for code in text(row, "dkbm").replace("，", ",").replace(";", ",").split(",")]
-    contracts = read_table(path, "CBDKXX")
+    contracts = pd.DataFrame(read_table(path, "CBDKXX"))[["dkbm", "cbfbm", "htmjm"]]
+    contracts = pd.concat([contracts, ended_contracts(path, row, contractor)], ignore_index=True)
     chosen = contracts["dkbm"].isin([code for code in named if code])
     if not any(named):
         chosen = (contracts["cbfbm"] == contractor) & (contractor != "")

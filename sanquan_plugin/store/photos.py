@@ -34,11 +34,11 @@ def require_folder(package: Path | PostgisPackage) -> Path:
     return package
 
 
-def keep_photo(package: Path, photo: Path) -> Kept:
+def keep_photo(package: Path, photo: Path, *, write: bool = True) -> Kept:
     """Keep a photo beside its package; one from elsewhere is copied there.
 
     The copy is named after its content, so that the same photo is never kept twice nor another one
-    overwritten. Raises InputError when there is no such photo or it is no whole JPEG or PNG, OutputError
+    overwritten; with `write` False it is only named. Raises InputError when there is no such photo or it is no whole JPEG or PNG, OutputError
     when it can't be copied.
     """
     given = photo if photo.is_absolute() else package.parent / photo
@@ -50,6 +50,12 @@ def keep_photo(package: Path, photo: Path) -> Kept:
     if given.resolve().is_relative_to(package.parent.resolve()):
         return Kept(given.resolve().relative_to(package.parent.resolve()).as_posix(), own_hash)
     kept = package.parent / FOLDER / f"{given.stem}_{own_hash[:_MARK_CHARS]}{given.suffix.lower()}"
+    if write:
+        _copy(given, kept)
+    return Kept(f"{FOLDER}/{kept.name}", own_hash)
+
+
+def _copy(given: Path, kept: Path) -> None:
     try:
         kept.parent.mkdir(exist_ok=True)
         if not kept.exists():
@@ -58,7 +64,6 @@ def keep_photo(package: Path, photo: Path) -> Kept:
             unfinished.replace(kept)
     except OSError as error:
         raise OutputError("{path} can't be written: {reason}", path=kept, reason=error.strerror) from error
-    return Kept(f"{FOLDER}/{kept.name}", own_hash)
 
 
 def hand_out_photo(package: Path, photo: str, target: Path, *, sha256: str = "") -> None:

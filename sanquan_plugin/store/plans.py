@@ -13,6 +13,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.marks.candidates import candidate_status
 from sanquan_plugin.core.planreport.data import PlanData
+from sanquan_plugin.core.suitability.decided_on import with_standing
 from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.core.suitability.whatif.scenario_file import choose
 from sanquan_plugin.store.package import read_table, read_village
@@ -57,7 +58,9 @@ def read_plan(path: Path) -> PlanData:
         parcels=frames["ZDJBXX"],
         evaluation=evaluation,
         factors=frames["evaluation_factor"],
-        adoption=frames["adoption"].sort_values("fid"),
+        adoption=with_standing(
+            frames["adoption"].sort_values("fid"), evaluation, frames["evaluation_factor"]
+        ),
         base=read_table(path, "base_area"),
         sources=pd.DataFrame(rows, columns=SOURCE_COLUMNS),
         profile=profile_of(path, version),

@@ -15,6 +15,8 @@ from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer
 
 _REFUSED = "名单的权利人或股份数与原登记不同：须立案办理，或凭更正登记导入（填写更正登记文号 CORRECTION）"
 _CORRECTED = "按更正登记{no}变更：原为{old}"
+_FURTHER = "该宗地在办或权利已终止，不能再登记其他权利人"
+_CLOSED = ("in_case", "withdrawn", "transferred")
 _REASON = "导入名单与原登记不同"
 
 
@@ -52,6 +54,23 @@ def settle_holders(
     reasons = [_CORRECTED.format(no=correction.document_no, old=old or "无") for old in told["old_key"]]
     report = pd.DataFrame({"sheet": sheet, "row": told["row"], "action": "noted", "reason": reasons})
     return frame, report
+
+
+def settle_further(dataset: gdal.Dataset, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list of SHYQR that may be written, and a report (sheet, row, action, reason) of the others.
+
+    Nobody joins the holder of a parcel that is in a case or whose right has ended: such rows stay out.
+    """
+    parcels, held = (read_layer(layer_of(dataset, name)) for name in ("ZDJBXX", "SHYQR"))
+    closed = parcels.loc[parcels["right_status"].isin(_CLOSED), "zddm"]
+    pairs, known = (
+        pd.MultiIndex.from_frame(rows[["zddm", "nhdm"]].astype("string")) for rows in (frame, held)
+    )
+    new = frame[frame["zddm"].isin(closed).to_numpy() & ~pairs.isin(known)]
+    further = new.index[new["zddm"].isin(held["zddm"]) | new["zddm"].duplicated()]
+    sheet = catalogue.tables()["SHYQR"].sheet
+    report = pd.DataFrame({"sheet": sheet, "row": further, "action": "refused", "reason": _FURTHER})
+    return frame.drop(index=further), report
 
 
 def _carry_out(dataset: gdal.Dataset, name: str, step: object, correction: Correction) -> None:

@@ -19,8 +19,9 @@ from sanquan_plugin.core.rights.left_out import left_out_rows
 from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marking import apply_marks
+from sanquan_plugin.store.member_changes import settle_members
 from sanquan_plugin.store.package import set_who
-from sanquan_plugin.store.right_corrections import Correction, settle_holders
+from sanquan_plugin.store.right_corrections import Correction, settle_further, settle_holders
 from sanquan_plugin.store.upserting import upsert_rows
 
 _KEY = "uuid"
@@ -57,6 +58,12 @@ def write_rights(
                 continue
             settled, report = settle_holders(dataset, name, frame, correction)
             reports.append(report)
+            if name == "SHYQR":
+                settled, report = settle_further(dataset, settled)
+                reports.append(report)
+            if name == "NHHNCY":
+                settled, report = settle_members(dataset, settled, _KNOWN_BY[name], clear=clear)
+                reports.append(report)
             told = _upsert(dataset, name, settled, clear=clear)
             total = {key: total[key] + int((told["action"] == key).sum()) for key in total}
             table = catalogue.tables()[name]

@@ -40,13 +40,13 @@ def upsert_rows(
     columns = [
         column for column in frame.columns if column in present.columns and column not in ("geometry", *keep)
     ]
-    found = _places(frame, present, key, known_by)
+    found = met_rows(frame, present, key, known_by)
     is_new = np.isnan(found)
     append(layer, frame[is_new])
     given = frame[~is_new].reset_index(drop=True)
     before = present.iloc[found[~is_new].astype(int)].reset_index(drop=True)
     moved = _moved(given, before)
-    differs = _differing(given[columns], before[columns], clear=clear)
+    differs = differing(given[columns], before[columns], clear=clear)
     changed = np.flatnonzero(differs.any(axis=1).to_numpy(dtype=bool) | moved)
     values = given[columns].astype(object).where(differs | given[columns].notna(), before[columns])
     for row in changed:
@@ -68,10 +68,13 @@ def _told(
     return told
 
 
-def _places(
+def met_rows(
     frame: pd.DataFrame, present: pd.DataFrame, key: list[str], known_by: Sequence[list[str]]
 ) -> NDArray[np.float64]:
-    """Return the position in the table that each row meets, NaN for new ones."""
+    """Return the position in the table that each row of a hand-over meets, NaN for new ones.
+
+    `key` and `known_by` are those of `upsert_rows`.
+    """
     index = pd.MultiIndex.from_frame(_numbered(present, key))
     place = pd.Series(range(len(present)), index=index, dtype=float)
     found = place.reindex(pd.MultiIndex.from_frame(_numbered(frame, key))).to_numpy(dtype=float)
@@ -116,7 +119,7 @@ def _moved(given: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
     return ~shapely.is_missing(shapes) & ~shapely.equals_exact(shapes, before.geometry.to_numpy(), 0.0)
 
 
-def _differing(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
+def differing(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
     """Tell by row and column which values are not those in the table; 2 and "2" and 2.0 are one."""
     different = {}
     for column in given.columns:

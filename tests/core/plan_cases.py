@@ -48,7 +48,17 @@ def plan(**changed):
         }
     )  # fmt: skip
     adoption = pd.DataFrame(
-        columns=["zddm", "use", "recommended", "reason", "person", "adopted_on", "profile_version"]
+        columns=[
+            "zddm",
+            "use",
+            "recommended",
+            "reason",
+            "person",
+            "adopted_on",
+            "profile_version",
+            "evaluation_hash",
+            "standing",
+        ]
     )
     given = {
         "village": Village("东官庄村", "371324198206", 4527), "parcels": frame[["zddm", "holder", "geometry"]],

@@ -11,6 +11,13 @@ from sanquan_plugin.core.procedure.model import PASSED, REFUSE
 
 START = date(2026, 3, 2)
 ADULTS = ("张一", "李二")
+HEIRS = (("张大", "370114199001010011"), ("张二", "370114199202020022"))
+APPLIED_FOR = {
+    "planned_delivery_on": "2026-10-15",
+    "planned_shares": 12.5,
+    "planned_term": "十年",
+    "leaving_member": "李二",
+}
 HOUSEHOLD, RECEIVER = "370114001001010001", "370114001001010002"
 
 
@@ -44,6 +51,7 @@ def full_case(procedure):
             "nhdm": HOUSEHOLD,
             "to_nhdm": RECEIVER,
             "opened_on": START.isoformat(),
+            **{name: APPLIED_FOR[name] for name in procedure.applied_for},
         },
         members=(
             {"xm": "张一", "birth": "1880-01-01"},
@@ -55,7 +63,8 @@ def full_case(procedure):
             for step, guard in guards
             if guard.kind == "adults"
             for name in ADULTS
-        ),
+        )
+        + (_heirs(days) if any(guard.kind == "heirs" for _, guard in guards) else ()),
         materials=tuple(
             {"material": item.id, "received_on": days[item.step].isoformat()} for item in procedure.materials
         ),
@@ -90,6 +99,15 @@ def full_case(procedure):
         pilot_village=True,
     )
     return case, days
+
+
+def _heirs(days):
+    """Return the heirs, signed on the day of the first step."""
+    first = next(iter(days.values())).isoformat()
+    return tuple(
+        {"xm": name, "zjhm": number, "relation": "子女", "occasion": "heir", "signed_on": first}
+        for name, number in HEIRS
+    )
 
 
 def applicant_of(procedure):
@@ -148,6 +166,13 @@ def without(rows, **values):
     return tuple(row for row in rows if any(row.get(name) != value for name, value in values.items()))
 
 
+def _unsigned(rows, occasion, name):
+    """Return the signatures with one of them still to be made."""
+    return tuple(
+        {**row, "signed_on": ""} if (row["occasion"], row["xm"]) == (occasion, name) else row for row in rows
+    )
+
+
 def broken(procedure, case, guard, days, step_id):
     """Return the case and the record of a step, with just what one guard asks for taken away."""
     row = record(procedure, step_id, days)
@@ -175,6 +200,7 @@ def broken(procedure, case, guard, days, step_id):
         "adults": lambda: replace(
             case, signatures=without(case.signatures, occasion=guard.param, xm=ADULTS[0])
         ),
+        "heirs": lambda: replace(case, signatures=_unsigned(case.signatures, "heir", HEIRS[1][0])),
         "posting": lambda: replace(case, postings=without(case.postings, purpose=guard.param)),
         "agreement": lambda: replace(case, agreements=agreements),
         "filing": lambda: replace(case, filings=without(case.filings, office=office, purpose=purpose)),

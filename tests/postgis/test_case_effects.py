@@ -28,7 +28,7 @@ def execute(package):
     superuser = package.conninfo.replace("user=office", "user=postgres")
 
     def carry_out(statement):
-        statement = statement.replace("ZDJBXX", '"ZDJBXX"')
+        statement = statement.replace(" ZDJBXX", ' "ZDJBXX"')
         if statement.startswith("UPDATE"):
             statement += ", base_version = version"
         run(superuser, f"SET sanquan.village = '{VILLAGE.code12}'", statement)

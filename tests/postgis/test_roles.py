@@ -26,18 +26,27 @@ LOGINS = {
     "both_1": ("town", "*"),
     "auditor_1": ("auditor", "*"),
     "registry_1": ("registry", "*"),
+    "district_1": ("district", "*"),
+    "exchange_1": ("exchange", "*"),
+    "planner_1": ("planner", "*"),
+    "printer_1": ("printer", "*"),
 }
 
 
-@pytest.fixture(scope="module")
-def template(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE, OTHER], "roles")
+def make_offices(cluster, name):
+    """Return the template of a database with two villages and a login of each office."""
+    package = make_template(cluster, [VILLAGE, OTHER], name)
     fill_village(package)
     database = package.conninfo.split("dbname=")[1].split()[0]
     for login, (role, village) in LOGINS.items():
         add_login(cluster, database, login, role, village)
     add_login(cluster, database, "both_1", "collective", "*")
     return package
+
+
+@pytest.fixture(scope="module")
+def template(cluster, qgis_app):
+    return make_offices(cluster, "roles")
 
 
 @pytest.fixture

@@ -91,7 +91,8 @@ def test_a_thousand_interleaved_edits_lose_nothing(package):
 
 
 def mark(number):
-    return pd.DataFrame([{"zddm": f"370114001001JC{number:05d}", "status": "idle", "uuid": f"mark-{number}"}])
+    row = {"zddm": f"370114001001JC{number:05d}", "status": "idle", "uuid": f"mark-{number}"}
+    return pd.DataFrame([{**row, "surveyor": "王测", "date": "2026-09-28"}])
 
 
 def test_a_server_restarted_in_the_middle_of_a_change_loses_and_doubles_no_row(cluster, package):

@@ -9,9 +9,15 @@ from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.upgrading import upgrade_schema
 from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.version import SCHEMA_VERSION
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template, run
 from tests.postgis.test_roles import OTHER
 from tests.qgis.case_village import VILLAGE, fill_village
+
+VERSIONS_TOLD = (
+    "SELECT before::json ->> 'value', after::json ->> 'value' FROM audit_log "
+    "WHERE table_name = 'project_info' AND row_key = 'schema_version' AND action = 'update'"
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +57,8 @@ def test_an_older_schema_is_upgraded_with_all_villages_and_kept(owner, template)
         pd.testing.assert_frame_equal(pd.DataFrame(frame), pd.DataFrame(read_table(owner, name)))
     proof = verify(owner)
     assert proof.valid, (proof.chain.broken_at, proof.missing_rules, proof.changed_rules, proof.unlogged)
+    told = run(owner.conninfo, VERSIONS_TOLD)
+    assert told == [("2", str(SCHEMA_VERSION))] * 2  # both villages
     assert "note" in read_table(owner, "dispute").columns
     assert run(owner.conninfo, 'SELECT count(*) FROM county_v2_backup."ZDJBXX"') == [(1,)]
     assert not read_table(PostgisPackage(owner.conninfo, SCHEMA, OTHER.code12), "project_info").empty

@@ -135,6 +135,7 @@ def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
         "opened_on": START.isoformat(),
         "category": "进城落户",
         "exchange_no": case.row["exchange_no"],
+        **{name: case.row.get(name) for name in found.applied_for},
     }
     key = open_case(path, row, who="村文书")
     for table, name in TABLES.items():

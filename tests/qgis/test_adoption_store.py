@@ -15,6 +15,7 @@ from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.evaluations import adopt, write_evaluation
 from sanquan_plugin.store.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.plans import read_plan
 from sanquan_plugin.store.scenarios import save_scenario, saved_scenarios
 from sanquan_plugin.store.schema import create_package
 
@@ -68,6 +69,17 @@ def test_a_rerun_shows_the_new_recommendation_beside_the_adopted_use(package):
     assert len(read_table(package, "evaluation_factor")) == 2
     logged = read_table(package, "audit_log")
     assert (logged["table_name"] == "adoption").sum() == 2
+
+
+def test_an_adoption_keeps_the_evaluation_it_decided_on_and_a_changed_one_shows(package):
+    adopt(package, CODES[:1], "forest", **WHO)
+    kept = read_table(package, "adoption").iloc[0]
+    assert kept["profile_version"] == "lanling 1.1"
+    assert len(kept["inputs_hash"]) == len(kept["evaluation_hash"]) == 64
+    run(package, ["build", "reserve"])
+    assert read_plan(package).adoption["standing"].tolist() == ["结论未变"]
+    run(package, ["cultivate", "reserve"])
+    assert read_plan(package).adoption["standing"].tolist() == ["结论已变"]
 
 
 def test_nothing_is_written_for_any_parcel_where_one_is_refused(package):

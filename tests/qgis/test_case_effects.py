@@ -13,9 +13,20 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases import open_case, read_case, record
 from sanquan_plugin.store.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.papercases import read_paper_case
 from tests.core.procedure_cases import START, full_case, weekdays
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.case_village import HOUSEHOLD, PARCEL, RECEIVER, make_village, take, take_all, write_case
+from tests.qgis.case_village import (
+    CONTRACTOR,
+    HOUSEHOLD,
+    PARCEL,
+    PLOTS,
+    RECEIVER,
+    make_village,
+    take,
+    take_all,
+    write_case,
+)
 from tests.qgis.plain_sql import plain_sql
 
 TRANSFER, SHARES = procedure("zhangqiu_homestead_transfer"), procedure("zhangqiu_share_transfer")
@@ -27,6 +38,10 @@ BACK = {
     "transferred": "UPDATE ZDJBXX SET right_status = 'transferred'",
     "in_case": "UPDATE ZDJBXX SET right_status = 'in_case'",
 }
+
+DELETE_CONTRACTS, DELETE_RIGHTS = 'DELETE FROM "CBDKXX"', 'DELETE FROM "SHYQR"'
+MOVE_RIGHTS = 'UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\''
+FURTHER = 'INSERT INTO "SHYQR" ("ZDDM", "NHDM") VALUES (\'370114001001JC00001\', \'{nhdm}\')'
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -125,6 +140,43 @@ def test_shares_move_at_the_last_step(package, execute, plain):
 def test_shares_that_are_given_up_are_no_longer_held(package, name):
     play(package, procedure(name))
     assert held(package) == {HOUSEHOLD: 0.0, RECEIVER: 10.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [("zhangqiu_contract_exit_partial", [PLOTS[1]]), ("zhangqiu_contract_exit_full", [])]
+)
+def test_plots_that_are_given_up_have_no_contractor(package, execute, name, left):
+    """The first plot alone, or both, by the household's contractor; a contract made later is nobody's to end."""
+    add(package, "DK", {"dkbm": PLOTS[0], "cbfbm": CONTRACTOR})
+    key = play(package, procedure(name))
+    assert read_table(package, "CBDKXX")["dkbm"].tolist() == left
+    given_up = [code for code in PLOTS if code not in left]
+    assert [plot["dkbm"] for plot in read_paper_case(package, key).plots] == given_up
+    land = read_table(package, "DK")
+    assert land["dkbm"].tolist() == [PLOTS[0]] and land["cbfbm"].isna().all()
+    log = read_table(package, "audit_log")
+    ended = log[(log["table_name"] == "CBDKXX") & (log["action"] == "delete")]
+    assert len(ended) == 2 - len(left)
+    add(package, "CBDKXX", {"dkbm": PLOTS[0], "cbfbm": CONTRACTOR, "htmjm": 2.5})
+    with pytest.raises(Exception, match="由办结的办件或更正登记支持"):
+        execute(DELETE_CONTRACTS)
+
+
+def test_nobody_joins_the_holder_of_a_lot_that_is_in_a_case(package, execute):
+    found = procedure("zhangqiu_homestead_exit_both")
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    execute(FURTHER.format(nhdm="370114001001010003"))
+    take(package, key, found, "application", days)
+    with pytest.raises(Exception, match="不能再登记其他权利人"):
+        execute(FURTHER.format(nhdm=RECEIVER))
+
+
+def test_a_case_that_ends_nothing_lets_no_right_be_deleted(package, execute):
+    play(package, procedure("lanling_heir_use_charge"))
+    for statement in (DELETE_RIGHTS, MOVE_RIGHTS):
+        with pytest.raises(Exception, match="由办结的办件或更正登记支持"):
+            execute(statement)
 
 
 def test_the_cap_counts_what_other_open_transfers_bring(package):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Papers filled from a case, reopened and compared with the case's data."""
 
+import re
 import shutil
 
 import pandas as pd
@@ -8,27 +9,19 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.papers.catalogue import papers_of
+from sanquan_plugin.core.papers.catalogue import named_papers, papers_of
 from sanquan_plugin.core.papers.docx import lines
-from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.papers.filling import BLANK
+from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.processing.provider import SanQuanProvider
-from sanquan_plugin.store.cases import record
+from sanquan_plugin.store.cases import read_case, record
 from sanquan_plugin.store.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
-from tests.qgis.case_village import HOUSEHOLD, PARCEL, make_village, take_all, write_case
+from tests.qgis.case_village import make_village, take, take_all, write_case
+from tests.qgis.paper_village import CONTACT, expected, expected_rows, village_with_case
 
 DATE = "2026-09-28"
-ZHANGQIU = [
-    "zhangqiu_contract_exit_full",
-    "zhangqiu_contract_exit_partial",
-    "zhangqiu_homestead_exit_both",
-    "zhangqiu_homestead_exit_use",
-    "zhangqiu_homestead_transfer",
-    "zhangqiu_share_exit_family",
-    "zhangqiu_share_exit_member",
-    "zhangqiu_share_transfer",
-]
 
 
 @pytest.fixture(scope="module")
@@ -64,23 +57,76 @@ def fill(tmp_path, path, **parameters):
     return done, {file.name: "\n".join(lines(file.read_bytes())) for file in (tmp_path / "papers").glob("*")}
 
 
-@pytest.mark.parametrize("name", ZHANGQIU)
-def test_every_paper_of_a_procedure_tells_the_case(provider, tmp_path, name):
-    path, _, found = case_of(tmp_path, name)
-    done, texts = fill(
-        tmp_path, path, PAPERS=",".join(paper.id for paper in papers_of(found)), CONTACT="0531-83210000"
-    )
-    assert done["PAPERS_WRITTEN"] == len(texts) >= len(papers_of(found))
-    for file, text in texts.items():
-        assert "{{" not in text and "2026-1" in text and "张一" in text, file
-    row = read_table(path, "agreement").iloc[-1]
-    agreed = [text for file, text in texts.items() if "退出协议" in file or "转让合同" in file]
-    assert agreed
-    for text in agreed:
-        assert row["agreement_no"] in text and HOUSEHOLD in text
-        if found.right == "homestead":
-            assert PARCEL in text and "200.40" in text and "20040.00" in text and "贰万零肆拾元整" in text
-            assert "鲁(2020)不动产权第1号" in text
+@pytest.mark.parametrize("name", built_in())
+def test_every_paper_of_every_procedure_tells_all_that_the_case_knows(provider, tmp_path, name):
+    """Each placeholder is compared with the data that was written; what is blank is what nobody knows."""
+    path = tmp_path / "village.gpkg"
+    found, case, _ = village_with_case(path, name)
+    key = read_table(path, "case_file")["uuid"].iloc[0]
+    names = [paper.id for paper in papers_of(found)]
+    wanted = named_papers(found, read_case(path, key), names)
+    done, texts = fill(tmp_path, path, PAPERS=",".join(names), CONTACT=CONTACT)
+    assert done["PAPERS_WRITTEN"] == len(texts) == len(wanted) >= len(names) > 0
+    for paper, file in zip(wanted, done["FILES"].split("、"), strict=True):
+        template = paths.resource("papers", f"{paper.paper.id}.docx").read_bytes()
+        compare(
+            "\n".join(lines(template)), texts[file], expected(found, case, paper), expected_rows(found, case)
+        )
+
+
+def compare(template, text, values, rows):
+    """Assert that a paper says each value where its template asks for it, and is blank where nobody knows."""
+    unknown = 0
+    for name in re.findall(r"\{\{(.*?)\}\}", template):
+        of_list, _, column = name.partition(".")
+        if column:
+            assert all(word in text for word in rows[of_list]), (name, rows[of_list])
+        elif values[name] is not None:
+            assert values[name] in text, (name, values[name])
+            unknown += values[name] == ""
+    assert "{{" not in text and text.count(BLANK) == template.count(BLANK) + unknown, text
+
+
+def test_papers_without_a_day_of_their_own_bear_that_of_their_step(provider, tmp_path):
+    path = tmp_path / "village.gpkg"
+    found, _, days = village_with_case(path, "zhangqiu_homestead_exit_use")
+    key = read_table(path, "case_file")["uuid"].iloc[0]
+    names = "adults_consent,homestead_waiver,homestead_exit_agreement"
+    _, texts = fill(tmp_path, path, PAPERS=names, DATE="")
+    assert "2026年3月2日" in texts["2026-1_家庭成年成员同意书_申请.docx"]
+    assert "2026年3月2日" in texts["2026-1_永久放弃申请宅基地承诺书.docx"]
+    take_all(path, key, found, ["application"], days)
+    shutil.rmtree(tmp_path / "papers")
+    _, texts = fill(tmp_path, path, PAPERS="homestead_waiver", DATE="")
+    assert "2026年3月3日" in texts["2026-1_永久放弃申请宅基地承诺书.docx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "outcome"),
+    [
+        ("zhangqiu_homestead_exit_use", "village_check", "returned"),
+        ("zhangqiu_homestead_transfer", "collective_review", "refused"),
+        ("lanling_qualification", "collective_check", "returned"),
+    ],
+)
+def test_a_return_and_a_refusal_tell_who_when_and_why(provider, tmp_path, name, step, outcome):
+    path = tmp_path / "village.gpkg"
+    found, _, days = village_with_case(path, name)
+    key = read_table(path, "case_file")["uuid"].iloc[0]
+    take_all(path, key, found, [item.id for item in found.steps[: found.index(step)]], days)
+    take(path, key, found, step, days, outcome=outcome, reason="与现状不符", document_no="退〔2026〕3号")
+    _, texts = fill(tmp_path, path, CONTACT=CONTACT)
+    paper = {"returned": "退回通知书", "refused": "不予同意书面说明"}[outcome]
+    text = texts[f"2026-1_{paper}.docx"]
+    on = days[step]
+    for word in (
+        "与现状不符",
+        "退〔2026〕3号",
+        f"{on.year}年{on.month}月{on.day}日",
+        f"经办{step}",
+        found.title,
+    ):
+        assert word in text
 
 
 def test_transfer_contract_has_price_payment_delivery_and_term(provider, tmp_path):

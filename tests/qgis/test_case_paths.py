@@ -13,8 +13,8 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.store.case_reading import case_calendar
 from sanquan_plugin.store.cases import case_files, read_case, record
-from tests.core.procedure.test_paths import PAPERS, event
 from tests.core.procedure_cases import full_case
+from tests.core.procedure_events import PAPERS, event
 from tests.qgis.case_village import TABLES, make_village, write_case
 
 SEQUENCES, EVENTS, KEPT_BACK = 2, 25, 3

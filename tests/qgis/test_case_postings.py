@@ -125,7 +125,7 @@ def test_what_is_agreed_is_what_the_schedule_offered(package, posted):  # noqa: 
     [
         ({"to_nhdm": None}, "受让方、宗地、地块和立案日期不可修改"),
         ({"dkbm": "1"}, "受让方、宗地、地块和立案日期不可修改"),
-        ({"category": "公职人员"}, "农户类别在办理第一步后不可修改"),
+        ({"category": "公职人员"}, "在办理第一步后不可修改"),
     ],
 )
 def test_a_case_keeps_its_receiver_plots_and_category(package, values, sentence):  # noqa: F811

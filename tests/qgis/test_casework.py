@@ -3,13 +3,15 @@
 
 import pathlib
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from sanquan_plugin import classFactory
-from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.loading import definition, procedure
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
 from sanquan_plugin.store.case_desk import read_desk
@@ -198,6 +200,7 @@ def shown(package, name):
     """Return the fields that the form of a procedure's first kind of agreement shows."""
     board = read_desk(package, date(2026, 9, 28))
     line = replace(board.lines[0], procedure=name)
+    assert set(board.procedures) >= {name}, "all are adopted in this village"
     dialog = PaperDialog(line, board, "agreement")
     return {field for field, widget in dialog.inputs.items() if not widget.isHidden()}
 
@@ -210,3 +213,30 @@ def test_an_agreements_form_asks_for_what_its_kind_has(desktop):
     assert shown(package, "zhangqiu_share_transfer") == both | transfer
     assert shown(package, "pingluo_separation") == both | {"collective_signed_on", "term"}
     assert "shares" not in shown(package, EXIT.id) and "base_price_yuan_m2" in shown(package, EXIT.id)
+
+
+def test_the_forms_show_the_procedure_as_the_package_has_it(desktop, qtbot, monkeypatch):
+    write(desktop, 1)
+    title, other = EXIT.title, "退出（县里改写的标题）"
+    label, changed = EXIT.materials[0].title, "县里改写的材料"
+    text = definition(EXIT.id).replace(f'"{title}"', f'"{other}"').replace(f'"{label}"', f'"{changed}"')
+    with closing(sqlite3.connect(desktop.survey.village.package)) as database, database:
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'procedure_text'"
+        ).fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE procedure_text SET text = ? WHERE procedure = ?", (text, EXIT.id))
+    page = show(desktop, qtbot)
+    assert other in page.caseView.toPlainText() and title not in page.caseView.toPlainText()
+    listed = PaperDialog(page.chosen(), page.board, "material").inputs["material"]
+    assert any(changed in listed.item(row).text() for row in range(listed.count()))
+    titles = []
+
+    def look(dialog):
+        combo = dialog.procedureCombo
+        titles.extend(combo.itemText(number) for number in range(combo.count()))
+        return False
+
+    monkeypatch.setattr(desktop.casework, "ask", look)
+    page.openButton.click()
+    assert other in titles and title not in titles

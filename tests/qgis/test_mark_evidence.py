@@ -111,3 +111,20 @@ def test_findings_to_come_and_reasons_that_are_none_are_refused(package, more):
 def test_reasons_are_a_list_of_the_package_that_a_county_may_edit(package):
     reasons = read_labels(package, "idle_reason")
     assert reasons[:4] == ["进城落户/购房", "长期外出务工经商", "长期外出·因学", "长期外出·因工"]
+
+
+def test_a_list_of_marks_brings_its_photos(package, tmp_path):
+    (tmp_path / "表").mkdir()
+    (tmp_path / "表" / "a.jpg").write_bytes(PHOTO)
+    (tmp_path / "表" / "b.jpg").write_bytes(b"no photo")
+    lines = [
+        f"{code},闲置,测试员,2026-09-28,{photo}"
+        for code, photo in zip(CODES, ("a.jpg", "b.jpg"), strict=False)
+    ]
+    text = "\n".join(["zddm,status,surveyor,date,photo", *lines])
+    (tmp_path / "表" / "marks.csv").write_text(text, encoding="utf-8")
+    results, _ = run("importrights", package, RIGHTS=tmp_path / "表")
+    row = read_table(package, "mark").iloc[0]
+    assert results["REFUSED"] == 1 and len(read_table(package, "mark")) == 1
+    assert row["photo_sha256"] == hashlib.sha256(PHOTO).hexdigest()
+    assert (package.parent / row["photo"]).read_bytes() == PHOTO

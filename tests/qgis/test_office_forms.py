@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Survey forms, notices and house plans, read back from the PDF."""
 
+import dataclasses
+
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from pypdf import PdfReader
@@ -15,7 +18,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.forms.house_plan import house_plan
 from sanquan_plugin.core.forms.surveyform import Forms
 from sanquan_plugin.core.sheet.subjects import Subjects
-from tests.core.surveyform_cases import ID_ONE, boundary, moved, papers, parcels
+from tests.core.surveyform_cases import ID_ONE, ONE, boundary, moved, papers, parcels
 from tests.qgis.pdf_reading import red_outline_mm, text_of
 
 STAMPS = {"office": "某县测绘院", "surveyor": "调查员甲", "date": "2026-09-28"}
@@ -61,6 +64,24 @@ def test_a_form_has_all_its_pages_with_exact_text(qgis_app, forms, subjects, tmp
     assert text.count("内部资料") == 8
     assert "第8页共8页" in text
     assert PdfReader(tmp_path / "f.pdf").metadata.title == f"地籍调查表 {form.zddm}"
+
+
+def test_the_page_of_shares_is_printed_where_several_hold_the_parcel(qgis_app, subjects, tmp_path):
+    rights = pd.DataFrame({"zddm": ONE, "nhdm": ["1", "2"], "share": ["1/3", "2/3"]})
+    form = Forms(parcels(), boundary(), dataclasses.replace(papers(), rights=rights)).form(0)
+    printer = SurveyFormPrinter(layout("survey_form"), crs(), STAMPS)
+    assert printer.write(tmp_path / "f.pdf", form, subjects, 0) == 9
+    page = "".join(PdfReader(tmp_path / "f.pdf").pages[7].extract_text().split())
+    for words in (
+        "共有共用面积分摊表",
+        "第8页共9页",
+        "张三",
+        "1/3",
+        "64.00",
+        "128.00",
+        "192.00m²。按登记份额分摊",
+    ):
+        assert words in page
 
 
 def test_rows_that_do_not_fit_go_to_following_pages(qgis_app, forms, subjects, tmp_path):

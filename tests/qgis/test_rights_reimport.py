@@ -75,6 +75,8 @@ def test_plots_contractors_and_issuers_come_in_under_chinese_headings(bring):
     assert counts["added"] == 3
     assert (plot["dkmc"], plot["scmjm"], plot["dkdz"], plot["dklb"]) == ("东坡", 2.5, "路", "10")
     assert read_table(package, "FBF")["fbffzrxm"].tolist() == ["赵六"]
+    told = read_table(package, "audit_log").set_index("table_name").loc["FBF"]
+    assert (told["action"], told["row_key"]) == ("insert", "37132400802900") and "赵六" in told["after"]
     assert read_table(package, "CBF").set_index("cbfbm").loc["c9", "cbfdz"] == "东官庄村"
 
 

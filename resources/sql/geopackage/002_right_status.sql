@@ -1,10 +1,17 @@
 -- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes: real days, both
 -- postings five working days long and before the agreement, one cancellation number a parcel.
+-- Returned lots that were allotted anew: the day from which an older exit no longer tells of them.
+CREATE VIEW lot_allotted AS
+SELECT c.zddm, c.nhdm, max(t.fid) AS fid, max(t.on_date) AS on_date FROM case_file c
+JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.writes = 'homestead_allotted'
+GROUP BY c.zddm, c.nhdm;
 CREATE VIEW exit_paper_complete AS
 SELECT zddm FROM exit_paper p
 WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') <> ''
   AND coalesce(trim(filing_town), '') <> '' AND coalesce(trim(filing_district), '') <> ''
   AND coalesce(trim(cancellation_no), '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = p.zddm AND l.on_date >= p.agreement_date)
   AND NOT EXISTS (SELECT 1 FROM exit_paper o WHERE o.zddm <> p.zddm AND trim(o.cancellation_no) = trim(p.cancellation_no))
   AND date(agreement_date) IS agreement_date AND agreement_date <= date('now', 'localtime')
   AND date(posting1_from) IS posting1_from AND date(posting1_to) IS posting1_to
@@ -18,7 +25,8 @@ WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') 
 
 CREATE VIEW case_withdrawn AS
 SELECT c.zddm FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
-JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.effect = 'withdrawn';
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.effect = 'withdrawn'
+WHERE NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = c.zddm AND l.fid > t.fid);
 
 CREATE TRIGGER zdjbxx_withdrawn_insert BEFORE INSERT ON ZDJBXX
 WHEN NEW.right_status = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = NEW.ZDDM)

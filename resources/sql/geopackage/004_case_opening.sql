@@ -116,12 +116,13 @@ WHEN NEW.uuid IS NOT OLD.uuid OR NEW.procedure IS NOT OLD.procedure OR NEW."righ
   OR NEW.zddm IS NOT OLD.zddm OR NEW.opened_on IS NOT OLD.opened_on OR NEW.to_nhdm IS NOT OLD.to_nhdm OR NEW.dkbm IS NOT OLD.dkbm
 BEGIN SELECT RAISE(ABORT, '办件的程序、权利、农户、受让方、宗地、地块和立案日期不可修改。'); END;
 CREATE TRIGGER case_file_kept BEFORE UPDATE ON case_file
-WHEN (NEW.category IS NOT OLD.category
+WHEN ((NEW.category IS NOT OLD.category OR NEW.planned_delivery_on IS NOT OLD.planned_delivery_on OR NEW.planned_shares IS NOT OLD.planned_shares
+      OR NEW.planned_term IS NOT OLD.planned_term OR NEW.leaving_member IS NOT OLD.leaving_member)
     AND EXISTS (SELECT 1 FROM case_step WHERE case_uuid = OLD.uuid))
   OR ((NEW.exchange_no IS NOT OLD.exchange_no OR NEW.schedule_posting IS NOT OLD.schedule_posting)
     AND EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = OLD.uuid AND (p.state <> 'open'
       OR EXISTS (SELECT 1 FROM procedure_step s WHERE s.procedure = p.procedure AND s.binds = 1 AND s.seq <= p.seq))))
-BEGIN SELECT RAISE(ABORT, '农户类别在办理第一步后不可修改；交易备案号、补偿标准公示在签约后不可修改。'); END;
+BEGIN SELECT RAISE(ABORT, '农户类别和申请的交回日期、股数、期限、退出成员在办理第一步后不可修改；交易备案号、补偿标准公示在签约后不可修改。'); END;
 CREATE TRIGGER case_file_no_delete BEFORE DELETE ON case_file
 BEGIN SELECT RAISE(ABORT, '办件不可删除；农户撤回请登记“撤回”。'); END;
 

@@ -4,11 +4,18 @@ CREATE FUNCTION posting_is_long(first_day text, last_day text) RETURNS boolean L
   SELECT first_day < (SELECT min(day) FROM calendar_day)
     OR (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.day > first_day AND d.day <= last_day) >= 5;
 $$;
+-- Returned lots that were allotted anew: the day from which an older exit no longer tells of them.
+CREATE VIEW lot_allotted WITH (security_invoker = true) AS
+SELECT c.zddm, c.nhdm, max(t.fid) AS fid, max(t.on_date) AS on_date FROM case_file c
+JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.writes = 'homestead_allotted'
+GROUP BY c.zddm, c.nhdm;
 CREATE VIEW exit_paper_complete WITH (security_invoker = true) AS
 SELECT zddm FROM exit_paper p
 WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') <> ''
   AND coalesce(trim(filing_town), '') <> '' AND coalesce(trim(filing_district), '') <> ''
   AND coalesce(trim(cancellation_no), '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = p.zddm AND l.on_date >= p.agreement_date)
   AND NOT EXISTS (SELECT 1 FROM exit_paper o WHERE o.zddm <> p.zddm AND trim(o.cancellation_no) = trim(p.cancellation_no))
   AND to_day(agreement_date) IS NOT NULL AND agreement_date <= (now() AT TIME ZONE 'Asia/Shanghai')::date::text
   AND to_day(posting1_from) IS NOT NULL AND to_day(posting1_to) IS NOT NULL
@@ -19,7 +26,8 @@ WHERE coalesce(trim(agreement_no), '') <> '' AND coalesce(trim(collective), '') 
 
 CREATE VIEW case_withdrawn WITH (security_invoker = true) AS
 SELECT c.zddm FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
-JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.effect = 'withdrawn';
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.effect = 'withdrawn'
+WHERE NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = c.zddm AND l.fid > t.fid);
 
 CREATE FUNCTION zdjbxx_right_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN

@@ -121,12 +121,13 @@ BEGIN
   OR NEW.to_nhdm IS DISTINCT FROM OLD.to_nhdm OR NEW.dkbm IS DISTINCT FROM OLD.dkbm THEN
     PERFORM refuse('办件的程序、权利、农户、受让方、宗地、地块和立案日期不可修改。');
   END IF;
-  IF (NEW.category IS DISTINCT FROM OLD.category
+  IF ((NEW.category, NEW.planned_delivery_on, NEW.planned_shares, NEW.planned_term, NEW.leaving_member)
+      IS DISTINCT FROM (OLD.category, OLD.planned_delivery_on, OLD.planned_shares, OLD.planned_term, OLD.leaving_member)
     AND EXISTS (SELECT 1 FROM case_step WHERE case_uuid = OLD.uuid))
   OR ((NEW.exchange_no IS DISTINCT FROM OLD.exchange_no OR NEW.schedule_posting IS DISTINCT FROM OLD.schedule_posting)
     AND EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = OLD.uuid AND (p.state <> 'open'
       OR EXISTS (SELECT 1 FROM procedure_step s WHERE s.procedure = p.procedure AND s.binds = 1 AND s.seq <= p.seq)))) THEN
-    PERFORM refuse('农户类别在办理第一步后不可修改；交易备案号、补偿标准公示在签约后不可修改。');
+    PERFORM refuse('农户类别和申请的交回日期、股数、期限、退出成员在办理第一步后不可修改；交易备案号、补偿标准公示在签约后不可修改。');
   END IF;
   RETURN NEW;
 END $$;

@@ -31,6 +31,14 @@ BEGIN
           AND s.signed_on >= (SELECT i.from_day FROM case_signing i WHERE i.case_uuid = c.uuid AND i.occasion = g.param))))) THEN
     PERFORM refuse('有成年人未签字，或成员出生日期不详，不能办理这一步。');
   END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'heirs'
+  AND (NOT EXISTS (SELECT 1 FROM case_person h WHERE h.case_uuid = NEW.case_uuid AND h.occasion = 'heir')
+    OR EXISTS (SELECT 1 FROM case_person h WHERE h.case_uuid = NEW.case_uuid AND h.occasion = 'heir' AND NOT EXISTS (
+      SELECT 1 FROM case_person s JOIN case_file c ON c.uuid = s.case_uuid WHERE s.case_uuid = NEW.case_uuid AND s.occasion = 'heir'
+        AND s.xm = h.xm AND coalesce(s.zjhm, '') = coalesce(h.zjhm, '')
+        AND coalesce(s.signed_on, '') <> '' AND s.signed_on >= c.opened_on AND s.signed_on <= NEW.on_date)))) THEN
+    PERFORM refuse('没有登记继承人，或有继承人未签字，不能办理这一步。');
+  END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_step s ON s.case_uuid = g.case_uuid AND s.step = g.param
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'other_person' AND s.outcome = 'passed'
     AND coalesce(trim(NEW.person), '') <> '' AND trim(s.person) = trim(NEW.person)

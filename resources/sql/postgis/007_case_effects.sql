@@ -1,4 +1,10 @@
 -- What a step does to the right and writes into the registers, and that the legal state follows the cases, whoever writes.
+-- The plots that a case of contracted land gives up.
+CREATE VIEW case_plot WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, k."DKBM" AS dkbm, k."CBFBM" AS cbfbm FROM case_file c JOIN "NH" n ON n."NHDM" = c.nhdm AND coalesce(n."CBFBM", '') <> ''
+JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM"
+WHERE c."right" = 'contract' AND (coalesce(c.dkbm, '') = '' OR strpos(',' || c.dkbm || ',', ',' || k."DKBM" || ',') > 0);
+
 CREATE VIEW case_shares WITH (security_invoker = true) AS
 SELECT a.case_uuid, a.kind, a.shares FROM agreement a
 WHERE a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid AND b.kind = a.kind);
@@ -12,6 +18,17 @@ BEGIN
   WHERE "ZDDM" = parcel AND "NHDM" = giver AND coalesce(receiver, '') <> '';
   UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'transferred'
     AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" = receiver);
+END $$;
+
+-- A returned lot that is allotted: the new household alone holds it (granted, code 1), and the right is current.
+CREATE FUNCTION allot_homestead(parcel text, household text, of_village text) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  DELETE FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" IS DISTINCT FROM household;
+  INSERT INTO "SHYQR" ("ZDDM", "NHDM", village) SELECT parcel, household, of_village
+  WHERE NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = parcel);
+  UPDATE "SHYQR" SET "ZJDQDFS" = '1', "BDCQZH" = NULL, "ZSMJ" = NULL, base_version = version WHERE "ZDDM" = parcel;
+  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'withdrawn';
 END $$;
 
 CREATE FUNCTION move_shares(giver text, receiver text, moved double precision, of_village text) RETURNS void
@@ -28,40 +45,61 @@ BEGIN
   WHERE fid = (SELECT min(s.fid) FROM share_right s WHERE s.nhdm = receiver);
 END $$;
 
-CREATE FUNCTION case_step_effect() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- Contracted land given up, all of it or the plots that the case names: they have no contractor any more.
+CREATE FUNCTION return_plots(of_case text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  UPDATE "DK" SET "CBFBM" = NULL, base_version = version
+  WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "DK"."DKBM" AND p.cbfbm = "DK"."CBFBM");
+  DELETE FROM "CBDKXX" WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "CBDKXX"."DKBM" AND p.cbfbm = "CBDKXX"."CBFBM");
+END $$;
+
+-- Passed steps whose effects take place, each one as it is recorded.
+CREATE VIEW step_passed WITH (security_invoker = true) AS
+SELECT case_uuid, step, on_date, document_no, village FROM case_step WHERE outcome = 'passed';
+CREATE FUNCTION step_effect() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   file case_file%ROWTYPE;
   due procedure_step%ROWTYPE;
 BEGIN
   SELECT * INTO file FROM case_file WHERE uuid = NEW.case_uuid;
-  IF NEW.outcome IN ('refused', 'retracted') THEN
-    UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE right_status = 'in_case' AND "ZDDM" = file.zddm;
-  END IF;
-  IF NEW.outcome <> 'passed' THEN
-    RETURN NULL;
-  END IF;
   SELECT * INTO due FROM procedure_step WHERE procedure = file.procedure AND step = NEW.step;
   IF due.effect <> '' AND coalesce(file.zddm, '') <> '' THEN
-    UPDATE "ZDJBXX" SET right_status = due.effect, base_version = version WHERE "ZDDM" = file.zddm;
+    UPDATE "ZDJBXX" SET right_status = due.effect, base_version = version WHERE "ZDDM" = file.zddm AND right_status IS DISTINCT FROM due.effect;
   END IF;
   IF due.effect = 'transferred' THEN
     PERFORM transfer_homestead(file.zddm, file.nhdm, file.to_nhdm);
   END IF;
-  IF due.writes = 'shares_transferred' THEN
+  IF due.writes = 'homestead_allotted' AND coalesce(file.zddm, '') <> '' THEN
+    PERFORM allot_homestead(file.zddm, file.nhdm, NEW.village);
+  ELSIF due.writes = 'shares_transferred' THEN
     PERFORM move_shares(file.nhdm, file.to_nhdm, (SELECT shares FROM case_shares WHERE case_uuid = file.uuid AND kind = 'transfer'), NEW.village);
   ELSIF due.writes = 'shares_returned' THEN
     PERFORM move_shares(file.nhdm, NULL, (SELECT shares FROM case_shares WHERE case_uuid = file.uuid AND kind = 'exit'), NEW.village);
+  ELSIF due.writes = 'plots_returned' THEN
+    PERFORM return_plots(file.uuid);
   ELSIF due.writes IN ('qualification_lost', 'qualification_qualified', 'qualification_kept') THEN
     INSERT INTO qualification (nhdm, status, village) SELECT file.nhdm, 'lost', NEW.village
     WHERE NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = file.nhdm);
     UPDATE qualification SET status = substr(due.writes, 15), basis = '办件' || coalesce(file.case_no, file.uuid), recognised_on = NEW.on_date,
       document_no = coalesce((SELECT f.number FROM filing f WHERE f.case_uuid = file.uuid AND f.purpose = 'register' ORDER BY f.fid DESC LIMIT 1), NEW.document_no),
       kept_until = NULL, base_version = version
-    WHERE nhdm = file.nhdm;
+    WHERE nhdm = file.nhdm AND coalesce(recognised_on, '') <= NEW.on_date;
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER c_effect AFTER INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION case_step_effect();
+CREATE TRIGGER c_effect INSTEAD OF INSERT ON step_passed FOR EACH ROW EXECUTE FUNCTION step_effect();
+
+CREATE FUNCTION case_step_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.outcome = 'passed' THEN
+    INSERT INTO step_passed (case_uuid, step, on_date, document_no, village) VALUES (NEW.case_uuid, NEW.step, NEW.on_date, NEW.document_no, NEW.village);
+  ELSIF NEW.outcome IN ('refused', 'retracted') THEN
+    UPDATE "ZDJBXX" SET right_status = 'current', base_version = version
+    WHERE right_status = 'in_case' AND "ZDDM" = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER c_effect AFTER INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION case_step_recorded();
 
 CREATE VIEW case_effect WITH (security_invoker = true) AS
 SELECT c.zddm, c.uuid AS case_uuid, p.state, s.effect FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid
@@ -91,7 +129,11 @@ BEGIN
   IF OLD.right_status IN ('withdrawn', 'transferred') AND NEW.right_status IS DISTINCT FROM OLD.right_status
   AND NOT (OLD.right_status = 'transferred' AND NEW.right_status = 'current' AND EXISTS (SELECT 1 FROM case_effect e
     JOIN case_file c ON c.uuid = e.case_uuid JOIN "SHYQR" s ON s."ZDDM" = c.zddm AND s."NHDM" = c.to_nhdm
-    WHERE e.zddm = OLD."ZDDM" AND e.effect = 'transferred' AND e.state = 'done')) THEN
+    WHERE e.zddm = OLD."ZDDM" AND e.effect = 'transferred' AND e.state = 'done'))
+  AND NOT (OLD.right_status = 'withdrawn' AND NEW.right_status = 'current' AND EXISTS (SELECT 1 FROM lot_allotted l
+    JOIN "SHYQR" s ON s."ZDDM" = l.zddm AND s."NHDM" = l.nhdm WHERE l.zddm = OLD."ZDDM"
+      AND l.fid = (SELECT max(t.fid) FROM case_step t JOIN case_file c ON c.uuid = t.case_uuid WHERE c.zddm = OLD."ZDDM")
+      AND NOT EXISTS (SELECT 1 FROM exit_paper_complete x WHERE x.zddm = OLD."ZDDM"))) THEN
     PERFORM refuse('已登记退出或转让的权利不能改回；确有错误请按更正登记重新立案。');
   END IF;
   RETURN NEW;

@@ -26,10 +26,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 $$;
 
 CREATE VIEW case_done WITH (security_invoker = true) AS
-SELECT c.uuid, c."right", c.nhdm, c.to_nhdm, c.zddm, c.dkbm, max(t.fid) AS last_step,
+SELECT c.uuid, c.procedure, c."right", c.nhdm, c.to_nhdm, c.zddm, c.dkbm, max(t.fid) AS last_step,
   (SELECT max(l.fid) FROM audit_log l WHERE l.table_name = 'case_step' AND l.row_fid = max(t.fid)) AS entered
 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid AND p.state = 'done'
-JOIN case_step t ON t.case_uuid = c.uuid GROUP BY c.uuid, c."right", c.nhdm, c.to_nhdm, c.zddm, c.dkbm;
+JOIN case_step t ON t.case_uuid = c.uuid GROUP BY c.uuid, c.procedure, c."right", c.nhdm, c.to_nhdm, c.zddm, c.dkbm;
 
 -- The last finished case of a parcel explains that its giver's right goes to its receiver or ends.
 CREATE FUNCTION shyqr_holder() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -45,14 +45,27 @@ BEGIN
     new_key := coalesce(NEW."ZDDM", '') || ';' || coalesce(NEW."NHDM", '');
     receiver := CASE WHEN NEW."ZDDM" = OLD."ZDDM" THEN NEW."NHDM" ELSE '' END;
   END IF;
-  IF NOT EXISTS (SELECT 1 FROM case_done c WHERE c.zddm = OLD."ZDDM" AND c.nhdm = OLD."NHDM" AND (TG_OP = 'DELETE' OR c.to_nhdm = receiver)
+  IF NOT EXISTS (SELECT 1 FROM case_done c WHERE c.zddm = OLD."ZDDM" AND c.nhdm = OLD."NHDM" AND EXISTS (SELECT 1 FROM procedure_step s WHERE s.procedure = c.procedure
+        AND ((TG_OP = 'DELETE' AND s.effect IN ('withdrawn', 'transferred')) OR (s.effect = 'transferred' AND c.to_nhdm = receiver)))
       AND c.last_step = (SELECT max(last_step) FROM case_done WHERE zddm = OLD."ZDDM"))
+  AND NOT (TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = OLD."ZDDM" AND l.nhdm IS DISTINCT FROM OLD."NHDM"
+    AND l.fid = (SELECT max(t.fid) FROM case_step t JOIN case_file f ON f.uuid = t.case_uuid WHERE f.zddm = OLD."ZDDM")))
   AND NOT is_corrected('SHYQR', OLD.fid, old_key, new_key) THEN
     PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER b_holder BEFORE UPDATE OR DELETE ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_holder();
+
+CREATE FUNCTION shyqr_further() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status IN ('in_case', 'withdrawn', 'transferred'))
+  AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = NEW."ZDDM" AND "NHDM" IS DISTINCT FROM NEW."NHDM") THEN
+    PERFORM refuse('该宗地在办或权利已终止，不能再登记其他权利人。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_further BEFORE INSERT ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_further();
 
 -- The last step of a case of shares lets the giver's shares fall and the receiver's rise, itself and nobody else.
 CREATE FUNCTION share_right_held() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -75,23 +88,21 @@ BEGIN
 END $$;
 CREATE TRIGGER b_held BEFORE UPDATE OR DELETE ON share_right FOR EACH ROW EXECUTE FUNCTION share_right_held();
 
--- A finished case of contracted land explains the end of its household's plots, or those it names.
+-- A finished exit explains the end of its household's contracts, or of the plots it names; none moves them.
 CREATE FUNCTION cbdkxx_contractor() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   new_key text := '';
-  receiver text;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF NEW."DKBM" IS NOT DISTINCT FROM OLD."DKBM" AND NEW."CBFBM" IS NOT DISTINCT FROM OLD."CBFBM" THEN
       RETURN NEW;
     END IF;
     new_key := coalesce(NEW."DKBM", '') || ';' || coalesce(NEW."CBFBM", '');
-    receiver := CASE WHEN NEW."DKBM" = OLD."DKBM" THEN NEW."CBFBM" ELSE '' END;
   END IF;
-  IF NOT EXISTS (SELECT 1 FROM case_done c JOIN "NH" g ON g."NHDM" = c.nhdm AND g."CBFBM" = OLD."CBFBM"
-      LEFT JOIN "NH" r ON r."NHDM" = c.to_nhdm WHERE c."right" = 'contract' AND (coalesce(c.dkbm, '') = '' OR strpos(c.dkbm, OLD."DKBM") > 0)
-        AND (TG_OP = 'DELETE' OR (r."CBFBM" = receiver AND NOT EXISTS (SELECT 1 FROM audit_log b
-          WHERE b.table_name = 'CBDKXX' AND b.row_fid = OLD.fid AND b.fid > c.entered))))
+  IF NOT (TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM case_done c JOIN case_plot p ON p.case_uuid = c.uuid AND p.dkbm = OLD."DKBM" AND p.cbfbm = OLD."CBFBM"
+      JOIN procedure_step s ON s.procedure = c.procedure AND s.writes = 'plots_returned'
+      WHERE NOT EXISTS (SELECT 1 FROM audit_log b
+        WHERE b.table_name = 'CBDKXX' AND b.row_fid = OLD.fid AND b.action <> 'baseline' AND b.fid > c.entered)))
   AND NOT is_corrected('CBDKXX', OLD.fid, coalesce(OLD."DKBM", '') || ';' || coalesce(OLD."CBFBM", ''), new_key) THEN
     PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;

@@ -15,8 +15,9 @@ from sanquan_plugin.core.boundary.point_table import Row, table_rows
 from sanquan_plugin.core.coordinates.mapsheet import sheet_numbers
 from sanquan_plugin.core.forms.code_labels import label
 from sanquan_plugin.core.forms.surveyform_boundary import JOIN, description_rows, mark_rows, signature_rows
-from sanquan_plugin.core.forms.surveyform_people import people_rows, shared_use
+from sanquan_plugin.core.forms.surveyform_people import people_rows, share_rows, shared_use
 from sanquan_plugin.core.printing.parcelmaps import parcel_facts
+from sanquan_plugin.core.rights.shared_area import shared_areas
 
 _DIRECTIONS = {"east": "zdszd", "south": "zdszn", "west": "zdszx", "north": "zdszb"}
 _OPEN = "open"
@@ -49,6 +50,7 @@ class Form:
     signatures: list[list[str]]
     descriptions: list[list[str]]
     points: list[Row]
+    shares: list[list[str]]
     summoned: list[tuple[str, str]]
 
 
@@ -78,6 +80,8 @@ class Forms:
         self._papers = papers
         self._sheet_numbers = sheet_numbers(self.facts.geometry.to_numpy())
         self._holder_of = dict(zip(self.facts["zddm"], self.facts["holder"], strict=True))
+        areas_m2 = pd.to_numeric(self.facts["area_m2"].set_axis(self.facts["zddm"]))
+        self._shares = _Grouped(shared_areas(areas_m2, papers.rights, papers.households))
         self._points, self._lines, self._signatures, self._disputes = (
             _Grouped(frame) for frame in (boundary.points, boundary.lines, papers.signatures, papers.disputes)
         )
@@ -94,6 +98,7 @@ class Forms:
             signatures=signature_rows(lines, self._signatures.of(code), self.name_of),
             descriptions=description_rows(points, lines, self.name_of),
             points=table_rows(points, lines),
+            shares=share_rows(self._shares.of(code)),
             summoned=self._summoned(lines),
         )
 

@@ -44,6 +44,25 @@ def shared_use(code: str, rights: pd.DataFrame) -> str:
     return f"{len(held)}户共同使用" + (f"，份额 {'、'.join(shares)}" if shares else "")
 
 
+def share_rows(shared: pd.DataFrame) -> list[list[str]]:
+    """Return rows of the 共有共用面积分摊表: number, holder, household, certificate, share, m², note; then the sum.
+
+    `shared` are a parcel's rows of `core.rights.shared_area.shared_areas`; a parcel of one holder has none.
+    """
+    rows = [
+        [str(number), row.holder, row.nhdm, row.cert_no, row.share, _m2(row.share_m2), row.note]
+        for number, row in enumerate(shared.itertuples(), start=1)
+    ]
+    if not rows:
+        return []
+    total = "" if shared["share_m2"].isna().any() else _m2(shared["area_m2"].iat[0])
+    return [*rows, ["合计", "", "", "", "", total, ""]]
+
+
+def _m2(area: float) -> str:
+    return "" if pd.isna(area) else f"{area:.2f}"
+
+
 def _rights_of(code: str, rights: pd.DataFrame) -> pd.DataFrame:
     return rights[codes.normalise(rights["zddm"]) == code].drop_duplicates("nhdm")
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.ledger.homesteads import labels
-from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.numbers import mu_total, round_half_up
 from sanquan_plugin.core.reports.sheet_figures import shown_status
 
 
@@ -93,7 +93,7 @@ def _sums(own: pd.DataFrame, fields: pd.DataFrame) -> dict[str, str]:
     return {
         "homesteads_count": str(len(own)),
         "homesteads_m2": f"{area:.2f}",
-        "homesteads_mu": f"{float(mu_from_m2(area)):.4f}",
+        "homesteads_mu": f"{mu_total(own['measured_m2']):.4f}",
         "plots_count": str(len(fields)),
         "plots_mu": f"{float(round_half_up(fields['htmjm'].sum(), 2)):.2f}",
     }

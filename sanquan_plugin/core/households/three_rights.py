@@ -112,11 +112,17 @@ def standing_encumbrances(encumbrances: pd.DataFrame, *, on: dt.date | None = No
 def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
     share = share_value(rights["share"])
     has_certificate = rights["bdcqzh"].fillna("").astype(str).str.strip() != ""
-    facts = rights.assign(part=share, has_certificate=has_certificate, has_basis=rights["basis"].notna())
+    facts = rights.assign(
+        part=share,
+        has_certificate=has_certificate,
+        has_basis=rights["basis"].notna(),
+        mu=mu_from_m2(rights["measured_m2"]),
+    )
     grouped = facts.groupby("nhdm")
     found = grouped.agg(
         homesteads=("zddm", "size"),
         homesteads_m2=("measured_m2", "sum"),
+        homesteads_mu=("mu", "sum"),
         certified=("has_certificate", "sum"),
         lawful=("has_basis", "all"),
         known=("part", "count"),
@@ -131,7 +137,7 @@ def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
     return table.drop(columns=["lawful", "known"]).assign(
         homesteads=count,
         homesteads_m2=area,
-        homesteads_mu=mu_from_m2(area),
+        homesteads_mu=round_half_up(table["homesteads_mu"].fillna(0.0).astype(float), 4),
         certified=table["certified"].fillna(0).astype(int),
         standing=standing.mask(count == 1, "one").mask(count == 0, "none"),
     )

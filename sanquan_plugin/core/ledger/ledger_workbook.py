@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The workbook of ledgers: by parcel, by household, exits before and in the system, qualifications."""
+"""The workbook of ledgers: by parcel, by household, shared parcels, exits before and in the system, qualifications."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sanquan_plugin.core.ledger.people import (
     qualification_register,
     settled_by_parcel,
 )
+from sanquan_plugin.core.ledger.shared import SHARED_DECIMALS, shared_ledger
 from sanquan_plugin.core.statistics.village import VillageTables
 
 
@@ -40,6 +41,13 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
             HOUSEHOLD_DECIMALS,
             True,
             HOUSEHOLD_GROUPS,
+        ),
+        Sheet(
+            "共有分摊台账",
+            f"{village}共有共用宅基地面积分摊台账（{kind}）",
+            with_total(shared_ledger(tables, masked=masked), ["分摊面积(m²)"]),
+            SHARED_DECIMALS,
+            True,
         ),
         Sheet(
             "资格权台账",

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.core.papers.application import application_values
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.filling import Entries, Facts
-from sanquan_plugin.core.papers.lists import adults, conditions, materials, plots
+from sanquan_plugin.core.papers.lists import adults, conditions, heirs, materials, plots
 from sanquan_plugin.core.papers.money import agreement_values
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.posting import notice_values, posting_values
@@ -24,11 +25,13 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
         **_land_values(subject),
         **_share_values(subject),
         **agreement_values(subject, wanted),
+        **application_values(subject),
         **posting_values(subject, wanted, desk),
         **notice_values(subject, wanted),
     }
     lists: dict[str, Entries] = {
         "成年成员": adults(subject.case, desk.on),
+        "继承人": heirs(subject.case),
         "地块": plots(subject),
         "缺少材料": materials(subject, wanted.step, missing=True),
         "材料": materials(subject, wanted.step, missing=False),
@@ -95,5 +98,4 @@ def _share_values(subject: PaperCase) -> dict[str, str]:
         "净资产": figure(assets),
         "净资产年度": plain(number(capital, "year")),
         "每股净资产": figure(assets / total, 4) if assets is not None and total else "",
-        "受让后持股": plain(number(subject.case.transferee, "shares_after")),
     }

@@ -10,7 +10,7 @@ from sanquan_plugin.core.papers.filling import Entries
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
-from sanquan_plugin.core.procedure.guards.people import is_adult
+from sanquan_plugin.core.procedure.guards.people import HEIR, heir_key, is_adult
 from sanquan_plugin.core.procedure.model import Step
 
 _MET = {"yes": "符合", "no": "不符合"}
@@ -38,6 +38,27 @@ def adults(case: Case, on: date) -> Entries:
 def _signs(row: Row, on: date) -> bool:
     birth = day(row, "birth")
     return birth is None or is_adult(birth, on)
+
+
+def heirs(case: Case) -> Entries:
+    """Return the heirs who are recorded, each once, with the day on which they signed."""
+    signed: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], Row] = {}
+    for row in case.signatures:
+        if text(row, "occasion") == HEIR:
+            known[heir_key(row)] = row
+            signed[heir_key(row)] = long_date(day(row, "signed_on")) or signed.get(heir_key(row), "")
+    rows = [
+        {
+            "序号": str(place),
+            "姓名": text(row, "xm"),
+            "身份证号": text(row, "zjhm"),
+            "关系": text(row, "relation"),
+            "签字日期": signed[key],
+        }
+        for place, (key, row) in enumerate(known.items(), start=1)
+    ]
+    return Entries(("序号", "姓名", "身份证号", "关系", "签字日期"), rows)
 
 
 def plots(subject: PaperCase) -> Entries:

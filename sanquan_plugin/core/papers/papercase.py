@@ -18,7 +18,7 @@ class PaperCase:
 
     household, receiver : NH rows; receiver_head : NHHNCY row of the receiving head; parcel : ZDJBXX;
     right : SHYQR of parcel and household; plots : DK/CBDKXX rows (`dkbm`, `dkmc`, `area_mu`);
-    shares : shares held by the household, None unknown; capital : latest row of share_capital.
+    shares, receiver_shares : shares held by the household and the receiving one, None unknown; capital : latest row of share_capital.
     """
 
     case: Case
@@ -31,14 +31,19 @@ class PaperCase:
     right: Row = field(default_factory=dict)
     plots: tuple[Row, ...] = ()
     shares: float | None = None
+    receiver_shares: float | None = None
     capital: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The office that writes: day of the papers, publisher, reporting phone, calendar of working days."""
+    """The office that writes: day of the papers, publisher, reporting phone, calendar of working days.
+
+    chosen : the office gave the day; else a paper bears the day of its step where that is known.
+    """
 
     on: date
     publisher: str
     contact: str
     calendar: WorkCalendar
+    chosen: bool = True

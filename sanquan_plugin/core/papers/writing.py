@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin import paths
+from sanquan_plugin.core.papers.application import paper_day
 from sanquan_plugin.core.papers.catalogue import Wanted, posting_words
 from sanquan_plugin.core.papers.docx import read_docx
 from sanquan_plugin.core.papers.facts import OCCASIONS, facts
@@ -34,6 +36,7 @@ def file_paper(subject: PaperCase, wanted: Wanted, desk: Desk, own: Path | None)
     """
     name = f"{wanted.paper.id}.docx"
     template = own / name if own is not None and (own / name).is_file() else paths.resource("papers", name)
+    desk = replace(desk, on=paper_day(subject, wanted, desk))
     content = fill(read_docx(template), facts(subject, wanted, desk), template=str(template))
     return FiledPaper(wanted, name, _file_name(subject, wanted), content)
 

@@ -12,8 +12,10 @@ from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
 from sanquan_plugin.core.reports.figures import standing
+from sanquan_plugin.core.suitability.decided_on import RESULT, stale_lots
 
 _READY = "具备"
+_HASH_SHOWN = 12
 
 
 def reuse(data: PlanData) -> Section:
@@ -79,16 +81,23 @@ def adopted(data: PlanData) -> Section | None:
             "采用人": last["person"],
             "日期": last["adopted_on"].astype("string"),
             "参数版本": last["profile_version"],
+            "评价散列(前12位)": last[RESULT].fillna("").str[:_HASH_SHOWN],
+            "所依评价": last["standing"],
         }
     )
     differing = int((table["与建议"] == "不同").sum())
     lead = f"已采用 {len(table)} 宗，与现在的建议不同 {differing} 宗。"
-    note = "采用用途由人决定，重新评价不改动；采用人姓名已脱敏。"
+    stale = stale_lots(data.adoption)
+    warning = f"采用后评价已变 {len(stale)} 宗，请逐宗复核是否仍采用：{'、'.join(stale)}。"
+    notes = (
+        "采用用途由人决定，重新评价不改动；采用人姓名已脱敏。",
+        "所依评价：采用时宗地评价（各因子取值、权重、来源、参数版本、得分、等级、否决条件）的散列与现在的比较；全值在数据包采用用途表。",
+    )
     sheet = Sheet("采用用途", "采用用途与建议用途", table, {})
     return Section(
         "采用了什么",
-        (lead,),
+        (lead, warning) if len(stale) else (lead,),
         (sheet,),
-        notes=(note,),
+        notes=notes,
         is_long=True,
     )

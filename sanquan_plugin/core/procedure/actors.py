@@ -11,6 +11,7 @@ ACTORS = {
     "exchange": "产权交易机构",
     "registry": "不动产登记机构",
     "issuer": "发证机关",
+    "planning": "自然资源部门",
 }
 HOUSEHOLD = "household"
 OFFICES = ("town", "district", "exchange", "registry", "issuer")

@@ -11,8 +11,10 @@ from typing import Any
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.core.procedure.case import Case, text
+from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.paper_rows import open_objections
+from sanquan_plugin.core.procedure.procedure_data import procedure_data, procedures_of
 from sanquan_plugin.core.procedure.standing import Standing, masked
 from sanquan_plugin.core.workdays import WorkCalendar
 
@@ -47,13 +49,15 @@ class CaseLine:
 class Board:
     """All cases of a village on a day, and what its forms offer.
 
-    adopted : ids of the procedures that the county has adopted; households : code and name of head;
+    adopted : ids of the procedures that the county has adopted; procedures : those and the ones that
+    cases go by, as the package has them; households : code and name of head;
     holders : codes of the households that hold a parcel; schedules : the village's posted schedules.
     """
 
     code12: str = ""
     lines: tuple[CaseLine, ...] = ()
     adopted: tuple[str, ...] = ()
+    procedures: dict[str, Procedure] = field(default_factory=dict)
     households: dict[str, str] = field(default_factory=dict)
     holders: dict[str, list[str]] = field(default_factory=dict)
     schedules: dict[str, str] = field(default_factory=dict)
@@ -104,7 +108,9 @@ def without_names(board: Board) -> Board:
 
 def board_text(board: Board) -> str:
     """Return a board as JSON."""
-    return json.dumps(asdict(board), ensure_ascii=False, default=_plain)
+    values = asdict(replace(board, procedures={}))
+    values["procedures"] = {name: procedure_data(found) for name, found in board.procedures.items()}
+    return json.dumps(values, ensure_ascii=False, default=_plain)
 
 
 def read_board(entered: str) -> Board:
@@ -114,7 +120,8 @@ def read_board(entered: str) -> Board:
         lines = tuple(_line(row) for row in values.pop("lines"))
         calendar = _calendar(values.pop("calendar"))
         adopted = tuple(values.pop("adopted"))
-        return Board(lines=lines, calendar=calendar, adopted=adopted, **values)
+        procedures = procedures_of(values.pop("procedures"))
+        return Board(lines=lines, calendar=calendar, adopted=adopted, procedures=procedures, **values)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError("The board of cases can't be read: {reason}", reason=error) from None
 

@@ -15,6 +15,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.model import (
+    APPLIED_FOR,
     DRAFT,
     IN_FORCE,
     PARCEL_EFFECTS,
@@ -106,6 +107,7 @@ def parse(data: dict[str, Any]) -> Procedure:
         parcel_status=tuple(data.get("parcel_status", ("current",))),
         plots=str(data.get("plots", "")),
         per_village=bool(data.get("per_village", False)),
+        applied_for=tuple(data.get("applied_for", ())),
     )
     _check(found)
     return found
@@ -130,6 +132,7 @@ def _day(value: Any) -> date | None:
 def _check(found: Procedure) -> None:
     """Raise ValueError where a procedure would not hold together."""
     ids = [step.id for step in found.steps]
+    _check_applied_for(found)
     if found.right not in RIGHTS or found.status not in _STATUSES:
         raise ValueError(f"right is one of {RIGHTS}, status one of {_STATUSES}")
     if found.plots not in PLOTS or not found.parcel_status:
@@ -152,6 +155,12 @@ def _check(found: Procedure) -> None:
         if step.effect not in ("", *PARCEL_EFFECTS) or step.writes not in ("", *WRITES):
             raise ValueError(f"step {step.id} has an unknown effect {step.effect} or writes {step.writes}")
     _check_apart(found)
+
+
+def _check_applied_for(found: Procedure) -> None:
+    """Raise ValueError where an application asks for what no case file holds."""
+    if unknown := set(found.applied_for) - set(APPLIED_FOR):
+        raise ValueError(f"applied_for has the unknown entries {', '.join(sorted(unknown))}")
 
 
 def _check_apart(found: Procedure) -> None:

@@ -18,7 +18,10 @@ WRITES = (
     "qualification_kept",
     "shares_transferred",
     "shares_returned",
+    "plots_returned",
+    "homestead_allotted",
 )
+APPLIED_FOR = ("planned_delivery_on", "planned_shares", "planned_term", "leaving_member")
 DRAFT, TRIAL, IN_FORCE = "draft", "trial", "in_force"
 
 
@@ -89,6 +92,7 @@ class Procedure:
     jurisdiction : county codes it is written for; status : draft, trial or in_force.
     parcel_status : the states of the right in which its parcel may enter a case.
     plots : which contracted plots a case names (`named` some, `all` all of the household's; '' none).
+    applied_for : columns of case_file in which an application says what is wanted (APPLIED_FOR).
     per_village : whether a village has one case of it, whichever household opens it.
     """
 
@@ -111,6 +115,7 @@ class Procedure:
     parcel_status: tuple[str, ...] = ("current",)
     plots: str = ""
     per_village: bool = False
+    applied_for: tuple[str, ...] = ()
 
     @property
     def asks_holder(self) -> bool:

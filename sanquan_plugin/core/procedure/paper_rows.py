@@ -10,6 +10,7 @@ from typing import Any
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
+from sanquan_plugin.core.procedure.guards.people import HEIR
 from sanquan_plugin.core.procedure.guards.postings import SCHEDULE, latest_of
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
@@ -43,6 +44,8 @@ def paper_rows(found: Procedure, case: Case, kind: str, values: Values) -> list[
     given = {key: value for key, value in values.items() if value not in (None, "")}
     _check_names(kind, sort, given)
     row = {name: _checked(found, kind, name, value) for name, value in given.items()}
+    if kind == HEIR:
+        row["occasion"] = HEIR
     if kind == "signature":
         return [{**row, **member} for member in _members(case, str(row["xm"]))]
     if kind == "filing":

@@ -40,6 +40,7 @@ KINDS = {
         "case_condition", "条件核实", ("condition", "met", "evidence", "checked_on"), ("checked_by",)
     ),
     "signature": PaperKind("case_person", "成员签字", ("xm", "occasion", "signed_on"), ("document_no",)),
+    "heir": PaperKind("case_person", "继承人", ("xm", "relation", "zjhm"), ("signed_on", "document_no")),
     "posting": PaperKind(
         "posting",
         "公示",
@@ -103,6 +104,7 @@ def kinds_for(found: Procedure) -> list[str]:
         "material": bool(found.materials),
         "condition": bool(_conditions(found)),
         "signature": bool(_guards(found, "adults")),
+        "heir": bool(_guards(found, "heirs")),
         "agreement": bool(_guards(found, "agreement")),
         "filing": bool(_guards(found, "filing")),
         "exchange": bool(_guards(found, "exchange")),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.numbers import mu_total, round_half_up
 from sanquan_plugin.core.statistics.village import area_parts
 
 AREA, LEVEL = "区域", "级别"
@@ -21,8 +21,7 @@ def area_m2(values: pd.Series) -> float:
 
 def area_mu(values: pd.Series) -> float:
     """Return the sum of the 亩 printed for parcels of areas in m²: the total that the printed column adds up to."""
-    areas = pd.to_numeric(values, errors="coerce").dropna().to_numpy(dtype=float)
-    return float(round_half_up(mu_from_m2(areas).sum(), 4))
+    return mu_total(pd.to_numeric(values, errors="coerce"))
 
 
 def percent(part: float, whole: float) -> float | None:

@@ -44,16 +44,8 @@ def _state(tables: VillageTables, right: str, code: pd.Series, has: pd.Series) -
     if right == "homestead":
         left |= _holders(tables, "withdrawn")
         moved |= _holders(tables, "transferred")
-    else:
-        has = has & ~_given_up(done, code)
     state = pd.Series(NONE, index=code.index).mask(code.isin(moved), MOVED).mask(code.isin(left), LEFT)
     return state.mask(has, KEPT)
-
-
-def _given_up(done: pd.DataFrame, code: pd.Series) -> pd.Series:
-    """Tell whose whole right a case has ended, though its rows still stand in the tables."""
-    whole = done["procedure"].astype(str).str.contains("_full|_family")
-    return code.isin(done.loc[whole, "nhdm"])
 
 
 def _holders(tables: VillageTables, status: str) -> set[str]:

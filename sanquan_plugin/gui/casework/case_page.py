@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.procedure.board import Board, CaseLine
-from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.papers import KINDS, kinds_for
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.gui.casework.board_tree import BoardTree, warning_colour
@@ -120,7 +120,8 @@ class CasePage(QWidget):
         self.stepButton.setToolTip("" if ready or stands is None else "\n".join(stands.missing))
         outcomes = {name: word_of("outcome", name) for name in _outcomes(line)}
         _fill_menu(self.otherButton, outcomes, self.step_asked.emit)
-        kinds = {name: KINDS[name].title for name in _recordable(line)}
+        found = None if line is None else self.board.procedures[line.procedure]
+        kinds = {name: KINDS[name].title for name in _recordable(line, found)}
         _fill_menu(self.recordButton, kinds, self.record_asked.emit)
         self.papersButton.setEnabled(line is not None)
 
@@ -133,12 +134,12 @@ def _outcomes(line: CaseLine | None) -> list[str]:
     return [name for name, is_allowed in allowed.items() if is_allowed]
 
 
-def _recordable(line: CaseLine | None) -> Iterable[str]:
+def _recordable(line: CaseLine | None, found: Procedure | None) -> Iterable[str]:
     """Return the kinds that can be recorded now: no objection before a posting, no decision without one."""
-    if line is None or not line.standing.step:
+    if line is None or found is None or not line.standing.step:
         return []
     needs = {"taken_down": line.posted, "objection": line.posted, "decision": line.objections}
-    return [name for name in kinds_for(procedure(line.procedure)) if needs.get(name, True)]
+    return [name for name in kinds_for(found) if needs.get(name, True)]
 
 
 def _fill_menu(button: QToolButton, entries: dict[str, str], call: Callable[[str], None]) -> None:

@@ -15,14 +15,13 @@ from qgis.PyQt.QtWidgets import QDialog
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.procedure.board import Board, read_board
-from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.gui.casework.adopt_dialog import AdoptDialog
 from sanquan_plugin.gui.casework.case_page import CasePage
 from sanquan_plugin.gui.casework.open_dialog import OpenDialog
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
+from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.places import Places
-from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey_controller import SurveyController
 from sanquan_plugin.gui.survey_dock import SurveyDock
@@ -54,7 +53,7 @@ class CaseController(QObject):
         self._choose = ""
         self.page = CasePage()
         dock.add_hat(tr("Cases"), self.page)
-        self.reading = Evaluating(iface.mainWindow(), _DELAY_MS)
+        self.reading = LastWish(iface.mainWindow(), _DELAY_MS)
         self.reading.finished.connect(self._take_board)
         self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Critical))
         self.reading.busy_changed.connect(self.page.show_reading)
@@ -124,7 +123,7 @@ class CaseController(QObject):
             return
         dialog = StepDialog(line, board, outcome, person=self._person(), parent=self._iface.mainWindow())
         if self.ask(dialog):
-            title = procedure(line.procedure).step(line.standing.step).title
+            title = board.procedures[line.procedure].step(line.standing.step).title
             self._run([Job("takestep", title, {"CASE": line.standing.uuid, **dialog.values()})])
 
     def write_papers(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.procedure.board import Board
-from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.words import words
 from sanquan_plugin.gui.casework.day_field import DayField
@@ -23,9 +23,10 @@ class OpenDialog(Form):
         self, board: Board, *, parcel: str = "", person: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(tr("Open a case"), parent)
+        self._procedures = board.procedures
         self.procedureCombo = QComboBox()
         for name in board.adopted:
-            self.procedureCombo.addItem(procedure(name).title, name)
+            self.procedureCombo.addItem(board.procedures[name].title, name)
         first = {code: board.households.get(code, "") for code in board.holders.get(parcel, ())}
         self.householdCombo = household_combo({**first, **board.households}, optional=not first)
         self.parcelEdit = QLineEdit(parcel)
@@ -36,6 +37,11 @@ class OpenDialog(Form):
         self.categoryCombo.addItem("", "")
         for code, label in words("category").items():
             self.categoryCombo.addItem(label, code)
+        self.deliveryEdit = DayField(board.calendar, optional=True)
+        self.sharesEdit = QLineEdit()
+        self.sharesEdit.setValidator(QDoubleValidator(0.0, 1e12, 4, self.sharesEdit))
+        self.termEdit = QLineEdit()
+        self.leaverEdit = QLineEdit()
         self.dayEdit = DayField(board.calendar, latest=date.today())
         self.personEdit = QLineEdit(person)
         self.add(tr("Procedure"), self.procedureCombo)
@@ -44,6 +50,10 @@ class OpenDialog(Form):
         self.add(tr("Contracted plots"), self.plotsEdit, required=True)
         self.add(tr("Receiving household"), self.receiverCombo, required=True)
         self.add(tr("Category of the household"), self.categoryCombo)
+        self.add(tr("Intended day of delivery"), self.deliveryEdit)
+        self.add(tr("Shares applied for"), self.sharesEdit)
+        self.add(tr("Term applied for"), self.termEdit)
+        self.add(tr("Leaving member"), self.leaverEdit)
         self.add(tr("Date"), self.dayEdit)
         self.add(tr("Person"), self.personEdit, required=True)
         self.finish()
@@ -59,16 +69,28 @@ class OpenDialog(Form):
             "PLOTS": self._of(self.plotsEdit),
             "RECEIVER": "" if self.receiverCombo.isHidden() else _code(self.receiverCombo),
             "CATEGORY": self.categoryCombo.currentData(),
+            "DELIVERY": "" if self.deliveryEdit.isHidden() else self.deliveryEdit.text(),
+            "SHARES": self._of(self.sharesEdit),
+            "TERM": self._of(self.termEdit),
+            "LEAVER": self._of(self.leaverEdit),
             "DATE": self.dayEdit.text(),
             "WHO": self.personEdit.text().strip(),
         }
 
     def _fit(self) -> None:
         """Show just what the procedure asks for."""
-        found = procedure(self.procedureCombo.currentData())
+        found = self._procedures[self.procedureCombo.currentData()]
         self.show_row(self.parcelEdit, found.needs_parcel)
         self.show_row(self.plotsEdit, bool(found.plots))
         self.show_row(self.receiverCombo, _has_receiver(found))
+        asked = {
+            "planned_delivery_on": self.deliveryEdit,
+            "planned_shares": self.sharesEdit,
+            "planned_term": self.termEdit,
+            "leaving_member": self.leaverEdit,
+        }
+        for column, widget in asked.items():
+            self.show_row(widget, column in found.applied_for)
         self.check()
         self.adjustSize()
 

@@ -13,7 +13,6 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.procedure.agreement_fields import agreement_fields
 from sanquan_plugin.core.procedure.ahead import posting_words
 from sanquan_plugin.core.procedure.board import Board, CaseLine
-from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.papers import NUMBERS, choices, is_date, kind_of
 from sanquan_plugin.gui.casework.day_field import DayField
 from sanquan_plugin.gui.casework.form import Form, entered, ticked
@@ -33,7 +32,7 @@ class PaperDialog(Form):
         self._sort = kind_of(kind)
         super().__init__(f"{line.standing.case_no}　{self._sort.title}", parent)
         self._line, self._board, self._kind = line, board, kind
-        self._found = procedure(line.procedure)
+        self._found = board.procedures[line.procedure]
         labels = {field.name: field.label_zh for field in catalogue.fields(self._sort.table)}
         self.inputs: dict[str, QWidget] = {}
         for name in self._sort.fields:

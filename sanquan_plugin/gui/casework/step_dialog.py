@@ -11,7 +11,6 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.procedure.actors import OFFICES, actor_name
 from sanquan_plugin.core.procedure.ahead import next_step_words
 from sanquan_plugin.core.procedure.board import Board, CaseLine
-from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.gui.casework.day_field import DayField
@@ -24,7 +23,7 @@ class StepDialog(Form):
     def __init__(
         self, line: CaseLine, board: Board, outcome: str, *, person: str = "", parent: QWidget | None = None
     ) -> None:
-        found = procedure(line.procedure)
+        found = board.procedures[line.procedure]
         step = found.step(line.standing.step)
         super().__init__(f"{step.title}：{word_of('outcome', outcome)}", parent)
         self._outcome = outcome

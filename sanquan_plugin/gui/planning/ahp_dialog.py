@@ -20,8 +20,8 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.suitability.phrases import factor_title
 from sanquan_plugin.core.suitability.profile.ahp_profile import shared_weights
 from sanquan_plugin.core.suitability.profile.profile import Profile
+from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.planning.ahp_matrix import AhpMatrix
-from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.planning.results import use_word
 from sanquan_plugin.gui.step_runner import Job
 
@@ -41,7 +41,7 @@ class AhpDialog(QDialog):
         self.setObjectName("ahpDialog")
         self.weights: dict[str, float] = {}
         self._base, self._profile, self._use = base, profile, use
-        self._evaluating = Evaluating(self, _DELAY_MS)
+        self._evaluating = LastWish(self, _DELAY_MS)
         self._evaluating.finished.connect(self._take)
         self._evaluating.failed.connect(self._refuse)
         self.matrix = AhpMatrix(self)

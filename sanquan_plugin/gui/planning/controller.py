@@ -12,13 +12,13 @@ from qgis.PyQt.QtCore import QObject, QSignalBlocker
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning import jobs
 from sanquan_plugin.gui.planning.adopting import Adopting
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
 from sanquan_plugin.gui.planning.draft import Draft
-from sanquan_plugin.gui.planning.evaluating import Evaluating
 from sanquan_plugin.gui.planning.lot_card import Details, lot_html
 from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.results import areas_of, lots_of
@@ -56,7 +56,7 @@ class PlanningController(QObject):
         self._follows = False
         self._details: Details | None = None
         self.layer = UseLayer()
-        self.evaluating = Evaluating(iface.mainWindow())
+        self.evaluating = LastWish(iface.mainWindow())
         self.desk = ScenarioDesk(self.panel, survey, runner, places)
         self.adopting = Adopting(self.panel, dock, survey, runner)
         dock.add_hat(tr("Plan"), self.panel)

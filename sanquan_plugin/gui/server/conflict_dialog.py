@@ -27,7 +27,7 @@ from sanquan_plugin.gui.server.server_edit import Choices
 from sanquan_plugin.store.postgis.edits import EditConflict
 
 _CHOICE_COLUMN = 4
-_FIELD_PX, _CHOICE_PX = 110, 170
+_FIELD_PX, _CHOICE_PX = 150, 170
 
 
 class ConflictDialog(QDialog):
@@ -99,7 +99,7 @@ class ConflictDialog(QDialog):
     def _add(self, parent: QTreeWidgetItem, line: Difference) -> None:
         words = value_words(line)
         item = QTreeWidgetItem(parent, [column_word(line.column), *words])
-        for column, word in enumerate(words, start=1):
+        for column, word in enumerate((column_word(line.column), *words)):
             item.setToolTip(column, word)
         if line.to_choose:
             self.rowsTree.setItemWidget(item, _CHOICE_COLUMN, self._choice_widget(line))

@@ -23,6 +23,8 @@ from qgis.PyQt.QtWidgets import (
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.gui.server.login import ask_login
+from sanquan_plugin.store.postgis.messages import LoginRefused
 from sanquan_plugin.store.postgis.place import PostgisPackage, from_connection
 from sanquan_plugin.store.postgis.places import (
     VillagePlace,
@@ -94,9 +96,13 @@ class ServerDialog(QDialog):
             self._ask(lambda conninfo: villages_of(conninfo, connection, schema), self._tell_villages)
 
     def _ask(self, question: Callable[[str], Any], show: Callable[[Any], None]) -> None:
-        """Ask in the background; an answer that comes after the next question is dropped."""
+        """Ask in the background; an answer that comes after the next question is dropped.
+
+        A login that the server does not take is asked of the person, and the question repeated.
+        """
         self._asked += 1
         number = self._asked
+        connection = self.connectionCombo.currentText()
 
         def end(error: BaseException | None, answer: Any = None) -> None:
             if number != self._asked:
@@ -104,11 +110,13 @@ class ServerDialog(QDialog):
             self._task = None
             if error is None:
                 show(answer)
-            else:
+            elif not (isinstance(error, LoginRefused) and ask_login(connection, explain(error))):
                 self._say(explain(error) if isinstance(error, SanQuanError) else str(error))
+            else:
+                self._ask(question, show)
 
         try:
-            conninfo = conninfo_of(self.connectionCombo.currentText())
+            conninfo = conninfo_of(connection)
         except SanQuanError as error:
             self._say(explain(error))
             return

@@ -17,14 +17,18 @@ _LOST = (
     "Connection refused",
     "connection to server",
 )
+_NO_PASSWORD = ("authentication failed", "no password supplied")
 _NO_LOGIN = (
-    "authentication failed",
-    "no password supplied",
+    *_NO_PASSWORD,
     "no pg_hba.conf entry",
     "is not permitted to log in",
     'role "',
 )
 _NO_DATABASE = re.compile(r'database "[^"]*" does not exist')
+
+
+class LoginRefused(InputError):
+    """The server asks for another password, or for one at all."""
 
 
 def sentence_of(message: str) -> str:
@@ -65,7 +69,8 @@ def unopened_error(package: object, reason: str) -> SanQuanError:
     """Return the error for a package that can't be opened."""
     sentence = _why(reason)
     if any(text in reason for text in _NO_LOGIN):
-        return InputError(
+        kind = LoginRefused if any(text in reason for text in _NO_PASSWORD) else InputError
+        return kind(
             "The server of {package} refuses the login. Check user name and password of the connection in QGIS: "
             "{reason}",
             package=package,

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsAbstractDatabaseProviderConnection, QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.postgis import session
+from sanquan_plugin.store.postgis.logins import login_string, stored_connections
 from sanquan_plugin.store.version import require_current
 
 PREFIX = "postgis:"
@@ -96,20 +97,19 @@ class PostgisPackage:
 
 
 def from_connection(name: str, schema: str, village: str) -> PostgisPackage:
-    """Return the package behind a connection stored in QGIS, with its stored password or login.
+    """Return the package behind a connection stored in QGIS, with its login as `login_string` has it.
 
     Raises InputError when QGIS knows no such PostgreSQL connection.
     """
-    known = QgsProviderRegistry.instance().providerMetadata("postgres").connections()
-    connection: QgsAbstractDatabaseProviderConnection | None = known.get(name)
+    known = stored_connections()
+    connection = known.get(name)
     if connection is None:
         raise InputError(
             "QGIS has no PostgreSQL connection {name}. Add it in the browser, or choose one of: {known}.",
             name=name,
             known=", ".join(sorted(known)) or "–",
         )
-    conninfo = QgsDataSourceUri(connection.uri()).connectionInfo(True)
-    return PostgisPackage(conninfo, schema, village, name)
+    return PostgisPackage(login_string(QgsDataSourceUri(connection.uri())), schema, village, name)
 
 
 def package_place(text: str) -> Path | PostgisPackage:

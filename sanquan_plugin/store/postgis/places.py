@@ -7,11 +7,12 @@ import re
 from typing import NamedTuple
 
 from osgeo import gdal
-from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri
 
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.store.calls import query, quiet
 from sanquan_plugin.store.geopackage import layer_of
+from sanquan_plugin.store.postgis.logins import login_string, stored_connections
 from sanquan_plugin.store.postgis.session import open_server
 
 _ANSWER_S = 10
@@ -31,7 +32,7 @@ class VillagePlace(NamedTuple):
 
 def connection_names() -> list[str]:
     """Return the PostgreSQL connections that are stored in QGIS."""
-    return sorted(QgsProviderRegistry.instance().providerMetadata("postgres").connections())
+    return sorted(stored_connections())
 
 
 def conninfo_of(connection: str) -> str:
@@ -39,10 +40,10 @@ def conninfo_of(connection: str) -> str:
 
     To be asked on the main thread. Raises InputError when QGIS knows no such connection.
     """
-    known = QgsProviderRegistry.instance().providerMetadata("postgres").connections()
+    known = stored_connections()
     if connection not in known:
         raise InputError("QGIS has no PostgreSQL connection {name}.", name=connection)
-    return str(QgsDataSourceUri(known[connection].uri()).connectionInfo(True))
+    return login_string(QgsDataSourceUri(known[connection].uri()))
 
 
 def package_schemas(conninfo: str, connection: str) -> list[str]:

@@ -62,10 +62,25 @@ def _chain(dataset: gdal.Dataset) -> Chain:
 
 
 def _merged_broken(dataset: gdal.Dataset) -> list[str]:
+    """Name the merged packages whose log is broken, or holds a row that came as its log did not last say it."""
     villages: dict[str, list[dict[str, Any]]] = {}
     for row in _log_rows(query(dataset, template("merged_chains").substitute())):
         villages.setdefault(row["code12"], []).append(row)
-    return [code for code, log in villages.items() if prove(log).broken_at is not None]
+    broken = {code for code, log in villages.items() if prove(log).broken_at is not None}
+    return sorted(broken | _came_otherwise(dataset))
+
+
+def _came_otherwise(dataset: gdal.Dataset) -> set[str]:
+    """Name the merged packages with a row that the server's log never had as the package's log last said it.
+
+    The server itself may have changed a row before or since, so any state that it has logged will do.
+    """
+    came: dict[tuple[str, str, int], bool] = {}
+    for row in query(dataset, template("merged_states").substitute()):
+        place = (row["code12"], row["table_name"], int(row["row_fid"]))
+        is_said = row["now"] is not None and not difference(row["said"], row["now"])
+        came[place] = came.get(place, False) or is_said
+    return {code for (code, _, _), is_said in came.items() if not is_said}
 
 
 def _log_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ def transaction(dataset: gdal.Dataset, name: str, *, keep: bool = True) -> Itera
             carry_out(dataset.StartTransaction)
             dataset.ReleaseResultSet(carry_out(dataset.ExecuteSQL, "SELECT take_package_lock()"))
             yield dataset
-        except RefusedError as error:
+        except (RefusedError, RuntimeError) as error:  # GDAL's own, where rows are read
             _roll_back(dataset)
             if is_lost(str(error)):
                 raise lost_error(name) from error

@@ -9,6 +9,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.resting import rules_off
 from sanquan_plugin.store.postgis.rules import rule_problems
 from sanquan_plugin.store.postgis.schema import build_schema
 from sanquan_plugin.store.postgis.scripts import template
@@ -75,6 +76,8 @@ def _rebuild(dataset: gdal.Dataset, schema: str, found: int) -> str:
     run(f"CREATE SCHEMA {schema}")
     run(f"SET LOCAL sanquan.logged_before = '{before[0]['names']}'")
     build_schema(dataset, schema, int(epsg[0]["epsg"]), bring=lambda: _bring(dataset, schema, backup))
+    if found < SCHEMA_VERSION:
+        _set_version(dataset, schema)
     return backup
 
 
@@ -92,7 +95,13 @@ def _bring(dataset: gdal.Dataset, schema: str, backup: str) -> None:
                 f'FROM {schema}."{table}" HAVING count(*) > 0'
             )
             query(dataset, number)
-    carry_out(
-        dataset.ExecuteSQL,
-        f"UPDATE project_info SET value = '{SCHEMA_VERSION}' WHERE key = 'schema_version'",  # noqa: S608
-    )
+
+
+def _set_version(dataset: gdal.Dataset, schema: str) -> None:
+    """Tell each village's new version, in the log too: the rules rest for it, as a version is no office's to set."""
+    with rules_off(dataset, schema):
+        carry_out(
+            dataset.ExecuteSQL,
+            f"UPDATE project_info SET value = '{SCHEMA_VERSION}', base_version = version "  # noqa: S608
+            f"WHERE key = 'schema_version' AND value <> '{SCHEMA_VERSION}'",
+        )

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
+
 import pandas as pd
 
 from sanquan_plugin.core.forms.surveyform import Forms
@@ -47,6 +49,19 @@ def test_the_head_comes_first_with_the_share_and_only_a_sound_number_is_called_a
         ["王五", "配偶", "", ID_WIFE, ""],
     ]
     assert form(1).people == [["李四", "户主", "", "没有", ""]]
+
+
+def test_a_parcel_of_several_holders_has_their_shares_of_its_area():
+    both = pd.DataFrame({"zddm": ONE, "nhdm": ["1", "2"], "share": ["1/3", "2/3"], "bdcqzh": ["证1", None]})
+    shared = Forms(parcels(), boundary(), dataclasses.replace(papers(), rights=both))
+    assert shared.form(0).shares == [
+        ["1", "张三", "1", "证1", "1/3", "64.00", ""],
+        ["2", "李四", "2", "", "2/3", "128.00", ""],
+        ["合计", "", "", "", "", "192.00", ""],
+    ]
+    half = dataclasses.replace(papers(), rights=both.assign(share=["1/2", None]))
+    assert [row[5] for row in Forms(parcels(), boundary(), half).form(0).shares] == ["", "", ""]
+    assert form().shares == []
 
 
 def test_marks_are_blank_where_nothing_was_surveyed():

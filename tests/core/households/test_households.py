@@ -10,6 +10,7 @@ import pytest
 
 from sanquan_plugin.core.households.findings import findings_by_household, household_findings
 from sanquan_plugin.core.households.three_rights import household_table, open_encumbrances
+from sanquan_plugin.core.numbers import mu_total
 from sanquan_plugin.core.rights.shares import share_value
 from tests.core.household_cases import CODE, tables
 
@@ -190,3 +191,14 @@ def test_a_right_on_a_parcel_that_no_layer_has_is_a_finding_of_its_household():
     )
     found = household_findings(view, household_table(view))
     assert found[found["kind"] == "no_parcel"]["nhdm"].tolist() == ["h1", "h2"]
+
+
+def test_mu_are_the_sum_of_the_printed_ones():
+    """Twice 100.37 m² are twice 0.1506 亩, so 0.3012, where 200.74 m² converted at once would be 0.3011."""
+    given = tables(
+        households=[("h1", "张三")], rights=[(CODE(1), "h1", None, "1", "1"), (CODE(2), "h1", None, "1", "1")]
+    )
+    parcels = given.parcels.assign(measured_m2=100.37)
+    table = household_table(type(given)(**{**vars(given), "parcels": parcels}))
+    assert table[["homesteads_m2", "homesteads_mu"]].values.tolist() == [[200.74, 0.3012]]
+    assert mu_total([100.37, np.nan, 100.37]) == 0.3012

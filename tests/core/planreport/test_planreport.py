@@ -16,6 +16,7 @@ ADOPTION = pd.DataFrame(
         "zddm": [CODES[0], CODES[0]], "use": ["build", "forest"], "recommended": "cultivate",
         "reason": ["旧", "张小明同意，电话13812345678"], "person": ["李四", "欧阳小红"],
         "adopted_on": ["2026-09-01", "2026-09-28"], "profile_version": "lanling 1.1",
+        "evaluation_hash": "ab" * 32, "standing": ["结论未变", "结论已变"],
     }
 )  # fmt: skip
 MOVED = pd.DataFrame(
@@ -72,6 +73,15 @@ def test_an_adopted_use_stands_beside_the_recommendation_without_names():
     assert (row["建议用途(现)"], row["采用用途"], row["与建议"]) == ("宜耕", "宜林", "不同")
     assert (row["理由"], row["采用人"]) == ("张*明同意，电话138****5678", "欧**红")
     assert "holder" not in data.evaluation.columns
+
+
+def test_an_adoption_whose_evaluation_has_changed_since_is_told():
+    page = next(page for page in sections(plan(adoption=ADOPTION)) if page.title == "采用了什么")
+    assert page.lead[1] == f"采用后评价已变 1 宗，请逐宗复核是否仍采用：{CODES[0]}。"
+    row = page.sheets[0].table.iloc[0]
+    assert (row["所依评价"], row["评价散列(前12位)"]) == ("结论已变", "ab" * 6)
+    still = plan(adoption=ADOPTION.assign(standing="结论未变"))
+    assert len(next(page for page in sections(still) if page.title == "采用了什么").lead) == 1
 
 
 def test_before_and_after_a_scenario():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The board as text and back, and what forms say of a day that is about to be entered."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.ahead import day_words, next_step_words, posting_words
 from sanquan_plugin.core.procedure.board import Board, board_text, case_line, read_board, without_names
-from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.procedure_data import procedure_data, procedures_of
 from sanquan_plugin.core.procedure.recorded import recorded_words
 from sanquan_plugin.core.procedure.standing import standing
 from sanquan_plugin.core.workdays import read_calendar
@@ -24,11 +26,25 @@ def board():
     stands = standing(EXIT, case, MONDAY, weekdays)
     line = case_line(case, stands, holder="张一", note="", recorded=recorded_words(EXIT, case))
     households = {"370114001001010001": "张一"}
-    return Board("370114001001", (line,), (EXIT.id,), households, {"p": ["h"]}, {}, CALENDAR)
+    forms = {"households": households, "holders": {"p": ["h"]}, "calendar": CALENDAR}
+    return Board("370114001001", (line,), (EXIT.id,), procedures={EXIT.id: EXIT}, **forms)
 
 
 def test_a_board_comes_back_as_it_was():
     assert read_board(board_text(board())) == board()
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_each_procedure_comes_back_as_it_was(name):
+    carried = json.loads(json.dumps(procedure_data(procedure(name))))
+    assert procedures_of({name: carried}) == {name: procedure(name)}
+
+
+def test_a_board_whose_procedure_lacks_a_step_is_refused():
+    values = json.loads(board_text(board()))
+    values["procedures"][EXIT.id]["step"] = []
+    with pytest.raises(InputError, match="steps are missing"):
+        read_board(json.dumps(values))
 
 
 def test_a_board_without_names_holds_none():

@@ -7,4 +7,5 @@ LEFT JOIN (SELECT code12, table_name, row_fid, max(source_fid) AS last FROM merg
   WHERE row_fid IS NOT NULL GROUP BY code12, table_name, row_fid) l
   ON l.code12 = o.code12 AND l.table_name = o.table_name AND l.row_fid = o.source_fid
 LEFT JOIN merge_log m ON m.code12 = l.code12 AND m.source_fid = l.last
-WHERE m.fid IS NULL OR m.after IS NOT b.after
+WHERE (m.fid IS NULL OR m.after IS NOT b.after)
+  AND (o.code12, o.table_name) IN (SELECT code12, table_name FROM merge_log WHERE row_fid IS NOT NULL)

@@ -14,6 +14,7 @@ CHECKS: dict[str, Check] = {
     "filing": papers.filing,
     "exchange": papers.exchange,
     "adults": people.adults,
+    "heirs": people.heirs,
     "other_person": people.other_person,
     "posting": postings.posting,
     "months_ahead": postings.months_ahead,

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sanquan_plugin.core.procedure.case import day, text
+from sanquan_plugin.core.procedure.case import Row, day, text
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.situation import Situation
 
 ADULT_YEARS = 18
+HEIR = "heir"
 
 
 def is_adult(birth: date, on: date) -> bool:
@@ -65,6 +66,24 @@ def _occasion_from(situation: Situation, guard: Guard) -> date:
     )
     before = situation.where.date_of(steps[first - 1].id) if first else None
     return before or day(situation.case.row, "opened_on") or date.min
+
+
+def heirs(situation: Situation, guard: Guard) -> str:
+    """Name the heirs who have not signed between the opening and this day (Lanling 三(三)); all are recorded first."""
+    rows = [row for row in situation.case.signatures if text(row, "occasion") == HEIR]
+    if not rows:
+        return "没有登记继承人"
+    opened = day(situation.case.row, "opened_on") or date.min
+    signed = {
+        heir_key(row) for row in rows if (when := day(row, "signed_on")) and opened <= when <= situation.on
+    }
+    unsigned = dict.fromkeys(text(row, "xm") for row in rows if heir_key(row) not in signed)
+    return f"继承人{'、'.join(unsigned)}未签字" if unsigned else ""
+
+
+def heir_key(row: Row) -> tuple[str, str]:
+    """Return what tells one heir from another: name and ID number."""
+    return text(row, "xm"), text(row, "zjhm")
 
 
 def other_person(situation: Situation, guard: Guard) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Judging in the background: the last wish counts, what is under way for an older one is dropped."""
+"""Work that is asked for often: the last wish counts, what is under way for an older one is dropped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
 DELAY_MS = 300
 
 
-class Evaluating(QObject):
+class LastWish(QObject):
     """Runs jobs a moment after they were last asked for.
 
     finished(job, results, context) comes for each job of the last wish, failed(text) where one fails,
