@@ -85,7 +85,7 @@ def test_every_article_of_the_district_rules_is_guarded_or_explained():
     rows = csv.DictReader(
         paths.resource("procedures", "not_guarded.csv").read_text(encoding="utf-8").splitlines()
     )
-    explained = {int(re.findall("[0-9]+", row["article"])[0]) for row in rows}
+    explained = {int(re.findall("[0-9]+", row["article"])[0]) for row in rows if row["text"] == "章丘细则"}
     banned = {3}
     assert cited | explained | banned == set(range(1, 37))
     assert cited & explained == set()
