@@ -46,6 +46,7 @@ def test_importing_again_keeps_what_the_file_does_not_have(run, samples, tmp_pat
 def test_a_dry_run_writes_nothing(run, samples, tmp_path):
     package = tmp_path / "v.gpkg"
     run("createpackage", VILLAGE=samples / "pingluo" / "village.toml", OUTPUT=package)
+    logged = len(read_table(package, "audit_log"))
     done = run(
         "importparcels",
         INPUT=samples / "pingluo" / "parcels.shp",
@@ -59,7 +60,7 @@ def test_a_dry_run_writes_nothing(run, samples, tmp_path):
     rights = run("importrights", RIGHTS=samples / "pingluo" / "rights.xlsx", PACKAGE=package, DRY_RUN="true")
     assert rights.status == 0 and rights.results["ADDED"] > 100
     assert not (tmp_path / "none.gpkg").exists() and read(package).empty
-    assert read_table(package, "NH").empty and read_table(package, "audit_log").empty
+    assert read_table(package, "NH").empty and len(read_table(package, "audit_log")) == logged
 
 
 @pytest.mark.parametrize(
@@ -128,13 +129,16 @@ def test_a_mark_that_no_list_knows_is_refused_by_row_and_the_rest_is_imported(ru
     (folder / "households.csv").write_text("nhdm,hzxm\n1,张三\n", encoding="utf-8")
     (folder / "homestead_rights.csv").write_text("zddm,nhdm\nA,1\n", encoding="utf-8")
     code = read(samples / "pingluo" / "parcels.shp")["ZDDM"].drop_duplicates(keep=False).iloc[0]
-    lines = ["zddm,status,surveyor", f"{code},闲置,李四", f"{code},消失,李四", "NONE,闲置,李四"]
+    dated = ",李四,2026-09-28"
+    lines = ["zddm,status,surveyor,date", f"{code},闲置{dated}", f"{code},消失{dated}", f"NONE,闲置{dated}"]
+    lines.append(f"{code},闲置,李四,")
     (folder / "marks.csv").write_text("\n".join(lines), encoding="utf-8")
     run("createpackage", VILLAGE=samples / "pingluo" / "village.toml", OUTPUT=package)
     run("importparcels", INPUT=samples / "pingluo" / "parcels.shp", PACKAGE=package)
     done = run("importrights", PACKAGE=package, RIGHTS=folder, REPORT=tmp_path / "r.html")
-    assert (done.status, done.results["REFUSED"]) == (0, 2), done.text
+    assert (done.status, done.results["REFUSED"]) == (0, 3), done.text
     report = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "<td>3</td>" in report and "“消失”不能作为标记" in report
     assert "<td>4</td>" in report and "没有这一宗地代码" in report
+    assert "<td>5</td>" in report and "缺少调查员或调查日期" in report
     assert read_table(package, "mark")["zddm"].tolist() == [code]

@@ -131,6 +131,7 @@ def decide(
     result["value"] = result["status"].where(~is_exit, complete.map({True: WITHDRAWN, False: UNVERIFIED}))
     result["refused"] = ""
     refusals = [
+        (_is_unsigned(result), "缺少调查员或调查日期；请补填"),
         (_is_to_come(result, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
         (_is_unlisted(result, reasons), "原因不在闲置原因代码表中；请用表中的词，或先在代码表中添加"),
         (result["found"] == 0, "数据包中没有这一宗地代码"),
@@ -144,6 +145,12 @@ def decide(
     used = unique["use_status"].reindex(marks["zddm"]).to_numpy()
     result["current"] = result["before"].where(is_exit, used)
     return result.drop(columns=["before", "found"])
+
+
+def _is_unsigned(marks: pd.DataFrame) -> pd.Series:
+    """Tell which marks name no surveyor or no day, of the two columns that the frame has."""
+    told = marks[[name for name in ("surveyor", "date") if name in marks.columns]]
+    return told.astype("string").apply(lambda words: words.str.strip()).fillna("").eq("").any(axis=1)
 
 
 def _is_to_come(marks: pd.DataFrame, today: date) -> pd.Series:
