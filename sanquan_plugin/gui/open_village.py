@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import QApplication
 from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.gui.apart import apart
 from sanquan_plugin.gui.marking import MarkEdit
 from sanquan_plugin.gui.parcel_card import HistoryEntry
 from sanquan_plugin.gui.parcel_rows import ParcelRow, read_rows
@@ -49,7 +48,7 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village, self.rows, self.reasons = apart(lambda: read_content(package))
+        self.village, self.rows, self.reasons = read_content(package)
         self.handover = _handover_of(package, folder)
         self._project = project
         self._reshaped = False

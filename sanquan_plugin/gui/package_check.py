@@ -10,7 +10,6 @@ from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.gui.apart import apart
 from sanquan_plugin.store.migrations import package_version, upgrade_package
 from sanquan_plugin.store.opening import seal_log, wrong_rules
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -27,14 +26,14 @@ def make_ready(package: Path | PostgisPackage, window: QWidget, tell: Tell) -> N
     OutputError, RefusedError.
     """
     if isinstance(package, PostgisPackage):
-        apart(package.open)
+        package.open()
         return
     found = package_version(package)
     if found < SCHEMA_VERSION and _agreed(package, found, window):
-        backup = apart(lambda: upgrade_package(package))
+        backup = upgrade_package(package)
         text = tr("The package is upgraded. The old one is kept as {path}.").format(path=backup)
         tell(text, Qgis.MessageLevel.Info)
-    wrong = apart(lambda: _sealed(package))
+    wrong = _sealed(package)
     if wrong:
         text = tr("{count} rules of this package are missing or changed. Run “Verify package”.")
         tell(text.format(count=len(wrong)), Qgis.MessageLevel.Warning)

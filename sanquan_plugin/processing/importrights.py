@@ -87,13 +87,7 @@ class ImportRights(SanQuanAlgorithm):
         package = self.package(parameters, context)
         path = Path(self.parameterAsString(parameters, "RIGHTS", context))
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
-        text = self.parameterAsString(parameters, "FIELD_MAP", context)
-        try:
-            field_map = json.loads(text) if text.strip() else {}
-        except json.JSONDecodeError as error:
-            raise InputError(
-                'FIELD_MAP is no JSON ({reason}). Write {{"households": {{"hzxm": "户主"}}}}.', reason=error
-            ) from None
+        field_map = _field_map(self.parameterAsString(parameters, "FIELD_MAP", context))
         tables, report = read_rights(path, field_map=field_map)
         if "NHHNCY" in tables:
             report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
@@ -127,6 +121,16 @@ class ImportRights(SanQuanAlgorithm):
             cells=results["CELLS_REFUSED"],
         )
         return results
+
+
+def _field_map(text: str) -> dict[str, dict[str, str]]:
+    """Return FIELD_MAP's columns by sheet. Raises InputError when it is no JSON."""
+    try:
+        return dict(json.loads(text)) if text.strip() else {}
+    except json.JSONDecodeError as error:
+        raise InputError(
+            'FIELD_MAP is no JSON ({reason}). Write {{"households": {{"hzxm": "户主"}}}}.', reason=error
+        ) from None
 
 
 def _write_report(path: Path, source: Path, counts: dict[str, int], report: pd.DataFrame) -> str:

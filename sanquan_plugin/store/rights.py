@@ -56,14 +56,8 @@ def write_rights(
             if name == "mark":
                 reports.append(_mark(dataset, frame))
                 continue
-            settled, report = settle_holders(dataset, name, frame, correction)
-            reports.append(report)
-            if name == "SHYQR":
-                settled, report = settle_further(dataset, settled)
-                reports.append(report)
-            if name == "NHHNCY":
-                settled, report = settle_members(dataset, settled, _KNOWN_BY[name], clear=clear)
-                reports.append(report)
+            settled, left_out = _settled(dataset, name, frame, correction, clear=clear)
+            reports.extend(left_out)
             told = _upsert(dataset, name, settled, clear=clear)
             total = {key: total[key] + int((told["action"] == key).sum()) for key in total}
             table = catalogue.tables()[name]
@@ -75,6 +69,21 @@ def write_rights(
             reports.append(report)
         reports.extend(_unmatched(dataset, tables))
     return total, pd.concat(reports, ignore_index=True)
+
+
+def _settled(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Return the rows of a table that may go in, and reports of those that may not."""
+    settled, report = settle_holders(dataset, name, frame, correction)
+    reports = [report]
+    if name == "SHYQR":
+        settled, report = settle_further(dataset, settled)
+        reports.append(report)
+    if name == "NHHNCY":
+        settled, report = settle_members(dataset, settled, _KNOWN_BY[name], clear=clear)
+        reports.append(report)
+    return settled, reports
 
 
 def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, clear: bool) -> pd.DataFrame:

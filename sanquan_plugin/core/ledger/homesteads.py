@@ -161,22 +161,6 @@ def ledger_sheets(
     kind = "脱敏版" if masked else "内部资料，不得公开"
     main = homestead_ledger(overlaid, evaluation, masked=masked)
     summed = ["实测面积(m²)", "实测面积(亩)", "可复垦净面积(m²)", "可复垦净面积(亩)"]
-    notes = pd.DataFrame(
-        {
-            "说明": [
-                "面积为宗地所在 3° 带平面面积，由取位至 0.001 m 的界址点坐标计算，四舍五入至 0.01 m²；亩 = m² × 3 / 2000。",
-                "合计为各宗印出数字之和。",
-                f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
-                "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
-                "“统计”中的利用状况不含已退出宗地，含“已退出·待核”和办理中的宗地；地图和报告先按权利状态分类，闲置宗数因此较少。",
-                "落户情况取自进城落户名单；名单中没有的农户取农户表的进城情况，类别记为不详。",
-                "农户台账中多户共有的宅基地在各户分别列出，宅基地各栏不作合计；“未上图宗数”为有权利记录而图上没有的宗地。",
-                "“共有分摊台账”把多户共有宅基地的面积按登记份额分摊，各户之和等于宗地面积；份额未登记或之和不为1的不分摊。",
-                "限差按界址点精度等级计算，公式与中误差见插件 resources/checks/accuracy.csv。",
-                f"宗地特征码为 JC 的宗地 {int((overlaid['zddm'].map(codes.feature) == 'JC').sum())} 宗，台账共 {len(main)} 行。",
-            ]
-        }
-    )
     return [
         Sheet(
             "宅基地台账",
@@ -195,5 +179,26 @@ def ledger_sheets(
             True,
             _EXIT_GROUPS,
         ),
-        Sheet("说明", "说明", notes, {}, is_form=False),
+        Sheet("说明", "说明", _notes(overlaid, len(main)), {}, is_form=False),
     ]
+
+
+def _notes(overlaid: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """Return what a reader of the ledger has to know."""
+    homesteads = int((overlaid["zddm"].map(codes.feature) == "JC").sum())
+    return pd.DataFrame(
+        {
+            "说明": [
+                "面积为宗地所在 3° 带平面面积，由取位至 0.001 m 的界址点坐标计算，四舍五入至 0.01 m²；亩 = m² × 3 / 2000。",
+                "合计为各宗印出数字之和。",
+                f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
+                "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
+                "“统计”中的利用状况不含已退出宗地，含“已退出·待核”和办理中的宗地；地图和报告先按权利状态分类，闲置宗数因此较少。",
+                "落户情况取自进城落户名单；名单中没有的农户取农户表的进城情况，类别记为不详。",
+                "农户台账中多户共有的宅基地在各户分别列出，宅基地各栏不作合计；“未上图宗数”为有权利记录而图上没有的宗地。",
+                "“共有分摊台账”把多户共有宅基地的面积按登记份额分摊，各户之和等于宗地面积；份额未登记或之和不为1的不分摊。",
+                "限差按界址点精度等级计算，公式与中误差见插件 resources/checks/accuracy.csv。",
+                f"宗地特征码为 JC 的宗地 {homesteads} 宗，台账共 {rows} 行。",
+            ]
+        }
+    )

@@ -112,39 +112,54 @@ def decide(
     The marks with `column` (use_status or right_status), `value`, `current`, `fid`, `refused` (Chinese reason,
     '' where the mark is carried out) and `note_papers` (papers that are missing).
     """
-    counts = parcels["zddm"].value_counts()
-    unique = parcels.drop_duplicates("zddm").set_index("zddm")
     today = today or date.today()
-    papers = missing_papers(exits, today=today)
-    lacking = pd.Series(papers.to_numpy(), index=exits["zddm"].to_numpy(), dtype=object)
-    lacking = lacking[~lacking.index.duplicated(keep="last")]
+    unique = parcels.drop_duplicates("zddm").set_index("zddm")
     result = marks.assign(
         fid=unique["fid"].reindex(marks["zddm"]).to_numpy(),
         before=unique["right_status"].reindex(marks["zddm"]).to_numpy(),
-        found=counts.reindex(marks["zddm"]).fillna(0).to_numpy(),
+        found=parcels["zddm"].value_counts().reindex(marks["zddm"]).fillna(0).to_numpy(),
     )
     is_exit = result["status"].isin([WITHDRAWN, UNVERIFIED])
-    note = lacking.reindex(result["zddm"]).fillna("全部退出材料").to_numpy()
-    result["note_papers"] = pd.Series(note, index=result.index).where(is_exit, "")
+    result["note_papers"] = _lacking(result["zddm"], exits, today).where(is_exit, "")
     complete = is_exit & (result["note_papers"] == "") & (result["status"] == WITHDRAWN)
     result["column"] = is_exit.map({True: "right_status", False: "use_status"})
     result["value"] = result["status"].where(~is_exit, complete.map({True: WITHDRAWN, False: UNVERIFIED}))
     result["refused"] = ""
-    refusals = [
-        (_is_unsigned(result), "缺少调查员或调查日期；请补填"),
-        (_is_to_come(result, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
-        (_is_unlisted(result, reasons), "原因不在闲置原因代码表中；请用表中的词，或先在代码表中添加"),
-        (result["found"] == 0, "数据包中没有这一宗地代码"),
-        (result["found"] > 1, "宗地代码重复，不知标记哪一宗；请先改正代码"),
-        (is_exit & (result["before"] == "in_case"), "该宗地正在办理退出案件，由案件最后一步登记"),
-        (is_exit & (result["before"] == "transferred"), "该宗地使用权已转让，不能标为退出"),
-        (is_exit & ~complete & (result["before"] == WITHDRAWN), "该宗地已登记退出，不能改为待核"),
-    ]
-    for mask, reason in refusals:
+    for mask, reason in [*_wrong_words(result, reasons, today), *_wrong_places(result, is_exit, complete)]:
         result["refused"] = result["refused"].mask(mask & (result["refused"] == ""), reason)
     used = unique["use_status"].reindex(marks["zddm"]).to_numpy()
     result["current"] = result["before"].where(is_exit, used)
     return result.drop(columns=["before", "found"])
+
+
+def _lacking(codes: pd.Series, exits: pd.DataFrame, today: date) -> pd.Series:
+    """Return the papers that each parcel's exit lacks, '' for none."""
+    papers = missing_papers(exits, today=today)
+    known = pd.Series(papers.to_numpy(), index=exits["zddm"].to_numpy(), dtype=object)
+    known = known[~known.index.duplicated(keep="last")]
+    return pd.Series(known.reindex(codes).fillna("全部退出材料").to_numpy(), index=codes.index)
+
+
+def _wrong_words(marks: pd.DataFrame, reasons: Collection[str], today: date) -> list[tuple[pd.Series, str]]:
+    """Return which marks are not filled in as they must be, with the reason for each kind."""
+    return [
+        (_is_unsigned(marks), "缺少调查员或调查日期；请补填"),
+        (_is_to_come(marks, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
+        (_is_unlisted(marks, reasons), "原因不在闲置原因代码表中；请用表中的词，或先在代码表中添加"),
+    ]
+
+
+def _wrong_places(
+    marks: pd.DataFrame, is_exit: pd.Series, complete: pd.Series
+) -> list[tuple[pd.Series, str]]:
+    """Return which marks their parcels can't take, with the reason for each kind."""
+    return [
+        (marks["found"] == 0, "数据包中没有这一宗地代码"),
+        (marks["found"] > 1, "宗地代码重复，不知标记哪一宗；请先改正代码"),
+        (is_exit & (marks["before"] == "in_case"), "该宗地正在办理退出案件，由案件最后一步登记"),
+        (is_exit & (marks["before"] == "transferred"), "该宗地使用权已转让，不能标为退出"),
+        (is_exit & ~complete & (marks["before"] == WITHDRAWN), "该宗地已登记退出，不能改为待核"),
+    ]
 
 
 def _is_unsigned(marks: pd.DataFrame) -> pd.Series:

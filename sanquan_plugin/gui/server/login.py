@@ -6,7 +6,6 @@ from __future__ import annotations
 from qgis.core import QgsCredentials, QgsDataSourceUri
 
 from sanquan_plugin.adapters.wording import explain
-from sanquan_plugin.gui.apart import apart
 from sanquan_plugin.store.postgis.logins import (
     forget_login,
     needs_login,
@@ -43,7 +42,7 @@ def logged_in(package: PostgisPackage) -> PostgisPackage:
     """
     while True:
         try:
-            apart(package.open)
+            package.open()
             return package
         except LoginRefused as error:
             if not ask_login(package.connection, explain(error)):
