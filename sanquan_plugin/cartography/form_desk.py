@@ -44,18 +44,19 @@ class FormDesk:
     """
 
     def __init__(self, folder: Path, product: str) -> None:
-        """Make the folders and see what is finished. Raises OutputError when they can't be written."""
+        """See what is finished; the folders are made with the first form."""
         self._target = folder
         self._path = folder / NAME / hashlib.sha256(product.encode("utf-8")).hexdigest()[:12]
         self._unfinished = self._path / _UNFINISHED
         self._journal = Journal(self._path / _JOURNAL)
         self._taken: list[Path] = []
-        with self._failing():
-            self._path.mkdir(parents=True, exist_ok=True)
         self._before = {entry.outcome.zddm: entry for entry in self._journal.new_entries()}
 
     def take(self, task: FormTask) -> Outcome:
-        """Return what became of a task: of the batch before where nothing has changed, else written now."""
+        """Return what became of a task: of the batch before where nothing has changed, else written now.
+
+        Raises OutputError when the folder can't be written.
+        """
         place = self._path / task.code
         before = self._before.get(task.code)
         if before is not None and before.key == task.key and before.size_bytes == _size_bytes(place):
@@ -63,7 +64,7 @@ class FormDesk:
             return before.outcome
         with self._failing():
             _clear(place, self._unfinished)
-            self._unfinished.mkdir()
+            self._unfinished.mkdir(parents=True)
         outcome = task.write(self._unfinished)
         size_bytes = _size_bytes(self._unfinished)
         if size_bytes:
@@ -79,7 +80,7 @@ class FormDesk:
             move_out(place, self._target)
         _clear(self._path)
         with self._failing():
-            if not any(self._path.parent.iterdir()):
+            if self._path.parent.is_dir() and not any(self._path.parent.iterdir()):
                 self._path.parent.rmdir()
 
     @contextlib.contextmanager
