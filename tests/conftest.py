@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from osgeo import gdal
 
 os.environ.setdefault("GDAL_PAM_ENABLED", "NO")  # else GDAL leaves statistics beside the sample terrain
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -22,6 +23,12 @@ def collected_before_qgis_exits(qgis_app):
     """Collect layers and iterators that hang in cycles: deleted after exitQgis() they crash Python."""
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def recoding_as_in_a_new_process():
+    """QGIS switches GDAL's recoding of shapefiles off for the whole process once it has opened one."""
+    gdal.SetConfigOption("SHAPE_ENCODING", None)
 
 
 @pytest.fixture

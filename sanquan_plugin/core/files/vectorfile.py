@@ -58,8 +58,9 @@ def polygon_layers(path: Path) -> dict[str, list[str]]:
     """
     found = {}
     try:
+        options = {"encoding": table_encoding(path).encoding} if path.suffix.lower() == SHAPEFILE else {}
         for name in fiona.listlayers(path):
-            with fiona.open(path, layer=name) as source:
+            with fiona.open(path, layer=name, **options) as source:
                 if "Polygon" in source.schema["geometry"] or source.schema["geometry"] == "Unknown":
                     found[str(name)] = list(source.schema["properties"])
     except (FionaError, ValueError, UnicodeError) as error:

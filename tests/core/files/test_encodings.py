@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import fiona
+import geopandas as gpd
 import pytest
+import shapely
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.exports.vectorwriter import Column, write_shapefile
 from sanquan_plugin.core.files.encodings import codec, shapefile_encoding
-from sanquan_plugin.core.files.vectorfile import read_polygons
+from sanquan_plugin.core.files.vectorfile import polygon_layers, read_polygons
 
 
 def test_words_and_code_pages():
@@ -32,6 +36,16 @@ def test_utf8_table_is_read_as_utf8(sample, tmp_path):
     (tmp_path / "u.cpg").unlink()
     assert shapefile_encoding(tmp_path / "u.shp") == "UTF-8"
     assert read_polygons(tmp_path / "u.shp")["ZL"].tolist() == frame["ZL"].tolist()
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "UTF-8"])
+def test_a_table_reads_right_also_where_qgis_has_switched_recoding_off(tmp_path, encoding):
+    path = tmp_path / "a.shp"
+    frame = gpd.GeoDataFrame({"坐落": ["东官庄"]}, geometry=[shapely.box(0, 0, 1, 1)], crs="EPSG:4527")
+    write_shapefile(path, frame, [Column("坐落", "text")], geometry="MultiPolygon", encoding=encoding)
+    with fiona.Env(SHAPE_ENCODING=""):
+        assert read_polygons(path)["坐落"].tolist() == ["东官庄"]
+        assert polygon_layers(path) == {"a": ["坐落"]}
 
 
 def test_real_polygon_without_code_page_reads_right(shared_data):
