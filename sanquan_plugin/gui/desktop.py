@@ -9,17 +9,17 @@ from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.casework.controller import CaseController
-from sanquan_plugin.gui.household_controller import HouseholdController
+from sanquan_plugin.gui.household.household_controller import HouseholdController
 from sanquan_plugin.gui.icons import own_icon, qgis_icon
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning.controller import PlanningController
 from sanquan_plugin.gui.printing.controller import PrintingController
-from sanquan_plugin.gui.recent import RecentMenu
-from sanquan_plugin.gui.step_controller import StepController
-from sanquan_plugin.gui.step_runner import StepRunner
-from sanquan_plugin.gui.survey_controller import SurveyController
-from sanquan_plugin.gui.survey_dock import WIDTH_PX, SurveyDock
-from sanquan_plugin.gui.village_opening import VillageOpening
+from sanquan_plugin.gui.steps.village_steps.step_controller import StepController
+from sanquan_plugin.gui.steps.village_steps.step_runner import StepRunner
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.survey.survey_dock import WIDTH_PX, SurveyDock
+from sanquan_plugin.gui.village.recent import RecentMenu
+from sanquan_plugin.gui.village.village_opening import VillageOpening
 
 
 class Desktop:

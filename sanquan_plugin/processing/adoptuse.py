@@ -19,7 +19,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.suitability.adoption import adopted_use
 from sanquan_plugin.processing.package_writer import PackageWriter
-from sanquan_plugin.store.evaluations import adopt
+from sanquan_plugin.store.planning.evaluations import adopt
 
 
 class AdoptUse(PackageWriter):

@@ -33,7 +33,7 @@ from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.base import package_parameter
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.processing.survey_input import read_survey, survey_parameter
-from sanquan_plugin.store.boundaries import read_registered, write_boundary
+from sanquan_plugin.store.parcels.boundaries import read_registered, write_boundary
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _PLACE = [

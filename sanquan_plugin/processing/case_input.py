@@ -19,7 +19,7 @@ from sanquan_plugin.core.suitability.case_cache import CaseCache, needs
 from sanquan_plugin.core.suitability.judgement import Judgement, judge_all
 from sanquan_plugin.core.suitability.whatif.scenario_file import Choice, choose
 from sanquan_plugin.processing.suitability_inputs import SuitabilityInputs
-from sanquan_plugin.store.scenarios import saved_scenarios
+from sanquan_plugin.store.planning.scenarios import saved_scenarios
 
 CASES = CaseCache()
 

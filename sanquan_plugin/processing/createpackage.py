@@ -21,7 +21,7 @@ from sanquan_plugin.core.village import Village, read_village
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.postgis import schema as server
 from sanquan_plugin.store.postgis.place import from_connection
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 
 
 class CreatePackage(SanQuanAlgorithm):

@@ -20,8 +20,8 @@ from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.store.marks.photos import hand_out_photo, require_folder
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.photos import hand_out_photo, require_folder
 
 
 class ExportPhotos(SanQuanAlgorithm):

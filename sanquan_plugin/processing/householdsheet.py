@@ -33,9 +33,9 @@ from sanquan_plugin.core.printing.print_hash import terms_hash
 from sanquan_plugin.core.printing.sheet_formats import sheet_format
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog, content_hash, form_terms
-from sanquan_plugin.store.land import all_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.parcels.land import all_land
 
 _INTERNAL = "内部资料 不得公开"
 _PRODUCT = "农户三权情况表"

@@ -35,8 +35,8 @@ from sanquan_plugin.core.importing.importing import PARCEL_TABLE, to_schema, to_
 from sanquan_plugin.core.readers.dxf import DEFAULT_LAYERS
 from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parcels
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.geopackage import transaction
-from sanquan_plugin.store.layerfile import read_layer_file
+from sanquan_plugin.store.file.geopackage import transaction
+from sanquan_plugin.store.file.layerfile import read_layer_file
 from sanquan_plugin.store.package import read_village, set_who, upsert
 from sanquan_plugin.store.postgis.place import PostgisPackage
 

@@ -26,9 +26,9 @@ from sanquan_plugin.core.identity import member_notes
 from sanquan_plugin.core.rights.importreport import condensed
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.mark_photos import kept_photos
-from sanquan_plugin.store.right_corrections import Correction
-from sanquan_plugin.store.rights import write_rights
+from sanquan_plugin.store.marks.mark_photos import kept_photos
+from sanquan_plugin.store.rights.handover.handover import write_rights
+from sanquan_plugin.store.rights.handover.right_corrections import Correction
 
 
 class ImportRights(SanQuanAlgorithm):

@@ -28,8 +28,8 @@ from sanquan_plugin.core.marks.durations import start_date
 from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
-from sanquan_plugin.store.marking import mark_parcels
-from sanquan_plugin.store.photos import keep_photo, require_folder
+from sanquan_plugin.store.marks.marking import mark_parcels
+from sanquan_plugin.store.marks.photos import keep_photo, require_folder
 
 
 class MarkParcels(PackageWriter):

@@ -21,9 +21,9 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.merging import merge_packages
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
+from sanquan_plugin.store.villages.merging import merge_packages
 
 _HEADINGS = ["村代码", "表", "原行号", "键", "保留自", "不同的列", "未并入的行"]
 

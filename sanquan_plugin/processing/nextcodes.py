@@ -16,7 +16,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.parcel_codes import next_free_codes
+from sanquan_plugin.store.parcels.parcel_codes import next_free_codes
 
 
 class NextCodes(SanQuanAlgorithm):

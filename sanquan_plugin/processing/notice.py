@@ -48,9 +48,9 @@ from sanquan_plugin.core.public import public_view
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog
-from sanquan_plugin.store.land import base_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_village
+from sanquan_plugin.store.parcels.land import base_land
 from sanquan_plugin.store.statistics import signed_cases
 
 _TEXTS = (

@@ -28,7 +28,7 @@ from sanquan_plugin.core.planreport.writing import sections, write_html, write_x
 from sanquan_plugin.core.suitability.decided_on import stale_lots
 from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.plans import SOURCE_COLUMNS, person_names, read_plan
+from sanquan_plugin.store.planning.plans import SOURCE_COLUMNS, person_names, read_plan
 
 _RESULTS = {
     "PARCELS": ("Suitability (output of suitability)", "suited", "zddm data_share_cultivate"),

@@ -17,7 +17,7 @@ from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.core.suitability.whatif.scenario import apply
 from sanquan_plugin.core.suitability.whatif.scenario_file import scenario_of
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.scenarios import save_scenario
+from sanquan_plugin.store.planning.scenarios import save_scenario
 
 
 class SaveScenario(SanQuanAlgorithm):

@@ -15,7 +15,7 @@ from qgis.core import (
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.splitting import split_package
+from sanquan_plugin.store.villages.splitting import split_package
 
 
 class SplitPackage(SanQuanAlgorithm):

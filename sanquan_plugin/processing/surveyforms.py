@@ -33,7 +33,7 @@ from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog, form_terms
 from sanquan_plugin.processing.map_inputs import inputs_from_package
 from sanquan_plugin.processing.office_choice import chosen_parcels, say_outcomes
-from sanquan_plugin.store.papers import read_papers, surveyed_boundary
+from sanquan_plugin.store.parcels.survey_papers import read_papers, surveyed_boundary
 
 _STAMPS = {
     "SURVEYOR": "Surveyor",

@@ -18,10 +18,10 @@ from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RETRACTED
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.core.procedure.standing import standing
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
-from sanquan_plugin.store.case_opening import find_case
-from sanquan_plugin.store.case_reading import case_calendar
-from sanquan_plugin.store.cases import read_case, record
-from sanquan_plugin.store.package_procedures import package_procedure
+from sanquan_plugin.store.cases.casefile.casefile import read_case, record
+from sanquan_plugin.store.cases.casefile.facts import case_calendar
+from sanquan_plugin.store.cases.casefile.opening_facts import find_case
+from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
 
 
 class TakeStep(CasePackageAlgorithm):

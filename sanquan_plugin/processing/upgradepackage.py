@@ -10,9 +10,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.migrations import upgrade_package
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.upgrading import upgrade_schema
+from sanquan_plugin.store.tables.migrations import upgrade_package
 
 
 class UpgradePackage(SanQuanAlgorithm):

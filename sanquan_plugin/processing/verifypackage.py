@@ -19,7 +19,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.verification import Proof, verify
+from sanquan_plugin.store.log.verification import Proof, verify
 
 
 class VerifyPackage(SanQuanAlgorithm):

@@ -21,9 +21,9 @@ from sanquan_plugin.core.reports.sheet_figures import (
     use_rows,
 )
 from sanquan_plugin.core.suitability.adoption import with_standing_use
-from sanquan_plugin.store.land import all_land
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.parcels.land import all_land
 
 _INTERNAL = "内部资料 不得公开"
 _AREA_NOTE = "面积为 3° 带平面面积；亩 = m² × 3 / 2000；合计为各宗印出数字之和。"

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
+from sanquan_plugin.store.log.verification import rules_of
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.verification import rules_of
 
 
 def seal_log(path: Path | PostgisPackage) -> None:

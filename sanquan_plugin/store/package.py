@@ -11,7 +11,7 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.village import Village, village_from_rows
-from sanquan_plugin.store.geopackage import (
+from sanquan_plugin.store.file.geopackage import (
     append,
     change,
     clear,
@@ -22,7 +22,7 @@ from sanquan_plugin.store.geopackage import (
 )
 from sanquan_plugin.store.postgis import names
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.upserting import upsert_rows
+from sanquan_plugin.store.rights.handover.upserting import upsert_rows
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import current_who, read_table
 
 TABLE = "print_log"

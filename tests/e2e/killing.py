@@ -19,11 +19,11 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
-from sanquan_plugin.store.marking import mark_parcels
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, upsert
-from sanquan_plugin.store.schema import create_package
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.tables.schema import create_package
 
 SEED, BATCH, PARCELS, LONGEST_S = 20260928, 60, 240, 0.7
 _WORKED_ON = ("ZDJBXX", "NH", "mark")

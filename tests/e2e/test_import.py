@@ -4,7 +4,7 @@ import geopandas as gpd
 import pytest
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 
 

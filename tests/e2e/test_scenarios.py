@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.suitability.profile.profile_file import load_profile
-from sanquan_plugin.store.evaluations import write_evaluation
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.planning.evaluations import write_evaluation
 from tests.e2e.candidate_village import write_village
 
 SCENARIO = 'scenario = "坡度加重"\nbase = "lanling"\n[cultivate.weights]\nslope_deg = 0.3\n'

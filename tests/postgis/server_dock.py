@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pandas as pd
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
 
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.servers import SCHEMA, add_login, make_template

@@ -3,10 +3,10 @@
 
 import psycopg2
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.hashchain import COLUMNS, prove
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.postgis.servers import copied, make_template, run

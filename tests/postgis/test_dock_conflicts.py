@@ -8,11 +8,11 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from sanquan_plugin.core.editing.conflicts import WHOLE_ROW, Choice
 from sanquan_plugin.core.errors import OutputError, RefusedError
-from sanquan_plugin.gui.marking import Mark
-from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.server.conflict_dialog import ConflictDialog
-from sanquan_plugin.store import marking
-from sanquan_plugin.store.geopackage import layer_of, remove, transaction
+from sanquan_plugin.gui.survey.marking import Mark
+from sanquan_plugin.gui.village.open_village import OpenVillage
+from sanquan_plugin.store.file.geopackage import layer_of, remove, transaction
+from sanquan_plugin.store.marks import marking
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis import edits, session
 from sanquan_plugin.store.postgis.place import package_place

@@ -7,10 +7,10 @@ import pytest
 from qgis.core import Qgis, QgsApplication, QgsProject
 
 from sanquan_plugin import classFactory
-from sanquan_plugin.gui import parcel_model
-from sanquan_plugin.gui.recent import recent_places
 from sanquan_plugin.gui.server.saving import save_server_project
-from sanquan_plugin.gui.village_layers import find_village
+from sanquan_plugin.gui.survey import parcel_model
+from sanquan_plugin.gui.village.recent import recent_places
+from sanquan_plugin.gui.village.village_layers import find_village
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.server_dock import connection, make_server, parcel

@@ -4,10 +4,10 @@
 import pytest
 
 from sanquan_plugin.core.case_clashes import REASON
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.verification import verify
 from tests.postgis.servers import SCHEMA, run
 from tests.postgis.test_merging import county, pair  # noqa: F401
 from tests.qgis import test_merge_open_cases

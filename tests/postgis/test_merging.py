@@ -6,13 +6,13 @@ import pytest
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.store.geopackage import append, change, layer_of, transaction
-from sanquan_plugin.store.marking import mark_parcels
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.splitting import split_package
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.villages.splitting import split_package
 from tests.postgis.servers import SCHEMA, run
 from tests.qgis.village_packages import BORDER, EAST, WEST, make_pair, parcels
 

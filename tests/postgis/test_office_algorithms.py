@@ -5,9 +5,9 @@ import pytest
 from qgis.core import QgsVectorLayer
 
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.planning.scenarios import saved_scenarios
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
-from sanquan_plugin.store.scenarios import saved_scenarios
 from tests.postgis.server_dock import connection
 from tests.postgis.servers import SCHEMA, run
 from tests.postgis.test_algorithms import carry_out, provider  # noqa: F401

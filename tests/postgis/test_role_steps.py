@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import psycopg2
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import psycopg2
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import record
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.core.procedure_cases import full_case

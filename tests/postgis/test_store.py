@@ -3,7 +3,7 @@
 
 import pytest
 
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_village, upsert
 from tests.postgis.servers import copied, make_template
 from tests.qgis.test_store import (  # noqa: F401

@@ -13,7 +13,7 @@ import shapely
 
 from sanquan_plugin.core.errors import OutputError, RefusedError
 from sanquan_plugin.core.hashchain import prove
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
 from tests.qgis.case_village import VILLAGE

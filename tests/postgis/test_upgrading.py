@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.upgrading import upgrade_schema
-from sanquan_plugin.store.verification import verify
-from sanquan_plugin.store.version import SCHEMA_VERSION
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template, run
 from tests.postgis.test_roles import OTHER
 from tests.qgis.case_village import VILLAGE, fill_village

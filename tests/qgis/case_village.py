@@ -6,12 +6,12 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 import shapely
+from sanquan_plugin.store.cases.casefile.casefile import change_row, open_case, record
 
 from sanquan_plugin.core.procedure.loading import built_in
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.cases import change_row, open_case, record
-from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.tables.schema import create_package
 from tests.core.procedure_cases import ADULTS, START, full_case
 from tests.core.procedure_cases import record as step_record
 

@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 
 CODES = [f"371324198206JC{number:05d}" for number in range(1, 5)]
 VILLAGE = Village("东官庄村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling")

@@ -9,9 +9,9 @@ import geopandas as gpd
 import shapely
 
 from sanquan_plugin.core.village import read_village
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 
 SAMPLE = pathlib.Path(__file__).resolve().parents[2] / "sample_layers" / "lanling"
 _LOTS = 20

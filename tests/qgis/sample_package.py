@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 
 ID_NUMBER, PHONE = "371324188001010016", "13812345678"
 NAMES = ["张小明", "李四", "欧阳小红", "王五"]

@@ -12,12 +12,12 @@ from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.suitability.adoption import legal_vetoes
 from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.evaluations import adopt, write_evaluation
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.plans import read_plan
-from sanquan_plugin.store.scenarios import save_scenario, saved_scenarios
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.planning.evaluations import adopt, write_evaluation
+from sanquan_plugin.store.planning.plans import read_plan
+from sanquan_plugin.store.planning.scenarios import save_scenario, saved_scenarios
+from sanquan_plugin.store.tables.schema import create_package
 
 CODES = ["371324008029JC00001", "371324008029JC00002"]
 WHO = {"reason": "村民代表会议决定", "person": "张三", "adopted_on": "2026-09-28"}

@@ -10,7 +10,7 @@ from sanquan_plugin.processing.casestate import CaseState
 from sanquan_plugin.processing.opencase import OpenCase
 from sanquan_plugin.processing.recordpaper import RecordPaper
 from sanquan_plugin.processing.takestep import TakeStep
-from sanquan_plugin.store.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, make_village, take_all, write_case

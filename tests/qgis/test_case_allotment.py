@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 from osgeo import gdal
+from sanquan_plugin.store.cases.casefile.casefile import open_case, read_case, record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import open_case, read_case, record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import LANDLESS, PARCEL, make_village, take, take_all, write_case

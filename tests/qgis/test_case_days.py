@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import read_case, record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import read_case, record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record

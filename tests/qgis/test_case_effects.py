@@ -6,14 +6,14 @@ import shutil
 import pandas as pd
 import pytest
 from osgeo import gdal
+from sanquan_plugin.store.cases.casefile.casefile import open_case, read_case, record
+from sanquan_plugin.store.cases.casefile.papercases import read_paper_case
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import open_case, read_case, record
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.papercases import read_paper_case
 from tests.core.procedure_cases import START, full_case, weekdays
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.case_village import (

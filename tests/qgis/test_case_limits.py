@@ -2,11 +2,11 @@
 """A contracted plot's mortgage stops the case about this plot, in the engine and in the package alike."""
 
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import read_case
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import read_case
 from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.case_village import HOUSEHOLD, PLOTS, take, write_case

@@ -3,13 +3,13 @@
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import open_case
+from sanquan_plugin.store.cases.casefile.opening_facts import opening_findings
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import REFUSE
-from sanquan_plugin.store.case_opening import opening_findings
-from sanquan_plugin.store.cases import open_case
-from sanquan_plugin.store.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import (
     EXIT_PAPER,

@@ -7,6 +7,7 @@ import shutil
 import pandas as pd
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from sanquan_plugin.store.cases.casefile.casefile import read_case, record
 
 from sanquan_plugin import paths
 from sanquan_plugin.core.papers.catalogue import named_papers, papers_of
@@ -14,8 +15,7 @@ from sanquan_plugin.core.papers.docx import lines
 from sanquan_plugin.core.papers.filling import BLANK
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.processing.provider import SanQuanProvider
-from sanquan_plugin.store.cases import read_case, record
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import make_village, take, take_all, write_case

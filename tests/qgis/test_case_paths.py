@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from osgeo import gdal
+from sanquan_plugin.store.cases.casefile.casefile import case_files, read_case, record
+from sanquan_plugin.store.cases.casefile.facts import case_calendar
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.position import position
-from sanquan_plugin.store.case_reading import case_calendar
-from sanquan_plugin.store.cases import case_files, read_case, record
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_events import PAPERS, event
 from tests.qgis.case_village import TABLES, make_village, write_case

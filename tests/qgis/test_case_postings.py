@@ -3,10 +3,10 @@
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import change_row, read_case, record
 
 from sanquan_plugin.core.errors import RefusedError
-from sanquan_plugin.store.cases import change_row, read_case, record
-from sanquan_plugin.store.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case, without
 from tests.core.procedure_cases import record as step_record

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from osgeo import gdal
+from sanquan_plugin.store.cases.casefile.casefile import case_files, read_case, record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.procedure.model import REFUSE
-from sanquan_plugin.store.cases import case_files, read_case, record
-from sanquan_plugin.store.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import broken, full_case, weekdays
 from tests.core.procedure_cases import record as step_record

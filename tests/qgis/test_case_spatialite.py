@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import open_case, record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import open_case, record
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, RECEIVER, make_village, take_all, write_case
 from tests.qgis.plain_sql import plain_sql

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sanquan_plugin.store.cases.casefile.desk import read_desk
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.core.procedure.loading import definition, procedure
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
-from sanquan_plugin.store.case_desk import read_desk
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, make_village, take_all, write_case

@@ -12,15 +12,15 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QToolButton
+from sanquan_plugin.gui.steps.village_steps.exports import EXPORTS
+from sanquan_plugin.gui.steps.village_steps.step_parameters import Situation
+from sanquan_plugin.gui.steps.village_steps.village_steps import STEPS
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.core.village import read_village
-from sanquan_plugin.gui import parcel_model
-from sanquan_plugin.gui.exports import EXPORTS
-from sanquan_plugin.gui.parcel_rows import Finding
-from sanquan_plugin.gui.spot import Spot
-from sanquan_plugin.gui.step_parameters import Situation
-from sanquan_plugin.gui.steps import STEPS
+from sanquan_plugin.gui.survey import parcel_model
+from sanquan_plugin.gui.survey.parcel_rows import Finding
+from sanquan_plugin.gui.survey.spot import Spot
 from sanquan_plugin.gui.wizard.choice import ImportChoice, ParcelSource
 from tests.qgis.dock_village import CODES, VILLAGE, make_village
 

@@ -8,7 +8,7 @@ import shapely
 from qgis.PyQt.QtCore import QUrl
 
 from sanquan_plugin import classFactory
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.qgis.dock_village import CODES, make_village

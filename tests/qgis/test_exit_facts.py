@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.cases.casefile.exit_facts import exit_facts
 
 from sanquan_plugin.core.rights.rightsfile import read_rights
-from sanquan_plugin.store import exit_facts as module
-from sanquan_plugin.store.exit_facts import exit_facts
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.cases import exit_facts as module
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
 from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
 

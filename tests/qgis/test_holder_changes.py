@@ -3,11 +3,11 @@
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.rights.handover.handover import write_rights
+from sanquan_plugin.store.rights.handover.right_corrections import Correction
 
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.right_corrections import Correction
-from sanquan_plugin.store.rights import write_rights
-from sanquan_plugin.store.verification import verify
 from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
 
 

@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from sanquan_plugin.processing.provider import SanQuanProvider
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
 from tests.qgis.dock_village import CODES, make_village
 

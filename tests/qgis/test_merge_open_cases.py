@@ -5,14 +5,14 @@ import shutil
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import open_case
 
 from sanquan_plugin.core.case_clashes import REASON
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.cases import open_case
-from sanquan_plugin.store.merging import merge_packages
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.splitting import split_package
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.splitting import split_package
 from tests.core.procedure_cases import START
 from tests.qgis.case_village import HOUSEHOLD, PARCEL, VILLAGE, make_village
 

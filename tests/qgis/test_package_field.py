@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from osgeo import gdal, ogr
 
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.verification import verify
 from tests.qgis.village_packages import EAST, make_pair
 
 NEW = f"{EAST}JC00050"

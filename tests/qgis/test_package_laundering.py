@@ -7,11 +7,11 @@ from contextlib import closing
 import pytest
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.store.geopackage import transaction
-from sanquan_plugin.store.merging import merge_packages
-from sanquan_plugin.store.migrations import upgrade_package
+from sanquan_plugin.store.file.geopackage import transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.tables.migrations import upgrade_package
+from sanquan_plugin.store.villages.merging import merge_packages
 from tests.qgis.test_package_log import behind_its_back
 from tests.qgis.village_packages import EAST, make_pair
 

@@ -9,10 +9,10 @@ import pytest
 from osgeo import ogr
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.audit import log_triggers, logged_tables
-from sanquan_plugin.store.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.log.audit import log_triggers, logged_tables
+from sanquan_plugin.store.log.verification import rules_of, verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.verification import rules_of, verify
 from tests.qgis.village_packages import EAST, make_pair
 
 PARCEL = f"{EAST}JC00001"

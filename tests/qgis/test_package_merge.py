@@ -6,11 +6,11 @@ import pytest
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.store.geopackage import append, change, layer_of, transaction
-from sanquan_plugin.store.merging import merge_packages
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table, set_who
-from sanquan_plugin.store.splitting import split_package
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.splitting import split_package
 from tests.qgis.village_packages import BORDER, EAST, WEST, make_pair, parcels
 
 

@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 
-from sanquan_plugin.store.geopackage import change, layer_of, read_layer, remove, transaction
-from sanquan_plugin.store.merge_losses import DELETED
-from sanquan_plugin.store.merging import merge_packages
+from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, remove, transaction
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.splitting import split_package
+from sanquan_plugin.store.villages.merge_losses import DELETED
+from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.splitting import split_package
 from tests.qgis.village_packages import EAST, make_pair
 
 

@@ -10,10 +10,10 @@ import pytest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.gui.package_check import make_ready
-from sanquan_plugin.store.migrations import package_version
-from sanquan_plugin.store.verification import verify
-from sanquan_plugin.store.version import SCHEMA_VERSION
+from sanquan_plugin.gui.village.package_check import make_ready
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.tables.migrations import package_version
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.qgis.village_packages import make_pair
 
 

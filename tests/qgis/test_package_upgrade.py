@@ -11,12 +11,12 @@ from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError, RefusedError
-from sanquan_plugin.store import migrations
-from sanquan_plugin.store.geopackage import change, layer_of, transaction
-from sanquan_plugin.store.migrations import package_version, upgrade_package
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table, read_village
-from sanquan_plugin.store.verification import verify
-from sanquan_plugin.store.version import SCHEMA_VERSION
+from sanquan_plugin.store.tables import migrations
+from sanquan_plugin.store.tables.migrations import package_version, upgrade_package
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 
 
 @pytest.fixture

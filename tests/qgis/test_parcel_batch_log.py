@@ -15,7 +15,7 @@ from sanquan_plugin.core.village import Village
 from sanquan_plugin.processing import map_log
 from sanquan_plugin.processing.map_log import MapLog
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 from tests.qgis.printing import StopAfter, code, sheet_printer, street
 
 

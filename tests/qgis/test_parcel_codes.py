@@ -7,9 +7,9 @@ import shapely
 
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.village import read_village
-from sanquan_plugin.store.geopackage import append, carry_out, layer_of, transaction
-from sanquan_plugin.store.parcel_codes import next_free_codes, retire_codes
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.file.geopackage import append, carry_out, layer_of, transaction
+from sanquan_plugin.store.parcels.parcel_codes import next_free_codes, retire_codes
+from sanquan_plugin.store.tables.schema import create_package
 
 SUB = "371324008029"
 

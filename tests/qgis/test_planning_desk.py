@@ -9,7 +9,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.scenarios import rename_scenario, saved_scenarios
+from sanquan_plugin.store.planning.scenarios import rename_scenario, saved_scenarios
 from tests.qgis.test_planning import WAIT_MS, desktop, evaluated, package  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("qgis_processing")

@@ -9,8 +9,8 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from sanquan_plugin.core.inputs_hash import file_hash
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.processing.planreport import PlanReport
-from sanquan_plugin.store.evaluations import adopt
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.planning.evaluations import adopt
+from sanquan_plugin.store.tables.schema import create_package
 from tests.qgis.sample_package import CODES, ID_NUMBER, NAMES, PHONE, make_package
 
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sanquan_plugin.store.cases.casefile.board import board
+from sanquan_plugin.store.cases.casefile.casefile import case_files, read_case, record
+from sanquan_plugin.store.cases.casefile.facts import case_calendar
+from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store import procedure_rows
-from sanquan_plugin.store.case_board import board
-from sanquan_plugin.store.case_reading import case_calendar
-from sanquan_plugin.store.cases import case_files, read_case, record
-from sanquan_plugin.store.geopackage import change, layer_of, remove, transaction
-from sanquan_plugin.store.migrations import upgrade_package
+from sanquan_plugin.store.cases import procedure_rows
+from sanquan_plugin.store.file.geopackage import change, layer_of, remove, transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.package_procedures import package_procedure
-from sanquan_plugin.store.rules import rules_off
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.tables.migrations import upgrade_package
+from sanquan_plugin.store.tables.rules import rules_off
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.case_village import make_village, take, take_all, write_case

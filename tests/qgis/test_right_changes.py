@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.verification import verify
 from tests.qgis.case_village import HOUSEHOLD, RECEIVER, make_village
 from tests.qgis.plain_sql import plain_sql
 from tests.right_changes import (

@@ -5,13 +5,13 @@ import hashlib
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.rights.handover.handover import write_rights
+from sanquan_plugin.store.rights.handover.right_corrections import Correction
 
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.rights.rightsfile import read_rights
-from sanquan_plugin.store.mark_photos import kept_photos
+from sanquan_plugin.store.marks.mark_photos import kept_photos
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.right_corrections import Correction
-from sanquan_plugin.store.rights import write_rights
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, LANDLESS, PARCEL, RECEIVER, make_village, take, write_case

@@ -3,10 +3,10 @@
 
 import pandas as pd
 import pytest
+from sanquan_plugin.store.rights.handover.handover import write_rights
 
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.rights import write_rights
 from tests.qgis.dock_village import CODES, make_village
 
 MEMBERS = [

@@ -13,11 +13,11 @@ from qgis.core import QgsVectorLayer
 
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import change, layer_of, transaction
-from sanquan_plugin.store.marking import apply_marks, mark_parcels
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.marks.marking import apply_marks, mark_parcels
 from sanquan_plugin.store.package import read_table, read_village, upsert
-from sanquan_plugin.store.schema import create_package
-from sanquan_plugin.store.sqltext import statements
+from sanquan_plugin.store.tables.schema import create_package
+from sanquan_plugin.store.tables.sqltext import statements
 
 CODES = ["371324008029JC00001", "371324008029JC00002"]
 VILLAGE = Village("东官庄村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling", "注")

@@ -12,8 +12,8 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsVector
 from sanquan_plugin.cartography import result_styles, styles
 from sanquan_plugin.cartography.village_themes import rights_theme
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.gui.dispute_layer import dispute_layer
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.gui.village.dispute_layer import dispute_layer
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
 from tests.qgis.dock_village import CODES, make_village
 

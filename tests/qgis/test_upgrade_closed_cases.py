@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.procedure.loading import procedure
-from sanquan_plugin.store.migrations import upgrade_package
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.verification import verify
+from sanquan_plugin.store.tables.migrations import upgrade_package
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import make_village, take_all, write_case
 from tests.qgis.plain_sql import plain_sql

@@ -6,17 +6,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sanquan_plugin.store.cases.casefile.casefile import case_files
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.progress import SilentProgress
-from sanquan_plugin.store.cases import case_files
-from sanquan_plugin.store.geopackage import open_dataset
-from sanquan_plugin.store.migrations import package_version, upgrade_package
+from sanquan_plugin.store.file.geopackage import open_dataset
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.rules import rule_problems
-from sanquan_plugin.store.verification import verify
-from sanquan_plugin.store.version import SCHEMA_VERSION
+from sanquan_plugin.store.tables.migrations import package_version, upgrade_package
+from sanquan_plugin.store.tables.rules import rule_problems
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.core.procedure_cases import full_case
 from tests.qgis.case_village import HOUSEHOLD, RECEIVER, take, take_all
 

@@ -2,7 +2,7 @@
 """A village's name that is too long for the dock gives way, and its tooltip has it whole."""
 
 from sanquan_plugin.gui.elided_label import ElidedLabel
-from sanquan_plugin.gui.survey_dock import WIDTH_PX, SurveyDock
+from sanquan_plugin.gui.survey.survey_dock import WIDTH_PX, SurveyDock
 
 NAME = "东官庄村 (371324198206)"
 

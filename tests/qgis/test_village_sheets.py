@@ -11,9 +11,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from sanquan_plugin.core.catalogue import statuses
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.processing.villagemap import VillageMap
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.tables.schema import create_package
 from tests.qgis.pdf_reading import text_of
 from tests.qgis.privacy import citizen_numbers, phones, words_of
 from tests.qgis.sample_package import CODES, NAMES, make_package

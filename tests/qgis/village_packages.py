@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.geopackage import append, layer_of, transaction
-from sanquan_plugin.store.marking import mark_parcels
-from sanquan_plugin.store.schema import create_package
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.marks.marking import mark_parcels
+from sanquan_plugin.store.tables.schema import create_package
 
 EAST, WEST = "371324001001", "371324001002"
 BORDER = f"{EAST}JC00009"

@@ -14,7 +14,7 @@ SELECT a.case_uuid, a.kind, a.shares FROM agreement a
 WHERE a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid AND b.kind = a.kind);
 
 -- Passed steps whose effects take place: each one as it is recorded, and once more, by an upgrade, those recorded
--- before their effect was written here (store/closed_cases.py).
+-- before their effect was written here (store/cases/closed_cases.py).
 CREATE VIEW step_passed AS
 SELECT case_uuid, step, on_date, document_no FROM case_step WHERE outcome = 'passed';
 CREATE TRIGGER case_step_passed AFTER INSERT ON case_step WHEN NEW.outcome = 'passed'

@@ -12,12 +12,12 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.gui.planning.panel import PlanningPanel
-from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
-from sanquan_plugin.gui.survey_controller import SurveyController
-from sanquan_plugin.gui.survey_dock import SurveyDock
-from sanquan_plugin.store.evaluations import write_evaluation
-from sanquan_plugin.store.geopackage import transaction
+from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.survey.survey_dock import SurveyDock
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.planning.evaluations import write_evaluation
 
 _PLANNER_SETTING = "sanquan/planner"
 

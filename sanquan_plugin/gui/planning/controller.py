@@ -13,7 +13,6 @@ from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.gui.last_wish import LastWish
-from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning import jobs
 from sanquan_plugin.gui.planning.adopting import Adopting
@@ -24,10 +23,11 @@ from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.results import areas_of, lots_of
 from sanquan_plugin.gui.planning.scenario_desk import ScenarioDesk
 from sanquan_plugin.gui.planning.use_layer import UseLayer
-from sanquan_plugin.gui.result_layers import take_layer
-from sanquan_plugin.gui.step_runner import Job, StepRunner
-from sanquan_plugin.gui.survey_controller import SurveyController
-from sanquan_plugin.gui.survey_dock import SurveyDock
+from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.survey.survey_dock import SurveyDock
+from sanquan_plugin.gui.village.open_village import OpenVillage
+from sanquan_plugin.gui.village.result_layers import take_layer
 
 _DETAILS = {
     "suitability": (("suited", "OUTPUT"), ("factors", "FACTORS")),

@@ -13,16 +13,16 @@ from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.gui.icons import qgis_icon
-from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.places import Places, folder_beside
 from sanquan_plugin.gui.planning.draft import Draft, draft_of
 from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.scenario_list import ScenarioList
 from sanquan_plugin.gui.planning.use_layer import temporary_copy
-from sanquan_plugin.gui.step_runner import Call, Job, StepRunner
-from sanquan_plugin.gui.survey_controller import SurveyController
+from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.village.open_village import OpenVillage
+from sanquan_plugin.store.planning.scenarios import remove_scenario, rename_scenario, saved_scenarios
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.scenarios import remove_scenario, rename_scenario, saved_scenarios
 
 _REPORT = "planreport"
 

@@ -18,7 +18,7 @@ from sanquan_plugin.cartography.styles import fill
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.gui.planning.results import TOTAL, UseArea, use_word
-from sanquan_plugin.gui.result_layers import STEP_PROPERTY
+from sanquan_plugin.gui.village.result_layers import STEP_PROPERTY
 
 SCENARIO, BASE, MOVED = "scenario", "base", "moved"
 _VALUES = {SCENARIO: "use_other", BASE: "use_base", MOVED: 'if("moved" = 1, "use_other", \'\')'}

@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.gui.open_village import OpenVillage
 from sanquan_plugin.gui.places import Places, folder_beside
 from sanquan_plugin.gui.printing.batch import PrintBatch
 from sanquan_plugin.gui.printing.child import Ended
@@ -22,9 +21,10 @@ from sanquan_plugin.gui.printing.preview import Preview
 from sanquan_plugin.gui.printing.products import Order
 from sanquan_plugin.gui.printing.scope import codes_in, needs_states
 from sanquan_plugin.gui.printing.states import PrintedStates
-from sanquan_plugin.gui.step_runner import StepRunner
-from sanquan_plugin.gui.survey_controller import SurveyController
-from sanquan_plugin.gui.survey_dock import SurveyDock
+from sanquan_plugin.gui.steps.village_steps.step_runner import StepRunner
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.survey.survey_dock import SurveyDock
+from sanquan_plugin.gui.village.open_village import OpenVillage
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _FOLDER = "出图"

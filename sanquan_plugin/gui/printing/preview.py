@@ -17,8 +17,8 @@ from sanquan_plugin.gui.printing.batch import PrintBatch
 from sanquan_plugin.gui.printing.child import Ended
 from sanquan_plugin.gui.printing.picture import Picture
 from sanquan_plugin.gui.printing.products import Order, Product
+from sanquan_plugin.store.file.snapshot import write_snapshot
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.snapshot import write_snapshot
 
 
 class Preview(QObject):

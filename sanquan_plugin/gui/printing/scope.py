@@ -9,8 +9,8 @@ from enum import Enum
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.core.printing.print_log import CHANGED, NEVER
-from sanquan_plugin.gui.parcel_model import SERIAL
-from sanquan_plugin.gui.survey_dock import SurveyDock
+from sanquan_plugin.gui.survey.parcel_model import SERIAL
+from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 
 
 class Scope(Enum):

@@ -12,7 +12,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.editing.conflicts import SHAPE, WHOLE_ROW, Change, Difference
-from sanquan_plugin.gui.parcel_model import status_word
+from sanquan_plugin.gui.survey.parcel_model import status_word
 
 _STATES = ("use_status", "right_status")
 

@@ -10,8 +10,8 @@ from qgis.core import Qgis
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.gui.places import Places, folder_beside
-from sanquan_plugin.gui.survey_controller import SurveyController
-from sanquan_plugin.gui.village_project import save_project
+from sanquan_plugin.gui.survey.survey_controller import SurveyController
+from sanquan_plugin.gui.village.village_project import save_project
 
 _KINDS = "QGIS (*.qgz)"
 

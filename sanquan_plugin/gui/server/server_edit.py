@@ -16,7 +16,7 @@ from sanquan_plugin.adapters.edit_buffer import added_rows, row_edits, started_f
 from sanquan_plugin.adapters.wording import explain
 from sanquan_plugin.core.editing.conflicts import Choice, RowEdit, resolve
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError, SanQuanError
-from sanquan_plugin.gui.marking import MarkEdit
+from sanquan_plugin.gui.survey.marking import MarkEdit
 from sanquan_plugin.store.postgis.edits import EditConflict, Session, read_parcels, store_session
 from sanquan_plugin.store.postgis.place import PostgisPackage
 

@@ -26,7 +26,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.adapters.language import speaks_chinese
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.checks.rules import rules
-from sanquan_plugin.gui.spot import Spot, spot_of
+from sanquan_plugin.gui.survey.spot import Spot, spot_of
 from sanquan_plugin.gui.wizard.choice import ParcelSource
 from sanquan_plugin.gui.wizard.fields_page import FieldsPage
 from sanquan_plugin.gui.wizard.trial import Trial, TrialResult

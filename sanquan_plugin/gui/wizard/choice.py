@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.village import read_village as read_description
-from sanquan_plugin.gui.spot import Spot
+from sanquan_plugin.gui.survey.spot import Spot
 from sanquan_plugin.store.package import read_village as read_packaged
 
 DRAWING = ".dxf"

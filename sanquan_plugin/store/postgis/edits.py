@@ -19,8 +19,8 @@ from sanquan_plugin.core.editing.conflicts import (
     is_done,
     same,
 )
-from sanquan_plugin.store.calls import carry_out
-from sanquan_plugin.store.geopackage import layer_of, remove, set_values, transaction
+from sanquan_plugin.store.file.calls import carry_out
+from sanquan_plugin.store.file.geopackage import layer_of, remove, set_values, transaction
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.postgis.place import PostgisPackage
 

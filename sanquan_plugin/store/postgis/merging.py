@@ -11,12 +11,18 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.merging import CONFLICT_COLUMNS, labels_of, open_cases_of, sources, take_all_in
 from sanquan_plugin.store.package import current_who, read_table, set_who
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.resting import rules_off
 from sanquan_plugin.store.postgis.schema import create_package, has_village
+from sanquan_plugin.store.villages.merging import (
+    CONFLICT_COLUMNS,
+    labels_of,
+    open_cases_of,
+    sources,
+    take_all_in,
+)
 
 
 def merge_into_village(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 from osgeo import gdal
 
-from sanquan_plugin.store.geopackage import append, change, layer_of, read_layer
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer
 
 
 def is_server(dataset: gdal.Dataset) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.store.calls import query
+from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.scripts import template
 

@@ -15,7 +15,7 @@ from qgis.core import QgsDataSourceUri
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.postgis import session
 from sanquan_plugin.store.postgis.logins import login_string, stored_connections
-from sanquan_plugin.store.version import require_current
+from sanquan_plugin.store.tables.version import require_current
 
 PREFIX = "postgis:"
 _WAIT_S = 10

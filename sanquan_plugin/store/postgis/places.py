@@ -10,8 +10,8 @@ from osgeo import gdal
 from qgis.core import QgsDataSourceUri
 
 from sanquan_plugin.core.errors import InputError, RefusedError
-from sanquan_plugin.store.calls import query, quiet
-from sanquan_plugin.store.geopackage import layer_of
+from sanquan_plugin.store.file.calls import query, quiet
+from sanquan_plugin.store.file.geopackage import layer_of
 from sanquan_plugin.store.postgis.logins import login_string, stored_connections
 from sanquan_plugin.store.postgis.session import open_server
 

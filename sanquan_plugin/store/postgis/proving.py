@@ -11,12 +11,12 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.hashchain import Chain, prove
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.store.audit import Logged, logged_tables
-from sanquan_plugin.store.calls import query
+from sanquan_plugin.store.file.calls import query
+from sanquan_plugin.store.log.audit import Logged, logged_tables
+from sanquan_plugin.store.log.rowstates import Unlogged, difference
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.rules import rule_problems
 from sanquan_plugin.store.postgis.scripts import template
-from sanquan_plugin.store.rowstates import Unlogged, difference
 
 
 class ServerProof(NamedTuple):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.calls import carry_out, query
+from sanquan_plugin.store.file.calls import carry_out, query
 from sanquan_plugin.store.postgis.scripts import template
 from sanquan_plugin.store.postgis.session import bow_to_rules
 

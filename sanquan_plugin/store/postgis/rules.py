@@ -11,7 +11,7 @@ from osgeo import gdal
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.store.calls import carry_out, query
+from sanquan_plugin.store.file.calls import carry_out, query
 from sanquan_plugin.store.postgis.scripts import statements, template
 from sanquan_plugin.store.postgis.tables import fill_rule_tables
 

@@ -12,13 +12,13 @@ from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.calls import carry_out, quiet
-from sanquan_plugin.store.geopackage import append, layer_of
+from sanquan_plugin.store.file.calls import carry_out, quiet
+from sanquan_plugin.store.file.geopackage import append, layer_of
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.scripts import statements
 from sanquan_plugin.store.postgis.tables import fill_rule_tables
-from sanquan_plugin.store.schema import create_table, fill_lists
-from sanquan_plugin.store.version import SCHEMA_VERSION
+from sanquan_plugin.store.tables.schema import create_table, fill_lists
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 
 
 def create_package(package: PostgisPackage, village: Village) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import RefusedError
-from sanquan_plugin.store.calls import carry_out, query, quiet
+from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.messages import is_lost, lost_error, unopened_error
 
 

@@ -10,7 +10,7 @@ from osgeo import gdal
 
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.geopackage import append, layer_of
+from sanquan_plugin.store.file.geopackage import append, layer_of
 
 SHARED = frozenset(
     (

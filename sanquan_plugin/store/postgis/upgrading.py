@@ -6,14 +6,14 @@ from __future__ import annotations
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.store.calls import carry_out, query, quiet
+from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.resting import rules_off
 from sanquan_plugin.store.postgis.rules import rule_problems
 from sanquan_plugin.store.postgis.schema import build_schema
 from sanquan_plugin.store.postgis.scripts import template
-from sanquan_plugin.store.version import SCHEMA_VERSION, require_current
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION, require_current
 
 
 def upgrade_schema(package: PostgisPackage) -> str | None:

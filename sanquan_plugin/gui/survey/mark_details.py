@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What else a mark says: since when, and a photo as evidence; the reasons are those of the open package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton
+
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.marks.durations import start_date
+from sanquan_plugin.gui.icons import qgis_icon
+from sanquan_plugin.gui.survey.survey_dock import SurveyDock
+from sanquan_plugin.store.marks.photos import keep_photo
+from sanquan_plugin.store.postgis.place import PostgisPackage
+
+_SINCE_PX = 84
+
+
+class MarkDetails(QObject):
+    """A line for the start and a button for the photo, beside the reason."""
+
+    def __init__(self, dock: SurveyDock) -> None:
+        super().__init__(dock)
+        self._dock = dock
+        self._photo: Path | None = None
+        self.since = QLineEdit(dock)
+        self.since.setObjectName("sinceEdit")
+        self.since.setMaximumWidth(_SINCE_PX)
+        self.since.setPlaceholderText(tr("Since"))
+        self.since.setToolTip(tr("Since when it has been so: 2024-05-01, 2024-05 or 2024"))
+        self.photo = QToolButton(dock)
+        self.photo.setObjectName("photoButton")
+        self.photo.setIcon(qgis_icon("mActionAddImage"))
+        self.photo.setCheckable(True)
+        self.photo.clicked.connect(self._ask_photo)
+        layout = dock.findChild(QHBoxLayout, "reasonLayout")
+        layout.insertWidget(1, self.since)
+        layout.insertWidget(2, self.photo)
+        self.choose_photo(None)
+
+    def offer(self, reasons: list[str], package: Path | PostgisPackage) -> None:
+        """Offer a package's reasons, and a photo where it can be kept: beside a file, not on a server."""
+        self.choose_photo(None)
+        if isinstance(package, PostgisPackage):
+            self.photo.setToolTip(tr("Photos are kept beside a package file; a village on a server has none"))
+        self.photo.setEnabled(not isinstance(package, PostgisPackage))
+        kept = self._dock.reasonCombo.currentText()
+        self._dock.reasonCombo.clear()
+        self._dock.reasonCombo.addItems(["", *reasons])
+        self._dock.reasonCombo.setCurrentText(kept)
+
+    def choose_photo(self, photo: Path | None) -> None:
+        """Take a photo for the next mark; None for no photo."""
+        self._photo = photo
+        self.photo.setChecked(photo is not None)
+        self.photo.setToolTip(photo.name if photo else tr("Photo as evidence for the next mark"))
+
+    def of_next_mark(self, package: Path | PostgisPackage) -> dict[str, str]:
+        """Return `since` (ISO date) and `photo` (path relative to the package), '' where not given.
+
+        Raises InputError for a date that is none or a photo that is gone, OutputError when it can't be kept.
+        """
+        since = start_date(self.since.text())
+        kept = keep_photo(package, self._photo)._asdict() if self._photo else {}
+        return {"since": since, **kept}
+
+    def _ask_photo(self) -> None:
+        if self._photo is not None:
+            self.choose_photo(None)
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self._dock, tr("Photo as evidence"), "", tr("Photos (*.jpg *.jpeg *.png)")
+        )
+        self.choose_photo(Path(name) if name else None)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The village that is open: its package, its layers, its edit session, its history of marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication
+
+from sanquan_plugin.core.errors import InputError, SanQuanError
+from sanquan_plugin.core.importing.handover import Handover, find_handover
+from sanquan_plugin.core.village import Village
+from sanquan_plugin.gui.server.conflict_dialog import ask_choices
+from sanquan_plugin.gui.server.server_edit import Choices, ServerEdit
+from sanquan_plugin.gui.survey.marking import MarkEdit
+from sanquan_plugin.gui.survey.parcel_card import HistoryEntry
+from sanquan_plugin.gui.survey.parcel_rows import ParcelRow, read_rows
+from sanquan_plugin.gui.village.village_layers import VillageLayers, add_village, group_name, remove_village
+from sanquan_plugin.store.code_lists import read_labels
+from sanquan_plugin.store.package import read_village
+from sanquan_plugin.store.postgis.edits import EditConflict
+from sanquan_plugin.store.postgis.place import PostgisPackage
+
+_STATUS_COLUMNS = ("use_status", "right_status")
+
+
+class OpenVillage(QObject):
+    """A package in the project, with `layers` that are there or with new ones; emits what changes in it.
+
+    Raises InputError when the place holds no village package.
+    """
+
+    status_changed = pyqtSignal(int, str, str)
+    rows_outdated = pyqtSignal()
+    failed = pyqtSignal(object)
+    removed = pyqtSignal()
+
+    def __init__(
+        self,
+        project: QgsProject,
+        package: Path | PostgisPackage,
+        folder: Path | None = None,
+        *,
+        layers: VillageLayers | None = None,
+    ) -> None:
+        super().__init__()
+        self.package = package
+        self.village, self.rows, self.reasons = read_content(package)
+        self.handover = _handover_of(package, folder)
+        self._project = project
+        self._reshaped = False
+        name = group_name(self.village.name)
+        self.layers = layers or add_village(project, package, name, self.handover)
+        self.parcels = self.layers.parcels
+        self.edit = self._edit_session()
+        self.parcels.attributeValueChanged.connect(self._tell_status)
+        for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
+            signal.connect(self._note_reshaped)
+        self.parcels.afterRollBack.connect(self.rows_outdated)
+        self.parcels.afterCommitChanges.connect(self._tell_reshaped)
+        project.layersWillBeRemoved.connect(self._tell_removed)
+
+    def _edit_session(self) -> MarkEdit:
+        if not isinstance(self.package, PostgisPackage):
+            return MarkEdit(self.package, self.parcels, self.layers.marks)
+
+        def ask(conflict: EditConflict) -> Choices | None:
+            return ask_choices(conflict, QApplication.activeWindow())
+
+        session = ServerEdit(self.package, self.parcels, self.layers.marks, ask=ask)
+        session.refused.connect(self.failed)
+        return session
+
+    def read_again(self) -> list[ParcelRow]:
+        """Read the parcels anew, as saved; where a server is away they stay as they were, and `failed` says so."""
+        try:
+            self.rows = read_rows(self.package)
+            self.edit.read_versions()
+        except SanQuanError as error:
+            self.failed.emit(error)
+        return self.rows
+
+    def history(self, code: str) -> list[HistoryEntry]:
+        """Return a parcel's marks, the latest first, those not yet saved among them."""
+        request = QgsFeatureRequest()
+        request.setFilterExpression(QgsExpression.createFieldEqualityExpression("zddm", code))
+        entries = [
+            HistoryEntry(*(_text(row[name]) for name in HistoryEntry._fields))
+            for row in self.layers.marks.getFeatures(request)
+        ]
+        return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+    def close(self) -> None:
+        """Take the village out of the project; the caller has asked about unsaved marks."""
+        self._project.layersWillBeRemoved.disconnect(self._tell_removed)
+        if self.edit.is_open():
+            self.edit.discard()
+        remove_village(self._project, self.layers)
+
+    def _tell_status(self, fid: int, column: int, value: object) -> None:
+        name = self.parcels.fields().at(column).name()
+        if name in _STATUS_COLUMNS:
+            self.status_changed.emit(fid, name, _text(value))
+
+    def _note_reshaped(self, *_: object) -> None:
+        self._reshaped = True
+
+    def _tell_reshaped(self) -> None:
+        if self._reshaped:
+            self._reshaped = False
+            self.rows_outdated.emit()
+
+    def _tell_removed(self, layer_ids: list[str]) -> None:
+        if self.parcels.id() in layer_ids:
+            self._project.layersWillBeRemoved.disconnect(self._tell_removed)
+            self.removed.emit()
+
+
+class Content(NamedTuple):
+    """What the dock shows of a package when it opens: village, parcels, and its reasons for idleness."""
+
+    village: Village
+    rows: list[ParcelRow]
+    reasons: list[str]
+
+
+def read_content(package: Path | PostgisPackage) -> Content:
+    """Return what a package holds for the dock. Raises InputError when it is no village package."""
+    return Content(read_village(package), read_rows(package), read_labels(package, "idle_reason"))
+
+
+def _handover_of(package: Path | PostgisPackage, folder: Path | None) -> Handover | None:
+    if folder is None and isinstance(package, PostgisPackage):
+        return None
+    return handover_in(folder or package.parent)
+
+
+def handover_in(folder: Path) -> Handover | None:
+    """Return what was handed over in a folder; None where a package lies alone."""
+    try:
+        return find_handover(folder)
+    except InputError:
+        return None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

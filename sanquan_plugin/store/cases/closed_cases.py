@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Cases closed before a version wrote what they do: an upgrade writes it, by the rules of today."""
+
+from __future__ import annotations
+
+from osgeo import gdal
+
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.store.file.calls import carry_out, query
+from sanquan_plugin.store.log.audit import UNNAMED, fill, logged_tables
+from sanquan_plugin.store.tables.sqltext import log_template
+
+_NO_GIVER, _SHORT, _CHANGED = "no_giver", "short", "changed"
+
+
+def write_closed_effects(dataset: gdal.Dataset, *, progress: Progress = SILENT) -> None:
+    """Let the last steps of closed cases take effect: new holders, shares, plots, qualification.
+
+    Inside the caller's transaction and with the rules in force, so that all is logged under who is at
+    work. A step is told in the log once more before its effect, which the rules take it from.
+    Shares that do not suffice, or that somebody changed since, stay and are warned of, and so is a giver
+    without any on record, whose receiver gets them all the same; plots contracted anew since and what was recognised on a later day stay too. Raises RefusedError.
+    """
+    steps = logged_tables()["case_step"]
+    for row in query(dataset, log_template("closed_steps").substitute()):
+        _warn(progress, row["problem"], row["case_no"])
+        if row["problem"] in (_SHORT, _CHANGED):
+            continue
+        number = str(int(row["number"]))
+        carry_out(dataset.ExecuteSQL, fill("told_again", steps, unnamed=UNNAMED, number=number))
+        carry_out(dataset.ExecuteSQL, log_template("write_effect").substitute(number=number))
+
+
+def _warn(progress: Progress, problem: str, case: str) -> None:
+    if problem == _NO_GIVER:
+        progress.warning(
+            "Case {case} was closed before cases moved shares, and the giving household has none on record. Only what "
+            "another household receives was written; check the register.",
+            case=case,
+        )
+    elif problem == _SHORT:
+        progress.warning(
+            "Case {case} was closed before cases moved shares, and the giving household has not that many on record. "
+            "Nothing was moved; correct the shares by a correction of the register.",
+            case=case,
+        )
+    elif problem == _CHANGED:
+        progress.warning(
+            "Case {case} was closed before cases moved shares, and the shares were changed since. They stay as they are; "
+            "check them.",
+            case=case,
+        )

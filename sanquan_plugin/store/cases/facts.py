@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The facts of cases as the engine wants them: each table is read once, however many cases are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.procedure.case import Case, Row, text
+from sanquan_plugin.core.procedure.case_facts import earlier_cases, homestead_facts, transferee_of
+from sanquan_plugin.core.procedure.guards.postings import SCHEDULE
+from sanquan_plugin.core.procedure.limits import limits_of, plots_of
+from sanquan_plugin.core.procedure.share_facts import shares_coming, shares_of
+from sanquan_plugin.core.workdays import WorkCalendar
+from sanquan_plugin.store.file.geopackage import layer_of, open_dataset, read_layer
+
+RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreement", "filing")
+_LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX")
+_LIMITS = ("encumbrance", "dispute")
+_CASES = ("case_file", "case_step", "objection")
+_SATURDAY = 5
+
+
+def read_cases(path: Path, keys: Sequence[str]) -> dict[str, Case]:
+    """Return the facts of cases by their keys. Raises InputError when one is not there."""
+    dataset = open_dataset(path)
+    names = (*RECORDS, *_LAND, *_LIMITS, *_CASES, "procedure_step", "procedure_adoption")
+    tables = {name: _rows(dataset, name) for name in names}
+    parcels = read_layer(layer_of(dataset, "ZDJBXX"), changing=False)
+    tables["ZDJBXX"] = tuple(parcels.drop(columns="geometry").to_dict("records"))
+    areas_m2 = _measured_m2(parcels)
+    states = _states(dataset)
+    tables["case_content"] = tuple(
+        read_layer(dataset.ExecuteSQL("SELECT case_uuid, content FROM case_content")).to_dict("records")
+    )
+    tables["open_case"] = tuple(row for row in tables["case_file"] if states[text(row, "uuid")] == "open")
+    effects = {text(row, "procedure"): text(row, "effect") for row in tables["procedure_step"]}
+    village = _code12(dataset)
+    rows = {text(row, "uuid"): row for row in tables["case_file"]}
+    found = {}
+    for key in keys:
+        if key not in rows:
+            raise InputError("The package has no case {key}.", key=key)
+        closed = [row for other, row in rows.items() if states[other] == "done" and other != key]
+        earlier = earlier_cases(rows[key], closed, tables["agreement"], effects)
+        pilot = any(
+            text(item, "procedure") == text(rows[key], "procedure") and village in text(item, "villages")
+            for item in tables["procedure_adoption"]
+        )
+        found[key] = _case(rows[key], tables, earlier, areas_m2, pilot_village=pilot and bool(village))
+    return found
+
+
+def case_calendar(path: Path) -> WorkCalendar:
+    """Return the calendar that the package's own rules count by."""
+    dataset = open_dataset(path)
+    rows = read_layer(layer_of(dataset, "calendar_day"), changing=False)
+    days = [date.fromisoformat(day) for day in rows["day"]]
+    working, known = rows["working"].tolist(), rows["known"].tolist()
+    return WorkCalendar(
+        frozenset(
+            day for day, works in zip(days, working, strict=True) if not works and day.weekday() < _SATURDAY
+        ),
+        frozenset(
+            day for day, works in zip(days, working, strict=True) if works and day.weekday() >= _SATURDAY
+        ),
+        frozenset(day.year for day, is_known in zip(days, known, strict=True) if is_known),
+    )
+
+
+def _case(
+    row: Row,
+    tables: dict[str, tuple[Row, ...]],
+    earlier: tuple[Row, ...],
+    areas_m2: dict[str, float],
+    *,
+    pilot_village: bool,
+) -> Case:
+    kinds = (*RECORDS, "case_step", "case_content")
+    mine = {name: _having(tables[name], "case_uuid", text(row, "uuid")) for name in kinds}
+    postings = (*mine["posting"], *_schedule(tables["posting"], text(row, "schedule_posting")))
+    posted = {text(posting, "uuid") for posting in postings}
+    rights = _having(tables["SHYQR"], "zddm", text(row, "zddm"))
+    coming = shares_coming(row, tables["open_case"], tables["agreement"])
+    transferee = transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming)
+    plots = plots_of(text(row, "nhdm"), tables)
+    return Case(
+        row=row,
+        steps=mine["case_step"],
+        members=_having(tables["NHHNCY"], "nhdm", text(row, "nhdm")),
+        signatures=mine["case_person"],
+        materials=mine["case_material"],
+        conditions=mine["case_condition"],
+        postings=postings,
+        objections=tuple(item for item in tables["objection"] if text(item, "posting_uuid") in posted),
+        agreements=mine["agreement"],
+        filings=mine["filing"],
+        limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
+        transferee=transferee if text(row, "to_nhdm") else {},
+        applicant=homestead_facts(text(row, "nhdm"), tables),
+        shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
+        certificate_no=next((text(item, "bdcqzh") for item in rights if text(item, "bdcqzh")), ""),
+        measured_m2=areas_m2.get(text(row, "zddm")),
+        earlier=earlier,
+        pilot_village=pilot_village,
+        content=next((text(item, "content") for item in mine["case_content"]), ""),
+    )
+
+
+def _schedule(postings: tuple[Row, ...], key: str) -> tuple[Row, ...]:
+    """Return the village's own posting of a compensation schedule; another case's posting is none."""
+    found = _having(postings, "uuid", key)
+    return tuple(item for item in found if text(item, "purpose") == SCHEDULE and not text(item, "case_uuid"))
+
+
+def _rows(dataset: gdal.Dataset, table: str) -> tuple[dict[str, Any], ...]:
+    frame = read_layer(layer_of(dataset, table), changing=False)
+    return tuple(frame.drop(columns="geometry", errors="ignore").sort_values("fid").to_dict("records"))
+
+
+def _having(rows: tuple[Row, ...], name: str, value: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows if value and text(row, name) == value)
+
+
+def _states(dataset: gdal.Dataset) -> dict[str, str]:
+    """Return open, done, refused or retracted by the keys of the cases."""
+    positions = read_layer(dataset.ExecuteSQL("SELECT case_uuid, state FROM case_position"))
+    return dict(zip(positions["case_uuid"], positions["state"], strict=True))
+
+
+def _code12(dataset: gdal.Dataset) -> str:
+    info = read_layer(layer_of(dataset, "project_info"), changing=False)
+    return "".join(info.loc[info["key"] == "code12", "value"].fillna(""))
+
+
+def _measured_m2(parcels: pd.DataFrame) -> dict[str, float]:
+    """Return the area in m² of each parcel that has a shape and a measured area."""
+    areas = pd.to_numeric(parcels["zdmj"], errors="coerce")
+    measured = areas.notna() & parcels["geometry"].notna()
+    return dict(zip(parcels.loc[measured, "zddm"], areas[measured].astype(float), strict=True))

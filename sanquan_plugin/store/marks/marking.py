@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Carrying out marks in a package: all in one transaction, each one logged."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.marks.marking import decide
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.package import current_who, set_who, upsert
+
+_PAST_EXIT = "历史退出"  # the plugin's own word, given for a whole list of lots
+MARK_COLUMNS = [
+    "zddm",
+    "status",
+    "reason",
+    "surveyor",
+    "date",
+    "note",
+    "since",
+    "until",
+    "photo",
+    "photo_sha256",
+]
+
+
+def mark_parcels(path: Path, marks: pd.DataFrame, *, exits: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Write marks into a package, in one transaction, and return them with what became of each.
+
+    `marks` has the MARK_COLUMNS (photo: a path relative to the package); `exits` are papers to be
+    recorded first. A mark that is there already (all but reason and note the same) is not made twice, unless
+    the parcel's state has changed since.
+    Raises RefusedError when a rule of the package refuses a change; nothing is written then.
+    """
+    with transaction(path) as dataset:
+        set_who(dataset, "、".join(dict.fromkeys(marks["surveyor"].dropna())))
+        if exits is not None and not exits.empty:
+            upsert(dataset, "exit_paper", exits, ["zddm"])
+        return apply_marks(dataset, marks, again=True)
+
+
+def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> pd.DataFrame:
+    """Carry out marks inside the caller's transaction.
+
+    Marks that are recorded already are left alone; with `again` they are repeated where the
+    parcel's state is another one by now. An import says `again=False`, so that handing over the
+    same list twice never takes back what was marked in between.
+    """
+    parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
+    marks = marks.reindex(columns=MARK_COLUMNS)
+    exits = read_layer(layer_of(dataset, "exit_paper"))
+    decided = decide(read_layer(parcel_layer), marks, exits, reasons=_reasons(dataset))
+    carried = decided[decided["refused"] == ""]
+    changed = carried["current"] != carried["value"]
+    fresh = carried[~_known(carried, read_layer(mark_layer)) | (changed & again)]
+    before = current_who(dataset)
+    for who, group in fresh.groupby(fresh["surveyor"].fillna(""), sort=False):
+        set_who(dataset, who)
+        for row in group.itertuples():
+            change(parcel_layer, row.fid, {row.column: row.value})
+        append(mark_layer, _stamped(group))
+    set_who(dataset, before)
+    return decided
+
+
+def _reasons(dataset: gdal.Dataset) -> set[str]:
+    """Return the county's reasons for lying idle, by code and name, and other words for the plugin's own."""
+    rows = read_layer(layer_of(dataset, "code_list"))
+    listed = rows[rows["list"] == "idle_reason"]
+    aliases = [
+        word
+        for code, row in catalogue.statuses("idle_reason").items()
+        if code in set(listed["code"])
+        for word in row["aliases"].split(";")
+    ]
+    return {*listed["code"], *listed["label_zh"], *filter(None, aliases), _PAST_EXIT}
+
+
+def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
+    columns = ["zddm", "status", "date", "surveyor", "since", "until", "photo"]
+    old = pd.MultiIndex.from_frame(present[columns].astype("string").fillna(""))
+    recorded = marks.assign(status=marks["value"])[columns]
+    new = pd.MultiIndex.from_frame(recorded.astype("string").fillna(""))
+    return pd.Series(new.isin(old), index=marks.index)
+
+
+def _stamped(marks: pd.DataFrame) -> pd.DataFrame:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    papers = marks["note_papers"].map(lambda text: f"缺：{text}" if text else "")
+    note = (marks["note"].fillna("").astype(str) + "；" + papers).str.strip("；")
+    return marks.assign(
+        status=marks["value"],
+        note=note,
+        marked_at=now,
+        uuid=[str(uuid.uuid4()) for _ in range(len(marks))],
+    )[[*MARK_COLUMNS, "uuid", "marked_at"]]

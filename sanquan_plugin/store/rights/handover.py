@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A county's tables of rights into a package: all in one transaction, nothing twice."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.marks.marking import mark_status
+from sanquan_plugin.core.rights.contractors import link_contractors
+from sanquan_plugin.core.rights.importreport import COLUMNS, written_rows
+from sanquan_plugin.core.rights.left_out import left_out_rows
+from sanquan_plugin.core.rights.unmatched import unmatched_rows
+from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
+from sanquan_plugin.store.marks.marking import apply_marks
+from sanquan_plugin.store.package import set_who
+from sanquan_plugin.store.rights.handover.member_changes import settle_members
+from sanquan_plugin.store.rights.handover.right_corrections import Correction, settle_further, settle_holders
+from sanquan_plugin.store.rights.handover.upserting import upsert_rows
+
+_KEY = "uuid"
+# A person whose ID number or name was corrected is still the same one.
+_KNOWN_BY = {"NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"])}
+
+
+def write_rights(
+    path: Path,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    who: str = "",
+    correction: Correction | None = None,
+    keep: bool = True,
+    clear: bool = False,
+) -> tuple[dict[str, int], pd.DataFrame]:
+    """Write tables of `read_rights` into a package and return counts (added, changed, unchanged) and a report.
+
+    Rows are known again by the table's key, so that importing twice adds nothing; new rows of tables
+    with a column uuid get one. Contractors of land are linked to their households by ID number.
+    The report lists rows changed and added, and rows of the package that the list no longer has;
+    these stay. An empty cell leaves what is there unless `clear`.
+    `who` stands in the log. Rows that give a right to another holder stay out, unless a `correction` of
+    the register is their ground. With `keep` False everything is tried and rolled back.
+    Raises RefusedError when a rule of the package refuses a row; nothing is written then.
+    """
+    total = {"added": 0, "changed": 0, "unchanged": 0}
+    reports = [pd.DataFrame(columns=COLUMNS)]
+    with transaction(path, keep=keep) as dataset:
+        set_who(dataset, who)
+        for name, frame in tables.items():
+            if name == "mark":
+                reports.append(_mark(dataset, frame))
+                continue
+            settled, left_out = _settled(dataset, name, frame, correction, clear=clear)
+            reports.extend(left_out)
+            told = _upsert(dataset, name, settled, clear=clear)
+            total = {key: total[key] + int((told["action"] == key).sum()) for key in total}
+            table = catalogue.tables()[name]
+            reports.append(written_rows(table, told))
+            reports.append(left_out_rows(name, table.sheet, frame, read_layer(layer_of(dataset, name))))
+        if "CBF" in tables:
+            linked, report = _link(dataset, tables["CBF"])
+            total["changed"] += linked
+            reports.append(report)
+        reports.extend(_unmatched(dataset, tables))
+    return total, pd.concat(reports, ignore_index=True)
+
+
+def _settled(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Return the rows of a table that may go in, and reports of those that may not."""
+    settled, report = settle_holders(dataset, name, frame, correction)
+    reports = [report]
+    if name == "SHYQR":
+        settled, report = settle_further(dataset, settled)
+        reports.append(report)
+    if name == "NHHNCY":
+        settled, report = settle_members(dataset, settled, _KNOWN_BY[name], clear=clear)
+        reports.append(report)
+    return settled, reports
+
+
+def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
+    key = list(catalogue.tables()[name].key)
+    known_by = _KNOWN_BY.get(name, ())
+    if not any(field.name == _KEY for field in catalogue.fields(name)):
+        return upsert_rows(dataset, name, frame, key, known_by=known_by, clear=clear)
+    keys = pd.Series([str(uuid.uuid4()) for _ in range(len(frame))], index=frame.index, dtype=object)
+    given = frame[_KEY] if _KEY in frame.columns else pd.Series(None, index=frame.index, dtype=object)
+    keyed = frame.assign(uuid=given.fillna(keys))
+    return upsert_rows(dataset, name, keyed, key, keep=[_KEY], known_by=known_by, clear=clear)
+
+
+def _link(dataset: gdal.Dataset, contractors: pd.DataFrame) -> tuple[int, pd.DataFrame]:
+    """Give households the code of the contractor they are; return how many, and who has none."""
+    layer = layer_of(dataset, "NH")
+    households = read_layer(layer)
+    members = read_layer(layer_of(dataset, "NHHNCY"))
+    given = contractors.reindex(columns=["cbfbm", "cbfzjhm"])
+    links, report = link_contractors(given, households, members)
+    found = households[households["nhdm"].isin(links.index)]
+    for fid, code in zip(found["fid"], links[found["nhdm"]], strict=True):
+        change(layer, fid, {"CBFBM": code})
+    return len(found), report
+
+
+def _unmatched(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    known = {
+        "nhdm": read_layer(layer_of(dataset, "NH"))["nhdm"],
+        "zddm": read_layer(layer_of(dataset, "ZDJBXX"))["zddm"],
+    }
+    sheets = catalogue.tables()
+    return [unmatched_rows(name, sheets[name].sheet, frame, known) for name, frame in tables.items()]
+
+
+def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> pd.DataFrame:
+    """Carry out the sheet's marks and return the rows that can't be, with the reason for each."""
+    status = frame["status"].map(_status)
+    decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
+    reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
+    unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
+    rows = pd.concat([reasons.dropna(), unknown]).sort_index()
+    return pd.DataFrame({"sheet": "marks", "row": rows.index, "action": "refused", "reason": rows.to_numpy()})
+
+
+def _status(word: str) -> str | None:
+    try:
+        return mark_status(word)
+    except InputError:
+        return None

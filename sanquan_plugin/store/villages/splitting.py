@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A county package split into its villages again, each with its own rows, log and row numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.core.merging import rows_from_text
+from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.village import village_from_rows
+from sanquan_plugin.store.file.calls import carry_out
+from sanquan_plugin.store.file.geopackage import append, clear, layer_of, transaction
+from sanquan_plugin.store.log.audit import baseline_sql, logged_tables
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.postgis.filelog import log_of_file, with_village
+from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.tables.rules import rules_off
+from sanquan_plugin.store.tables.schema import create_package
+from sanquan_plugin.store.villages.merging import merged_tables
+
+_BASELINE, _INSERT = "baseline", "insert"
+
+
+def split_package(path: Path | PostgisPackage, folder: Path, *, progress: Progress = SILENT) -> list[Path]:
+    """Write each village of a county package into folder/<village code>.gpkg and return the files.
+
+    A village gets the rows that came from it, those that stayed out by conflict, and rows added
+    since whose key begins with its code; its own log, then what the county changed of its rows. Of a
+    village merged from several packages each comes back; rows added since go to the first.
+    A village on a server comes as one file, with all its rows and the lists that it shares.
+    Raises InputError when the package holds no merged villages, OutputError when a file is there
+    already; Cancelled.
+    """
+    county = _County(path)
+    targets = {code: folder / f"{code}.gpkg" for code in county.codes}
+    for target in targets.values():
+        if target.exists():
+            raise OutputError("{path} is there already. Choose another name, or open it.", path=target)
+    for code, target in targets.items():
+        progress.check()
+        unfinished = target.with_name(f"{code}.splitting.gpkg")
+        unfinished.unlink(missing_ok=True)
+        try:
+            _write(county, code, unfinished, progress)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return list(targets.values())
+
+
+class _County:
+    """The tables of a county package."""
+
+    def __init__(self, path: Path | PostgisPackage) -> None:
+        self.path = path
+        self.villages = read_table(path, "merge_village")
+        self.server = path if isinstance(path, PostgisPackage) else None
+        if self.server is not None:
+            self.villages = with_village(self.villages, path)
+        if self.villages.empty:
+            raise InputError("{path} holds no merged villages. Split what mergepackages has made.", path=path)
+        self.codes = list(dict.fromkeys(self.villages["code12"]))
+        self.origin = read_table(path, "merge_origin")
+        self.conflicts = read_table(path, "merge_conflict")
+        self.merged_log = read_table(path, "merge_log")
+        log = read_table(path, "audit_log")
+        self.log = log[~_came_in(log, self.origin)]
+        if self.server is not None:
+            self.log = log_of_file(self.log, read_table(path, "ZDJBXX").crs)
+
+    def rows_of(self, table: str, code12: str) -> tuple[pd.DataFrame, dict[int, int]]:
+        """Return a village's rows with the fids they had there, and county fid → village fid."""
+        rows = read_table(self.path, table)
+        origin = self.origin[self.origin["table_name"] == table]
+        own = origin[origin["code12"] == code12]
+        numbers = dict(zip(own["row_fid"].astype(int), own["source_fid"].astype(int), strict=True))
+        here = (self.conflicts["table_name"] == table) & (self.conflicts["code12"] == code12)
+        kept = self.conflicts[here & self.conflicts["row"].notna()]
+        logged = self.merged_log.loc[
+            (self.merged_log["table_name"] == table) & (self.merged_log["code12"] == code12), "row_fid"
+        ]
+        last = int(max([0, *numbers.values(), *kept["source_fid"], *logged.dropna()]))
+        belongs = _belongs(rows, code12, table) if self.server is None else code12 == self.codes[0]
+        added = rows.loc[~rows["fid"].isin(origin["row_fid"]) & belongs, "fid"]
+        numbers.update({int(fid): last + place for place, fid in enumerate(added, start=1)})
+        mine = rows[rows["fid"].isin(list(numbers))]
+        mine = mine.assign(fid=mine["fid"].map(numbers))
+        parts = [mine, rows_from_text(list(kept["row"]), rows)] if len(kept) else [mine]
+        whole = pd.concat(parts, ignore_index=True) if len(parts) > 1 else mine
+        if isinstance(rows, gpd.GeoDataFrame):
+            whole = gpd.GeoDataFrame(whole, geometry="geometry", crs=rows.crs)
+        return whole.sort_values("fid"), numbers
+
+
+def _came_in(log: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
+    """Tell which rows of the log say that a row came from a village, which its own log tells already."""
+    came = pd.MultiIndex.from_frame(origin[["table_name", "row_fid"]].astype({"row_fid": int}))
+    rows = pd.MultiIndex.from_frame(
+        log[["table_name", "row_fid"]].fillna({"row_fid": -1}).astype({"row_fid": int})
+    )
+    return log["action"].isin((_BASELINE, _INSERT)) & rows.isin(came)
+
+
+def _belongs(rows: pd.DataFrame, code12: str, table: str) -> pd.Series:
+    """Tell which rows are a village's by the first column of their key."""
+    key = catalogue.tables()[table].key
+    names = [name for name in (*key[:1], "zddm", "zdzhdm", "nhdm", "dkbm") if name in rows.columns]
+    found = pd.Series(False, index=rows.index)
+    for name in names:
+        found |= rows[name].astype("string").str.startswith(code12).fillna(False).astype(bool)
+    return found
+
+
+def _write(county: _County, code12: str, path: Path, progress: Progress) -> None:
+    info = county.villages[county.villages["code12"] == code12][["key", "value"]]
+    told = dict(zip(info["key"], info["value"].fillna(""), strict=True))
+    create_package(path, village_from_rows(told), begin_log=False)
+    since: list[pd.DataFrame] = []
+    with transaction(path) as dataset, rules_off(dataset):
+        layer = layer_of(dataset, "project_info")
+        clear(layer)
+        append(layer, info.assign(fid=range(1, len(info) + 1)), exact=True)
+        for table in merged_tables():
+            progress.check()
+            rows, numbers = county.rows_of(table, code12)
+            layer = layer_of(dataset, table)
+            clear(layer)
+            append(layer, rows, exact=True)
+            changes = county.log[
+                (county.log["table_name"] == table) & county.log["row_fid"].isin(list(numbers))
+            ]
+            since.append(changes.assign(row_fid=changes["row_fid"].map(numbers)))
+        own = county.merged_log[county.merged_log["code12"] == code12].drop(columns=["fid", "code12"])
+        log = layer_of(dataset, "audit_log")
+        append(log, own.rename(columns={"source_fid": "fid"}), exact=True)
+        later = pd.concat(since).sort_values("fid").drop(columns=["fid", "prev_hash", "hash"])
+        append(log, later, exact=True)
+        told = {*own["table_name"], *later["table_name"]}
+        for logged in logged_tables().values():
+            if logged.table not in told:
+                carry_out(dataset.ExecuteSQL, baseline_sql(logged))
