@@ -20,7 +20,7 @@ from sanquan_plugin.core.procedure.model import REFUSE, Guard, Procedure, Step  
 
 PAGE = ROOT / "docs" / "procedures.md"
 GUARDS, ITEMS = "tests/core/procedure/test_guards.py", "tests/core/procedure/test_items.py"
-RIGHT, RULES = "tests/core/procedure/test_opening_right.py", "tests/qgis/test_case_opening_rules.py"
+RIGHT, RULES = "tests/core/procedure/test_opening_right.py", "tests/qgis/store/test_case_opening_rules.py"
 _STATUS = {"draft": "征求意见稿", "trial": "试行", "in_force": "施行"}
 HEAD = f"""# Procedures: each article and the test that proves it
 
@@ -33,7 +33,7 @@ How to read the column 测试: `G[…]` is `{GUARDS}::test_a_guard_finds_what_is
 **Mutation run.** Each of these tests takes a case that has everything, takes away just what one article asks for
 and sees it refused (拒绝) or warned about (提示). It then takes the guard, material, condition or clock out of
 the procedure and sees the finding gone: with the guard out, the first half of the test fails. The package's
-triggers are held against the same broken cases in `tests/qgis/test_case_rules.py`, and
+triggers are held against the same broken cases in `tests/qgis/store/test_case_rules.py`, and
 `tests/core/procedure/test_paths.py` plays random sequences of events: none closes a case without every guard.
 
 ## Rules of every procedure
@@ -46,14 +46,14 @@ triggers are held against the same broken cases in `tests/qgis/test_case_rules.p
 | 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
 | 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py` |
 | 村级初审与镇级第一步不得由同一人办理 | 章丘细则第11、18、22、32条 | `tests/core/procedure/test_limits.py::test_a_town_step_that_anybody_may_take_is_no_procedure` |
-| 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |
-| 最后一步写入登记簿：转移登记后使用权人为受让方、原证书作废、权利仍为现势；股份转出、转入、收回；资格权认定、保留、丧失 | 章丘细则第13、16、26、30条；兰陵方案三(五)2、3 | `tests/qgis/test_case_effects.py` |
-| 收回的宅基地分配后，新农户登记为使用权人、权利为现势，原退出材料不再终止新权利 | 兰陵方案三(三)、三(七)2 | `tests/qgis/test_case_allotment.py` |
+| 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/store/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |
+| 最后一步写入登记簿：转移登记后使用权人为受让方、原证书作废、权利仍为现势；股份转出、转入、收回；资格权认定、保留、丧失 | 章丘细则第13、16、26、30条；兰陵方案三(五)2、3 | `tests/qgis/store/test_case_effects.py` |
+| 收回的宅基地分配后，新农户登记为使用权人、权利为现势，原退出材料不再终止新权利 | 兰陵方案三(三)、三(七)2 | `tests/qgis/store/test_case_allotment.py` |
 | 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/procedure/test_opening.py` |
 | 终止、转移宅基地权利的，办件农户是该宗地登记的使用权人；宗地权利处于程序要求的状态 | 章丘细则第2、13、16条；兰陵方案三(一)、三(三)；试验区方案二(三) | `{RIGHT}`, `{RULES}` |
 | 部分退出承包地写明该户的地块，全部退出包括全部地块 | 章丘细则第8条 | `{RIGHT}`, `{RULES}` |
 | 村集体事项按程序各自立案，摸排台账全村一件 | 兰陵方案三(三)、三(五)、四(二) | `{RIGHT}`, `{RULES}` |
-| 办件始终按立案时的程序文本办理，引擎与数据包同一文本；没有未办结办件后程序才更新 | design.md 4 | `tests/qgis/test_procedure_rows.py` |
+| 办件始终按立案时的程序文本办理，引擎与数据包同一文本；没有未办结办件后程序才更新 | design.md 4 | `tests/qgis/store/test_procedure_rows.py` |
 """
 
 

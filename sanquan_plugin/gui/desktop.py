@@ -14,8 +14,8 @@ from sanquan_plugin.gui.icons import own_icon, qgis_icon
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.planning.controller import PlanningController
 from sanquan_plugin.gui.printing.controller import PrintingController
-from sanquan_plugin.gui.steps.village_steps.step_controller import StepController
-from sanquan_plugin.gui.steps.village_steps.step_runner import StepRunner
+from sanquan_plugin.gui.steps.step_controller import StepController
+from sanquan_plugin.gui.steps.step_runner import StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import WIDTH_PX, SurveyDock
 from sanquan_plugin.gui.village.recent import RecentMenu

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Call, Job, StepRunner
 
 DELAY_MS = 300
 

@@ -12,7 +12,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm
-from sanquan_plugin.store.cases.casefile.opening_facts import adopt_procedure
+from sanquan_plugin.store.cases.opening_facts import adopt_procedure
 from sanquan_plugin.store.package import read_village
 
 _VILLAGE_DIGITS = 12

@@ -16,7 +16,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.procedure.board import board_text, without_names
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm
-from sanquan_plugin.store.cases.casefile.desk import read_desk
+from sanquan_plugin.store.cases.desk import read_desk
 
 
 class CaseBoard(CasePackageAlgorithm):

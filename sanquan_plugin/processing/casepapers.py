@@ -25,7 +25,7 @@ from sanquan_plugin.core.papers.writing import file_paper
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.paper_log import log_papers
-from sanquan_plugin.store.cases.casefile.papercases import case_key, read_paper_case
+from sanquan_plugin.store.cases.papercases import case_key, read_paper_case
 
 _TEXTS = (
     ("PAPERS", "Papers, comma-separated (empty: those due now)"),

@@ -24,7 +24,7 @@ from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.report import LABELS, state_row, write_states
 from sanquan_plugin.core.procedure.standing import masked
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm
-from sanquan_plugin.store.cases.casefile.board import BoardRow, board
+from sanquan_plugin.store.cases.board import BoardRow, board
 
 _COLUMNS = [Column(name, "int" if name == "days_left" else "text", label) for name, label in LABELS.items()]
 

@@ -22,7 +22,7 @@ from sanquan_plugin.core.exports.delivery import fill_set, write_set
 from sanquan_plugin.core.exports.plan import edition_label
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.package import read_village
-from sanquan_plugin.store.rights.handover.holdings import read_holdings
+from sanquan_plugin.store.rights.holdings import read_holdings
 
 
 class ExportSet(SanQuanAlgorithm):

@@ -16,7 +16,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.households.card import record_text
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.rights.handover.households import read_household
+from sanquan_plugin.store.rights.households import read_household
 
 
 class HouseholdCard(SanQuanAlgorithm):

@@ -30,7 +30,7 @@ from sanquan_plugin.core.households.three_rights import household_table
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.package import read_village
-from sanquan_plugin.store.rights.handover.holdings import read_plots, read_rights_tables
+from sanquan_plugin.store.rights.holdings import read_plots, read_rights_tables
 
 _HOUSEHOLDS = [
     Column("nhdm", "text", "农户代码"),

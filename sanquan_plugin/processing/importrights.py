@@ -27,8 +27,8 @@ from sanquan_plugin.core.rights.importreport import condensed
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.marks.mark_photos import kept_photos
-from sanquan_plugin.store.rights.handover.handover import write_rights
-from sanquan_plugin.store.rights.handover.right_corrections import Correction
+from sanquan_plugin.store.rights.handover import write_rights
+from sanquan_plugin.store.rights.right_corrections import Correction
 
 
 class ImportRights(SanQuanAlgorithm):

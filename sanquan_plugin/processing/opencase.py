@@ -16,9 +16,9 @@ from sanquan_plugin.core.procedure.opening_right import plot_codes
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.core.workdays import parse_date
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
-from sanquan_plugin.store.cases.casefile.casefile import open_case
-from sanquan_plugin.store.cases.casefile.opening_facts import next_case_no, opening_findings
-from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
+from sanquan_plugin.store.cases.casefile import open_case
+from sanquan_plugin.store.cases.opening_facts import next_case_no, opening_findings
+from sanquan_plugin.store.cases.package_procedures import package_procedure
 
 _APPLIED_FOR = ("DELIVERY", "SHARES", "TERM", "LEAVER")
 

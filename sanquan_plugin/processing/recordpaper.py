@@ -19,10 +19,10 @@ from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.paper_rows import paper_rows, read_values, schedule_rows
 from sanquan_plugin.core.procedure.papers import kind_of
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm
-from sanquan_plugin.store.cases.casefile.casefile import change_row, read_case, record
-from sanquan_plugin.store.cases.casefile.opening_facts import find_case
-from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
-from sanquan_plugin.store.cases.casefile.schedules import require_schedule
+from sanquan_plugin.store.cases.casefile import change_row, read_case, record
+from sanquan_plugin.store.cases.opening_facts import find_case
+from sanquan_plugin.store.cases.package_procedures import package_procedure
+from sanquan_plugin.store.cases.schedules import require_schedule
 
 _POSTING = "posting"
 

@@ -18,10 +18,10 @@ from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RETRACTED
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.core.procedure.standing import standing
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
-from sanquan_plugin.store.cases.casefile.casefile import read_case, record
-from sanquan_plugin.store.cases.casefile.facts import case_calendar
-from sanquan_plugin.store.cases.casefile.opening_facts import find_case
-from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
+from sanquan_plugin.store.cases.casefile import read_case, record
+from sanquan_plugin.store.cases.facts import case_calendar
+from sanquan_plugin.store.cases.opening_facts import find_case
+from sanquan_plugin.store.cases.package_procedures import package_procedure
 
 
 class TakeStep(CasePackageAlgorithm):

@@ -25,7 +25,7 @@ from sanquan_plugin.core.marks.candidates import candidate_status
 from sanquan_plugin.core.suitability.excluded import vetoed_for_every_use
 from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.processing.villageplan import RESULTS, write_empty_report, write_plan_report
-from sanquan_plugin.store.cases.casefile.exit_facts import exit_facts
+from sanquan_plugin.store.cases.exit_facts import exit_facts
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.parcels.baselayers import import_base_layers

@@ -22,7 +22,7 @@ from sanquan_plugin.store.file.geopackage import (
 )
 from sanquan_plugin.store.postgis import names
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.rights.handover.upserting import upsert_rows
+from sanquan_plugin.store.rights.upserting import upsert_rows
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:

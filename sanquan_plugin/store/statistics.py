@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin.core.statistics.village import VillageTables
-from sanquan_plugin.store.cases.casefile.casefile import case_files
+from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sanquan_plugin.store.package import read_table
-from tests.qgis.privacy import citizen_numbers, phones, words_of
+from tests.qgis.cartography.privacy import citizen_numbers, phones, words_of
 
 OFFICE = "0539-5211234"
 FILES = ["公示图.pdf", "公示表.pdf", "公示表.xlsx"]

@@ -7,11 +7,11 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from tests.qgis.sheet_reading import Run, read_pages
-from tests.qgis.sheet_reading_boxes import leaving, on_the_boundary, overlapping
-from tests.qgis.sheet_reading_checks import findings
-from tests.qgis.sheet_reading_expected import expected
-from tests.qgis.sheet_reading_frame import map_frame
+from tests.qgis.cartography.sheet_reading import Run, read_pages
+from tests.qgis.cartography.sheet_reading_boxes import leaving, on_the_boundary, overlapping
+from tests.qgis.cartography.sheet_reading_checks import findings
+from tests.qgis.cartography.sheet_reading_expected import expected
+from tests.qgis.cartography.sheet_reading_frame import map_frame
 
 CODE = "371324001001JC00001"
 LOT = (

@@ -17,9 +17,9 @@ import pytest
 from sanquan_plugin.core.printing.parcelmaps import holders
 from sanquan_plugin.store.overview import parcels_with_rights
 from tests.e2e.real_parcels import VILLAGES, prepare
-from tests.qgis.sheet_reading import read_pages
-from tests.qgis.sheet_reading_checks import findings
-from tests.qgis.sheet_reading_expected import Expected, expected
+from tests.qgis.cartography.sheet_reading import read_pages
+from tests.qgis.cartography.sheet_reading_checks import findings
+from tests.qgis.cartography.sheet_reading_expected import Expected, expected
 
 REAL_SHEETS = int(os.environ.get("SANQUAN_REAL_SHEETS", "10"))
 LENGTHS = {"lanling": 270, "pingluo": 100}

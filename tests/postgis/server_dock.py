@@ -10,7 +10,7 @@ from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.servers import SCHEMA, add_login, make_template
-from tests.qgis.dock_village import CODES, VILLAGE, make_village
+from tests.qgis.gui.dock_village import CODES, VILLAGE, make_village
 
 SURVEYORS = ("wang", "li_si")
 

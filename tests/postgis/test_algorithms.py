@@ -14,7 +14,7 @@ from qgis.core import (
 
 from sanquan_plugin.processing.provider import SanQuanProvider
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template
-from tests.qgis.case_village import HOUSEHOLD, PARCEL, VILLAGE, fill_village
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, VILLAGE, fill_village
 
 CONNECTION = "县级服务器"
 PLACE = f"postgis:{CONNECTION}/{SCHEMA}/{VILLAGE.code12}"

@@ -4,9 +4,9 @@
 import pytest
 
 from tests.postgis.servers import copied, make_template, run
-from tests.qgis.case_village import VILLAGE, fill_village
-from tests.qgis.test_case_effects import *  # noqa: F403
-from tests.qgis.test_case_limits import *  # noqa: F403
+from tests.qgis.store.case_village import VILLAGE, fill_village
+from tests.qgis.store.test_case_effects import *  # noqa: F403
+from tests.qgis.store.test_case_limits import *  # noqa: F403
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@
 import pytest
 
 from tests.postgis.servers import copied, make_template
-from tests.qgis.case_village import VILLAGE, fill_village
-from tests.qgis.test_case_postings import *  # noqa: F403
+from tests.qgis.store.case_village import VILLAGE, fill_village
+from tests.qgis.store.test_case_postings import *  # noqa: F403
 
 
 @pytest.fixture(scope="module")

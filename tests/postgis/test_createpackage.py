@@ -17,7 +17,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.schema import create_package
 from sanquan_plugin.store.postgis.scripts import statements
 from tests.postgis.servers import SCHEMA, run
-from tests.qgis.case_village import VILLAGE
+from tests.qgis.store.case_village import VILLAGE
 
 DATABASE = "created"
 

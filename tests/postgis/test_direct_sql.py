@@ -3,14 +3,14 @@
 
 import psycopg2
 import pytest
-from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.hashchain import COLUMNS, prove
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases.casefile import record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.postgis.servers import copied, make_template, run
-from tests.qgis.case_village import HOUSEHOLD, VILLAGE, fill_village, take, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, VILLAGE, fill_village, take, take_all, write_case
 
 EXIT = "zhangqiu_homestead_exit_use"
 INSERT_STEP = (

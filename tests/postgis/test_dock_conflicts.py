@@ -19,7 +19,7 @@ from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.server_dock import change_as, connection, make_server, parcel
 from tests.postgis.servers import copied, run
 from tests.postgis.test_two_clients import proven
-from tests.qgis.dock_village import CODES
+from tests.qgis.gui.dock_village import CODES
 
 
 @pytest.fixture(scope="module")

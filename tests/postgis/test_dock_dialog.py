@@ -13,7 +13,7 @@ from sanquan_plugin.gui.server.server_dialog import ServerDialog
 from sanquan_plugin.store.postgis.places import conninfo_of, package_schemas, villages_of
 from tests.postgis.server_dock import connection
 from tests.postgis.servers import OFFICE, SCHEMA, add_login, make_template, run
-from tests.qgis.dock_village import VILLAGE
+from tests.qgis.gui.dock_village import VILLAGE
 
 OTHER = replace(VILLAGE, name="西官庄村", code12="371324198207")
 

@@ -15,7 +15,7 @@ from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.server_dock import connection, make_server, parcel
 from tests.postgis.servers import copied
-from tests.qgis.dock_village import CODES, VILLAGE
+from tests.qgis.gui.dock_village import CODES, VILLAGE
 
 
 @pytest.fixture(scope="module")

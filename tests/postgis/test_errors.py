@@ -7,7 +7,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.postgis.messages import unopened_error
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 from tests.postgis.servers import SCHEMA, copied, make_template
-from tests.qgis.case_village import VILLAGE
+from tests.qgis.store.case_village import VILLAGE
 
 AT_SERVER = 'connection to server at "10.0.0.1", port 5432 failed: '
 

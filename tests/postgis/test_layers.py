@@ -9,7 +9,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, from_connection
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template
-from tests.qgis.case_village import VILLAGE, fill_village
+from tests.qgis.store.case_village import VILLAGE, fill_village
 
 
 @pytest.fixture(scope="module")

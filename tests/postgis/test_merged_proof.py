@@ -10,9 +10,9 @@ from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.postgis.servers import SCHEMA, run
 from tests.postgis.test_merging import county, pair  # noqa: F401
-from tests.qgis import test_merge_open_cases
-from tests.qgis.case_village import VILLAGE
-from tests.qgis.village_packages import EAST
+from tests.qgis.store import test_merge_open_cases
+from tests.qgis.store.case_village import VILLAGE
+from tests.qgis.store.village_packages import EAST
 
 offices = test_merge_open_cases.pair
 PARCEL = f"{EAST}JC00001"

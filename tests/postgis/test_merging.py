@@ -14,7 +14,7 @@ from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.villages.splitting import split_package
 from tests.postgis.servers import SCHEMA, run
-from tests.qgis.village_packages import BORDER, EAST, WEST, make_pair, parcels
+from tests.qgis.store.village_packages import BORDER, EAST, WEST, make_pair, parcels
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 from tests.postgis.server_dock import connection, make_server
 from tests.postgis.servers import add_login, run
-from tests.qgis.dock_village import VILLAGE
+from tests.qgis.gui.dock_village import VILLAGE
 
 PROMPTS = []  # a thread of QGIS may still hold one when its test is over
 LOGIN, SECRET, CONNECTION = "zhao", "第七-组", "县级密码"

@@ -5,7 +5,7 @@ import psycopg2
 import pytest
 
 from tests.postgis.servers import copied, make_template, run
-from tests.qgis.case_village import HOUSEHOLD, RECEIVER, VILLAGE, fill_village
+from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, VILLAGE, fill_village
 from tests.right_changes import (
     AFTER_WITHDRAWAL,
     BACKED,

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import psycopg2
 import pytest
-from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases.casefile import record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record
 from tests.postgis.servers import run
 from tests.postgis.test_roles import as_login, make_offices, package  # noqa: F401
-from tests.qgis.case_village import take_all, write_case
+from tests.qgis.store.case_village import take_all, write_case
 
 OFFICES = {
     "collective": "clerk_a",

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import psycopg2
 import pytest
-from sanquan_plugin.store.cases.casefile.casefile import record
 
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases.casefile import record
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record
 from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
-from tests.qgis.case_village import VILLAGE, fill_village, take_all, write_case
+from tests.qgis.store.case_village import VILLAGE, fill_village, take_all, write_case
 
 OTHER = replace(VILLAGE, name="李村", code12="370114001002")
 EXIT = "zhangqiu_homestead_exit_use"

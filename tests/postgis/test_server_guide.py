@@ -16,7 +16,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.postgis.server_dock import make_server
 from tests.postgis.servers import SCHEMA, make_template, run
 from tests.postgis.test_two_clients import proven
-from tests.qgis.dock_village import VILLAGE
+from tests.qgis.gui.dock_village import VILLAGE
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "server.md"
 

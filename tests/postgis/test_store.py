@@ -6,7 +6,7 @@ import pytest
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_village, upsert
 from tests.postgis.servers import copied, make_template
-from tests.qgis.test_store import (  # noqa: F401
+from tests.qgis.store.test_store import (  # noqa: F401
     VILLAGE,
     gdal_exceptions,
     parcels,

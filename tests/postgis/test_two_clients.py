@@ -16,7 +16,7 @@ from sanquan_plugin.core.hashchain import prove
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
-from tests.qgis.case_village import VILLAGE
+from tests.qgis.store.case_village import VILLAGE
 
 PARCELS, EDITS_EACH, OPEN_FORMS = 50, 500, 5
 CLIENTS = ("zhang_san", "li_si")

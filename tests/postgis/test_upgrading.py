@@ -12,7 +12,7 @@ from sanquan_plugin.store.postgis.upgrading import upgrade_schema
 from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template, run
 from tests.postgis.test_roles import OTHER
-from tests.qgis.case_village import VILLAGE, fill_village
+from tests.qgis.store.case_village import VILLAGE, fill_village
 
 VERSIONS_TOLD = (
     "SELECT before::json ->> 'value', after::json ->> 'value' FROM audit_log "

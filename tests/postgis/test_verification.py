@@ -7,7 +7,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.log.verification import verify
 from tests.postgis.servers import add_login, copied, make_template, run
 from tests.postgis.test_roles import OTHER, as_login
-from tests.qgis.case_village import VILLAGE, fill_village
+from tests.qgis.store.case_village import VILLAGE, fill_village
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
 from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.places import Places
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 

@@ -17,7 +17,7 @@ from sanquan_plugin.core.households.record import HouseholdRecord
 from sanquan_plugin.gui.household import household_card
 from sanquan_plugin.gui.household.household_highlight import HouseholdHighlight
 from sanquan_plugin.gui.last_wish import LastWish
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job
+from sanquan_plugin.gui.steps.step_runner import Job
 from sanquan_plugin.gui.survey.parcel_card import PHOTO
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
 from sanquan_plugin.gui.planning.panel import PlanningPanel
-from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 from sanquan_plugin.store.file.geopackage import transaction

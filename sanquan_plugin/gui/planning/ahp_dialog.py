@@ -23,7 +23,7 @@ from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.planning.ahp_matrix import AhpMatrix
 from sanquan_plugin.gui.planning.results import use_word
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job
+from sanquan_plugin.gui.steps.step_runner import Job
 
 _FIRST_TICKED = 4
 _DELAY_MS = 250

@@ -23,7 +23,7 @@ from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.results import areas_of, lots_of
 from sanquan_plugin.gui.planning.scenario_desk import ScenarioDesk
 from sanquan_plugin.gui.planning.use_layer import UseLayer
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 from sanquan_plugin.gui.village.open_village import OpenVillage

@@ -9,8 +9,8 @@ from qgis.core import QgsProcessing
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.planning.draft import Draft
-from sanquan_plugin.gui.steps.village_steps.step_parameters import Situation, suitability_parameters
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job
+from sanquan_plugin.gui.steps.step_parameters import Situation, suitability_parameters
+from sanquan_plugin.gui.steps.step_runner import Job
 from sanquan_plugin.gui.village.open_village import OpenVillage
 
 _TEMPORARY = QgsProcessing.TEMPORARY_OUTPUT

@@ -18,7 +18,7 @@ from sanquan_plugin.gui.planning.draft import Draft, draft_of
 from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.planning.scenario_list import ScenarioList
 from sanquan_plugin.gui.planning.use_layer import temporary_copy
-from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.village.open_village import OpenVillage
 from sanquan_plugin.store.planning.scenarios import remove_scenario, rename_scenario, saved_scenarios

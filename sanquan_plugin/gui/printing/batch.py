@@ -8,7 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from sanquan_plugin.gui.printing.child import Child, Ended
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 
 
 class PrintBatch(QObject):

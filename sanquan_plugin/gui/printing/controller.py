@@ -21,7 +21,7 @@ from sanquan_plugin.gui.printing.preview import Preview
 from sanquan_plugin.gui.printing.products import Order
 from sanquan_plugin.gui.printing.scope import codes_in, needs_states
 from sanquan_plugin.gui.printing.states import PrintedStates
-from sanquan_plugin.gui.steps.village_steps.step_runner import StepRunner
+from sanquan_plugin.gui.steps.step_runner import StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 from sanquan_plugin.gui.village.open_village import OpenVillage

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 from sanquan_plugin.gui.village.result_layers import take_layer
 from sanquan_plugin.store.postgis.place import PostgisPackage
 

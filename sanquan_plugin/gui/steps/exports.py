@@ -7,8 +7,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from sanquan_plugin.gui.steps.village_steps.step_parameters import Situation, parcels_of
-from sanquan_plugin.gui.steps.village_steps.village_steps import Step
+from sanquan_plugin.gui.steps.step_parameters import Situation, parcels_of
+from sanquan_plugin.gui.steps.village_steps import Step
 
 
 def _layer_to_file(situation: Situation) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.icons import own_icon
 from sanquan_plugin.gui.places import Places, folder_beside
-from sanquan_plugin.gui.steps.village_steps.exports import EXPORTS
-from sanquan_plugin.gui.steps.village_steps.step_parameters import Situation
-from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job, StepRunner
-from sanquan_plugin.gui.steps.village_steps.village_steps import STEPS, Step, is_there, step_of
+from sanquan_plugin.gui.steps.exports import EXPORTS
+from sanquan_plugin.gui.steps.step_parameters import Situation
+from sanquan_plugin.gui.steps.step_runner import Call, Job, StepRunner
+from sanquan_plugin.gui.steps.village_steps import STEPS, Step, is_there, step_of
 from sanquan_plugin.gui.survey.parcel_rows import EMPTY_COLUMN, findings_by_parcel
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.cartography import result_styles, styles
 from sanquan_plugin.gui.steps import step_parameters
-from sanquan_plugin.gui.steps.village_steps.step_parameters import Situation
+from sanquan_plugin.gui.steps.step_parameters import Situation
 
 
 class Result(NamedTuple):

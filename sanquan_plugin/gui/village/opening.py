@@ -9,7 +9,7 @@ from typing import Any
 from sanquan_plugin.adapters.settings import surveyor
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.importing.handover import Handover
-from sanquan_plugin.gui.steps.village_steps.step_runner import Call, Job
+from sanquan_plugin.gui.steps.step_runner import Call, Job
 from sanquan_plugin.gui.wizard.choice import ImportChoice, import_parameters
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.baselayers import import_base_layers

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, QgsProject
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.gui.steps.village_steps.village_steps import Result, Step
+from sanquan_plugin.gui.steps.village_steps import Result, Step
 
 STEP_PROPERTY = "sanquan/result"
 

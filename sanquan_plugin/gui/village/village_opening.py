@@ -18,7 +18,7 @@ from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.server.login import logged_in
 from sanquan_plugin.gui.server.saving import offer_saving
 from sanquan_plugin.gui.server.server_dialog import ServerDialog
-from sanquan_plugin.gui.steps.village_steps.step_runner import StepRunner
+from sanquan_plugin.gui.steps.step_runner import StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.village.opening import opening_jobs
 from sanquan_plugin.gui.village.recent import remember

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from sanquan_plugin.adapters.frames import source_to_frame
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.gui.steps.village_steps.step_runner import Job, StepRunner
+from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 from sanquan_plugin.gui.village.result_layers import take_layer
 from sanquan_plugin.gui.wizard.choice import ParcelSource, import_parameters
 

@@ -12,8 +12,8 @@ from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.standing import Standing, standing
-from sanquan_plugin.store.cases.casefile.facts import case_calendar, read_cases
-from sanquan_plugin.store.cases.casefile.package_procedures import older_version, package_procedures
+from sanquan_plugin.store.cases.facts import case_calendar, read_cases
+from sanquan_plugin.store.cases.package_procedures import older_version, package_procedures
 from sanquan_plugin.store.package import read_table
 
 

@@ -14,7 +14,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, text
-from sanquan_plugin.store.cases.casefile.facts import read_cases
+from sanquan_plugin.store.cases.facts import read_cases
 from sanquan_plugin.store.file.geopackage import (
     append,
     change,

@@ -14,9 +14,9 @@ from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.recorded import recorded_words
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.store.cases.casefile.board import BoardRow, board
-from sanquan_plugin.store.cases.casefile.facts import case_calendar
-from sanquan_plugin.store.cases.casefile.package_procedures import package_procedures
+from sanquan_plugin.store.cases.board import BoardRow, board
+from sanquan_plugin.store.cases.facts import case_calendar
+from sanquan_plugin.store.cases.package_procedures import package_procedures
 from sanquan_plugin.store.package import read_table, read_village
 
 _SCHEDULE = "compensation_schedule"

@@ -14,7 +14,7 @@ from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.opening import may_open
 from sanquan_plugin.core.procedure.situation import Finding
-from sanquan_plugin.store.cases.casefile.casefile import case_files
+from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table, read_village, set_who
 

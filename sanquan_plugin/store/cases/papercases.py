@@ -10,9 +10,9 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.procedure.case import Row, text
-from sanquan_plugin.store.cases.casefile.casefile import read_case
-from sanquan_plugin.store.cases.casefile.ended_contracts import ended_contracts
-from sanquan_plugin.store.cases.casefile.package_procedures import package_procedure
+from sanquan_plugin.store.cases.casefile import read_case
+from sanquan_plugin.store.cases.ended_contracts import ended_contracts
+from sanquan_plugin.store.cases.package_procedures import package_procedure
 from sanquan_plugin.store.package import read_table, read_village
 
 

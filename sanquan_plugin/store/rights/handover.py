@@ -20,9 +20,9 @@ from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
-from sanquan_plugin.store.rights.handover.member_changes import settle_members
-from sanquan_plugin.store.rights.handover.right_corrections import Correction, settle_further, settle_holders
-from sanquan_plugin.store.rights.handover.upserting import upsert_rows
+from sanquan_plugin.store.rights.member_changes import settle_members
+from sanquan_plugin.store.rights.right_corrections import Correction, settle_further, settle_holders
+from sanquan_plugin.store.rights.upserting import upsert_rows
 
 _KEY = "uuid"
 # A person whose ID number or name was corrected is still the same one.

@@ -10,7 +10,7 @@ from sanquan_plugin.core.households.record import HouseholdRecord, household_rec
 from sanquan_plugin.core.households.sheet import chosen_households
 from sanquan_plugin.core.households.three_rights import household_table
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.store.rights.handover.holdings import read_plots, read_rights_tables
+from sanquan_plugin.store.rights.holdings import read_plots, read_rights_tables
 
 
 def read_household(

@@ -12,7 +12,7 @@ from osgeo import gdal
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
-from sanquan_plugin.store.rights.handover.upserting import differing, met_rows
+from sanquan_plugin.store.rights.upserting import differing, met_rows
 
 _FIXED = ["nhdm", "xm", "birth"]
 _REFUSED = "该户有未办结的办件，成员的姓名、出生日期和所属户不可改；请在办结后再导入"

@@ -13,8 +13,8 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.progress import SILENT, Progress
-from sanquan_plugin.store.cases.casefile.closed_cases import write_closed_effects
-from sanquan_plugin.store.cases.casefile.procedure_rows import stale_procedures
+from sanquan_plugin.store.cases.closed_cases import write_closed_effects
+from sanquan_plugin.store.cases.procedure_rows import stale_procedures
 from sanquan_plugin.store.file.calls import carry_out, query
 from sanquan_plugin.store.file.geopackage import (
     append,

@@ -14,7 +14,7 @@ from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.workdays import read_calendar
-from sanquan_plugin.store.cases.casefile.procedure_rows import refresh_procedures
+from sanquan_plugin.store.cases.procedure_rows import refresh_procedures
 from sanquan_plugin.store.file.calls import carry_out, quiet
 from sanquan_plugin.store.file.geopackage import append, forget_who, layer_of, read_layer
 from sanquan_plugin.store.log.audit import baseline_sql, logged_tables

@@ -15,7 +15,7 @@ from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.merging import Compared, compare, row_text
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.cases.casefile.casefile import case_files
+from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.calls import carry_out
 from sanquan_plugin.store.file.geopackage import append, layer_of, read_layer, transaction
 from sanquan_plugin.store.log.audit import baseline_sql, logged_tables

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A village that knows all that papers tell, a case in it, and what each placeholder then has to say."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sanquan_plugin.core.procedure.loading import procedure
+from tests.core.procedure_cases import HEIRS, full_case, weekdays
+from tests.qgis.store.case_village import (
+    HOUSEHOLD,
+    PARCEL,
+    PLOTS,
+    RECEIVER,
+    household_of,
+    make_village,
+    write_case,
+)
+from tests.qgis.store.plain_sql import plain_sql
+
+ON, CONTACT = date(2026, 9, 28), "0531-83210000"
+IDS = {"张一": "370114188001010011", "李二": "370114188105050022", "王五": "370114197001010055"}
+PLACE = "章村三组5号"
+CERTIFICATE = "鲁(2020)不动产权第1号"
+ACTORS = {
+    "household": "农户",
+    "collective": "村集体经济组织",
+    "town": "街道（镇）",
+    "district": "区农业农村部门",
+    "exchange": "农村产权交易机构",
+    "registry": "不动产登记机构",
+    "issuer": "发证机关",
+}
+KNOW = (
+    ("INSERT INTO NHHNCY (NHDM, XM, birth) VALUES (?, '王五', '1970-01-01')", (RECEIVER,)),
+    *(("UPDATE NHHNCY SET ZJHM = ? WHERE XM = ?", (number, name)) for name, number in IDS.items()),
+    ("UPDATE NHHNCY SET relation = '配偶' WHERE XM = '李二'", ()),
+    ("UPDATE ZDJBXX SET ZL = ?", (PLACE,)),
+    ("UPDATE SHYQR SET ZJDPZMJ = 180, ZSMJ = 190.5", ()),
+    ("INSERT INTO DK (DKBM, DKMC) VALUES (?, '东坡地'), (?, '西洼地')", PLOTS),
+    ("UPDATE share_capital SET net_assets_yuan = 1234500", ()),
+)
+
+
+def village_with_case(path, name):
+    """Write the village and a case with all its records and no step; return procedure, core case and days."""
+    make_village(path)
+    found = procedure(name)
+    case, days = full_case(found)
+    priced = tuple({**row, "attachment_price_yuan": 500.5} for row in case.agreements)
+    placed = tuple({**row, "place": "村务公开栏"} for row in case.postings)
+    case = replace(case, agreements=priced, postings=placed)
+    with plain_sql(path) as connection:
+        for statement, values in KNOW:
+            connection.execute(statement, values)
+        connection.commit()
+    write_case(path, found, case)
+    return found, case, days
+
+
+def long(day):
+    """Return a day as papers write it."""
+    if not day:
+        return ""
+    found = date.fromisoformat(str(day))
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+def expected(found, case, wanted):
+    """Return what each single placeholder of a paper has to say, '' where the case does not know."""
+    row = case.agreements[-1] if case.agreements else {}
+    kinds = [guard.param for guard in wanted.step.guards if guard.kind == "agreement"]
+    if wanted.paper.id == "compensation_agreement":
+        kinds = ["compensation"] if any(item["kind"] == "compensation" for item in case.agreements) else kinds
+    row = next((item for item in reversed(case.agreements) if item["kind"] in kinds), row)
+    price = {"土地价款": "20040.00", "土地价款大写": "贰万零肆拾元整", "附着物补偿": "500.50"}
+    price |= {"附着物补偿大写": "伍佰元伍角整", "价款合计": "20540.50", "基准地价": "100.00"}
+    price |= {"价款合计大写": "贰万零伍佰肆拾元伍角整"}
+    agreed = {"协议编号": "agreement_no", "支付方式": "payment", "期限": "term"}
+    signed = {"农户签字日期": "household_signed_on", "集体签字日期": "collective_signed_on"}
+    signed |= {"受让方签字日期": "other_signed_on", "交付日期": "delivery_on"}
+    return {
+        **{key: value if row else "" for key, value in price.items()},
+        **{key: row.get(column, "") for key, column in agreed.items()},
+        **{key: long(row.get(column)) for key, column in signed.items()},
+        "协议股数": "20" if row else "",
+        **_of_case(found, case, wanted),
+        **_of_posting(found, case, wanted),
+    }
+
+
+def _of_case(found, case, wanted):
+    lot = found.needs_parcel
+    holds = lot and found.id not in ("lanling_allocation",)
+    receives = case.transferee.get("member") == "yes"
+    share = found.right == "share"
+    return {
+        "办件编号": "2026-1",
+        "程序名称": found.title,
+        "程序依据": found.text,
+        "条款": wanted.step.article,
+        "步骤": wanted.step.title,
+        "立案日期": "2026年3月2日",
+        "农户类别": "进城落户",
+        "交易备案号": "交易2026-1",
+        "填写日期": long(ON),
+        "村名": "章村",
+        "集体组织": "章村农村集体经济组织",
+        "签字场合": {"application": "申请", "agreement": "签订协议"}.get(wanted.subject, wanted.subject),
+        "户主": "张一",
+        "农户代码": household_of(case),
+        "户主身份证号": IDS["张一"],
+        "户主电话": "",
+        "住址": "",
+        "受让方": "王五" if receives else "",
+        "受让方农户代码": RECEIVER if receives else "",
+        "受让方身份证号": IDS["王五"] if receives else "",
+        "宗地代码": PARCEL if lot else "",
+        "坐落": PLACE if lot else "",
+        "实测面积": "200.40" if lot else "",
+        "实测面积亩": "0.3006" if lot else "",
+        "批准面积": "180.00" if holds else "",
+        "证书面积": "190.50" if holds else "",
+        "证书号": CERTIFICATE if lot else "",
+        **_of_plots(found),
+        "持股数": "20" if household_of(case) == HOUSEHOLD else "",
+        "总股数": "1000",
+        "净资产": "1234500.00",
+        "净资产年度": "2025",
+        "每股净资产": "1234.5000",
+        "受让后持股": "30" if case.agreements and (share or receives) else "",
+        "拟交回日期": long(case.row.get("planned_delivery_on")),
+        "申请股数": "12.5" if "planned_shares" in found.applied_for else "",
+        "申请期限": case.row.get("planned_term", ""),
+        "退出成员": "李二" if "leaving_member" in found.applied_for else "全户",
+        "办理机关": ACTORS[wanted.step.actor],
+        **dict.fromkeys(("办理日期", "办理理由", "办理文号", "经办人"), ""),
+    }
+
+
+def _of_plots(found):
+    if found.right != "contract":
+        return {"承包地块数": "", "承包面积合计": ""}
+    part = found.plots == "named"
+    return {"承包地块数": "1" if part else "2", "承包面积合计": "2.50" if part else "4.00"}
+
+
+def _of_posting(found, case, wanted):
+    row = next((item for item in case.postings if item["purpose"] == wanted.subject), None)
+    first = date.fromisoformat(row["posted_on"]) if row else ON
+    # The national days off of October lie between: 10-09 and 10-10 are the fourth and fifth day after 09-28.
+    last = weekdays(first, 5) if row else date(2026, 10, 10)
+    titles = {
+        "village_result": "转让申请" if found.id.endswith("_transfer") else "初审结果",
+        "compensation_schedule": "退出方式和补偿标准",
+        "resolution": "决议",
+        "result": "实施结果",
+    }
+    return {
+        "公示事项": titles.get(wanted.subject, wanted.subject),
+        "公示内容": None,
+        "公示地点": "村务公开栏" if row else "",
+        "公示天数": "5",
+        "公示起": long(first),
+        "公示止": long(last),
+        "可办下一步": long(last + timedelta(days=1)),
+        "发布单位": "章村农村集体经济组织",
+        "监督电话": CONTACT,
+    }
+
+
+def expected_rows(found, case):
+    """Return what the lists of a paper have to say, by list."""
+    adults = ["张一", "李二", IDS["张一"], IDS["李二"], "1880年1月1日", "1881年5月5日", "配偶"]
+    part = found.plots == "named"
+    plots = [PLOTS[0], "东坡地", "2.50"] + ([] if part else [PLOTS[1], "西洼地", "1.50"])
+    return {
+        "成年成员": adults,
+        "地块": plots if found.right == "contract" else [],
+        "继承人": [word for heir in HEIRS for word in (*heir, "子女", "2026年3月3日")],
+        "材料": [],
+        "缺少材料": [],
+        "条件": [item.title for item in found.conditions] + ["符合", "附件1"],
+    }

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The package opens what the engine would open, and nothing else, whoever writes the row."""
+
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import REFUSE
+from sanquan_plugin.store.cases.casefile import open_case
+from sanquan_plugin.store.cases.opening_facts import opening_findings
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from tests.core.procedure_cases import full_case
+from tests.qgis.store.case_village import (
+    EXIT_PAPER,
+    HOUSEHOLD,
+    LANDLESS,
+    PARCEL,
+    PLOTS,
+    RECEIVER,
+    take,
+    take_all,
+    write_case,
+)
+from tests.qgis.store.test_case_rules import package, template, unsynchronised  # noqa: F401
+
+PILOT = "pingluo_separation"
+
+
+def row_of(name, **other):
+    found = procedure(name)
+    values = {
+        "case_no": "2026-7",
+        "procedure": name,
+        "right": found.right,
+        "nhdm": HOUSEHOLD,
+        "zddm": PARCEL if found.needs_parcel else None,
+        "dkbm": PLOTS[0] if found.plots == "named" else None,
+        "opened_on": "2026-03-02",
+        "category": "进城落户",
+    }
+    return {**values, **other}
+
+
+def take_back(path):
+    """Register the parcel as withdrawn by an exit of earlier years."""
+    with transaction(path) as dataset:
+        append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER]))
+        change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn"})
+
+
+def opens(path, row):
+    """Open a case and tell whether package and engine both let it; they never disagree."""
+    found = opening_findings(path, procedure(row["procedure"]), row)
+    refused = [finding.kind for finding in found if finding.level == REFUSE]
+    try:
+        open_case(path, row, who="村文书")
+    except RefusedError:
+        assert refused, "the package refuses what the engine opens"
+        return False
+    assert not refused, "the package opens what the engine refuses"
+    return True
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        row_of("zhangqiu_homestead_exit_both", nhdm=RECEIVER),
+        row_of("zhangqiu_homestead_transfer", nhdm=LANDLESS, to_nhdm=RECEIVER),
+        row_of("lanling_heirs_waiver", nhdm=RECEIVER),
+        row_of("zhangqiu_homestead_exit_use", right="share"),
+        row_of("zhangqiu_homestead_exit_use", right="share", zddm=None),
+        row_of("zhangqiu_homestead_exit_use", zddm=None),
+        row_of(PILOT, right="homestead", opened_on="2026-03-02"),
+        row_of(PILOT, opened_on="2028-01-01"),
+        row_of("lanling_allocation", nhdm=LANDLESS),
+        row_of("national_market_entry"),
+        row_of("zhangqiu_contract_exit_partial", dkbm=None),
+        row_of("zhangqiu_contract_exit_partial", dkbm="3701140010010109999"),
+        row_of("zhangqiu_contract_exit_partial", dkbm=f"{PLOTS[0]},3701140010010109999"),
+        row_of("zhangqiu_contract_exit_partial", nhdm=RECEIVER),
+        row_of("zhangqiu_contract_exit_full", nhdm=RECEIVER),
+        row_of("zhangqiu_contract_exit_full", dkbm=PLOTS[0]),
+    ],
+    ids=lambda row: f"{row['procedure']}-{row['nhdm'][-1]}-{row['right']}-{row['dkbm']}-{row['opened_on']}",
+)
+def test_neither_opens(package, row):  # noqa: F811
+    assert not opens(package, row)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        row_of("zhangqiu_homestead_exit_both"),
+        row_of("lanling_heirs_waiver"),
+        row_of(PILOT, nhdm=LANDLESS),
+        row_of("lanling_heir_use_charge", nhdm=RECEIVER),
+        row_of("zhangqiu_contract_exit_partial"),
+        row_of("zhangqiu_contract_exit_full"),
+        row_of("zhangqiu_contract_exit_full", dkbm=",".join(PLOTS)),
+    ],
+    ids=lambda row: f"{row['procedure']}-{row['dkbm']}",
+)
+def test_both_open(package, row):  # noqa: F811
+    assert opens(package, row)
+
+
+def test_a_returned_lot_is_allocated_and_never_exits_again(package):  # noqa: F811
+    take_back(package)
+    assert not opens(package, row_of("zhangqiu_homestead_exit_use"))
+    assert not opens(package, row_of("lanling_heir_use_charge"))
+    assert opens(package, row_of("lanling_allocation", nhdm=LANDLESS))
+    assert not opens(package, row_of("national_market_entry", case_no="2026-8"))
+
+
+def test_rights_of_the_village_block_only_their_own_procedure(package):  # noqa: F811
+    assert opens(package, row_of("lanling_qualification"))
+    assert opens(package, row_of("lanling_heir_use_charge", case_no="2026-8"))
+    assert opens(package, row_of("lanling_qualification", nhdm=RECEIVER, case_no="2026-9"))
+    assert not opens(package, row_of("lanling_qualification", case_no="2026-10"))
+    assert opens(package, row_of("lanling_survey_ledger", case_no="2026-11"))
+    assert not opens(package, row_of("lanling_survey_ledger", nhdm=RECEIVER, case_no="2026-12"))
+
+
+def test_the_certificate_of_contracted_land_goes_back_to_its_issuer(package):  # noqa: F811
+    found = procedure("zhangqiu_contract_exit_full")
+    assert found.steps[-1].actor == "issuer"
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    take_all(package, key, found, [step.id for step in found.steps[:-1]], days)
+    with pytest.raises(RefusedError, match="不由这一角色"):
+        take(package, key, found, "certificate", days, role="registry")
+    with pytest.raises(RefusedError, match="文件编号"):
+        take(package, key, found, "certificate", days, document_no="")
+    take(package, key, found, "certificate", days)

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The package refuses what the engine refuses, for every guard of every procedure."""
+
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from osgeo import gdal
+
+from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.core.procedure.engine import findings
+from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.model import REFUSE
+from sanquan_plugin.store.cases.casefile import case_files, read_case, record
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.package import read_table
+from tests.core.procedure_cases import broken, full_case, weekdays
+from tests.core.procedure_cases import record as step_record
+from tests.qgis.store.case_village import (
+    PARCEL,
+    close_exit_of_receiver,
+    household_of,
+    make_village,
+    take,
+    take_all,
+    write_case,
+)
+
+GUARDS = [
+    (name, step.id, number)
+    for name in built_in()
+    for step in procedure(name).steps
+    for number, guard in enumerate(step.guards)
+    if guard.level == REFUSE
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unsynchronised():
+    """Spare the disk: these packages need not outlive a power cut."""
+    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
+    yield
+    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cases") / "village.gpkg"
+    make_village(path)
+    return path
+
+
+@pytest.fixture
+def package(template, tmp_path):
+    return shutil.copy(template, tmp_path / "village.gpkg")
+
+
+def spoil_the_village(package, kind, right, nhdm):
+    """Take away what a guard asks of the village's own tables."""
+    with transaction(package) as dataset:
+        if kind == "clear_right":
+            limit = {"uuid": "e", "right": right, "nhdm": nhdm, "kind": "抵押"}
+            append(layer_of(dataset, "encumbrance"), pd.DataFrame([limit]))
+        if kind == "certified":
+            change(layer_of(dataset, "SHYQR"), 1, {"bdcqzh": None})
+        if kind == "pilot_village":
+            place = built_in().index("pingluo_separation") + 1
+            change(layer_of(dataset, "procedure_adoption"), place, {"villages": None})
+
+
+def close_a_case(package, name):
+    """Lead a case of another procedure to its end."""
+    found = procedure(name)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    take_all(package, key, found, [step.id for step in found.steps], days)
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_a_case_with_everything_goes_through_and_leaves_the_right_as_its_last_step_says(package, name):
+    found = procedure(name)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    take_all(package, key, found, [step.id for step in found.steps[:-1]], days)
+    row = step_record(found, found.steps[-1].id, days)
+    assert findings(found, read_case(package, key), row, weekdays) == []
+    take(package, key, found, found.steps[-1].id, days)
+    assert case_files(package)["state"].tolist() == ["done"]
+    effects = [step.effect for step in found.steps if step.effect]
+    expected = effects[-1] if effects and found.needs_parcel else found.parcel_status[0]
+    allotted = any(step.writes == "homestead_allotted" for step in found.steps)
+    expected = "current" if allotted else {"transferred": "current"}.get(expected, expected)
+    parcels = read_table(package, "ZDJBXX").set_index("zddm")
+    assert parcels["right_status"][PARCEL] == expected
+
+
+@pytest.mark.parametrize(("name", "step_id", "number"), GUARDS)
+def test_the_package_refuses_what_a_guard_refuses(package, name, step_id, number):
+    found = procedure(name)
+    guard = found.step(step_id).guards[number]
+    full, days = full_case(found)
+    case, row = broken(found, full, guard, days, step_id)
+    if guard.kind == "not_barred":
+        close_a_case(package, guard.param)
+    if guard.kind == "receiver_not_barred":
+        close_exit_of_receiver(package, procedure(guard.param))
+    key = write_case(package, found, case)
+    spoil_the_village(package, guard.kind, found.right, household_of(case))
+    earlier = [step.id for step in found.steps[: found.index(step_id)]]
+    with pytest.raises(RefusedError) as refusal:
+        take_all(package, key, found, earlier, days)
+        seen = findings(found, read_case(package, key), row, weekdays)
+        assert guard.kind in [finding.kind for finding in seen]
+        take(package, key, found, step_id, days, person=row["person"])
+    assert any(
+        word in str(refusal.value) for word in ("不能办理", "缺少", "不得由同一人", "须", "超过", "异议")
+    )
+    steps = read_table(package, "case_step")
+    assert step_id not in set(steps.loc[steps["case_uuid"] == key, "step"]) or guard.kind == "clear_right"
+
+
+def test_a_step_is_not_skipped_repeated_changed_or_deleted(package):
+    found = procedure("zhangqiu_homestead_exit_use")
+    case, days = full_case(found)
+    key = write_case(package, found, replace(case, agreements=()))
+    with pytest.raises(RefusedError, match="不能跳过"):
+        take(package, key, found, "village_check", days)
+    take(package, key, found, "application", days)
+    with pytest.raises(RefusedError, match="不能跳过或重复"):
+        take(package, key, found, "application", days)
+    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["in_case"]
+    retract = {
+        "case_uuid": key,
+        "outcome": "retracted",
+        "on_date": days["application"].isoformat(),
+        "step": "application",
+        "role": "household",
+        "person": "张一",
+    }
+    record(package, "case_step", [retract], who="村文书")
+    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["current"]
+    with pytest.raises(RefusedError, match="已办结"):
+        take(package, key, found, "village_check", days)
+
+
+def test_a_second_case_on_the_same_right_is_refused_and_other_rights_are_free(package):
+    use, share = procedure("zhangqiu_homestead_exit_use"), procedure("zhangqiu_share_exit_member")
+    write_case(package, use, full_case(use)[0])
+    with pytest.raises(RefusedError, match="已有未办结的办件"):
+        write_case(package, use, full_case(use)[0])
+    full = full_case(share)[0]
+    write_case(package, share, full.__class__(row=full.row))
+    assert len(case_files(package)) == 2
+    assert PARCEL in case_files(package)["zddm"].tolist()

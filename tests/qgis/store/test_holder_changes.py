@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A list that gives a right to another holder is refused row by row, unless a correction is its ground."""
+
+import pandas as pd
+import pytest
+
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.rights.handover import write_rights
+from sanquan_plugin.store.rights.right_corrections import Correction
+from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
+
+
+@pytest.fixture
+def package(tmp_path, qgis_app):
+    return make_package(tmp_path / "村.gpkg")
+
+
+def lists(**changed):
+    rights = pd.DataFrame({"zddm": CODES, "nhdm": [*HOUSEHOLDS, HOUSEHOLDS[3]], "bdcqzh": "新证"})
+    shares = pd.DataFrame({"nhdm": HOUSEHOLDS[3:], "share": [changed.get("share", 2.5)]})
+    if "holder" in changed:
+        rights.loc[0, "nhdm"] = changed["holder"]
+    return {"SHYQR": rights, "share_right": shares}
+
+
+def holders(package):
+    return read_table(package, "SHYQR").set_index("zddm")["nhdm"].tolist()
+
+
+def test_without_a_correction_only_those_rows_stay_out(package):
+    before = holders(package)
+    counts, report = write_rights(package, lists(holder=HOUSEHOLDS[1], share=9.0), who="李办事")
+    refused = report[report["action"] == "refused"]
+    assert refused[["sheet", "row"]].values.tolist() == [["homestead_rights", 0], ["shares", 0]]
+    assert refused["reason"].str.contains("更正登记").all()
+    assert holders(package) == before and read_table(package, "share_right")["share"].tolist() == [2.5]
+    assert read_table(package, "SHYQR")["bdcqzh"].tolist()[1:] == ["新证"] * 4
+    assert counts["changed"] == 4
+
+
+def test_with_a_correction_the_holder_follows_and_the_log_says_why(package):
+    correction = Correction("更正〔2026〕3号", "李办事", "2026-11-02")
+    _, report = write_rights(
+        package, lists(holder=HOUSEHOLDS[1], share=9.0), who="李办事", correction=correction
+    )
+    assert not (report["action"] == "refused").any()
+    assert holders(package) == [HOUSEHOLDS[1], *HOUSEHOLDS[1:], HOUSEHOLDS[3]]
+    assert read_table(package, "share_right")["share"].tolist() == [9.0]
+    entries = read_table(package, "right_correction")
+    assert entries[["table_name", "row_key", "new_key", "document_no", "who"]].values.tolist() == [
+        ["SHYQR", f"{CODES[0]};{HOUSEHOLDS[0]}", f"{CODES[0]};{HOUSEHOLDS[1]}", "更正〔2026〕3号", "李办事"],
+        ["share_right", HOUSEHOLDS[3], HOUSEHOLDS[3], "更正〔2026〕3号", "李办事"],
+    ]
+    log = read_table(package, "audit_log")
+    assert log.loc[log["table_name"].isin(["right_correction", "share_right"]), "who"].iloc[-1] == "李办事"
+    assert verify(package).valid
+
+
+def test_the_same_list_again_changes_nothing(package):
+    write_rights(package, lists(), who="李办事")
+    counts, report = write_rights(package, lists(), who="李办事")
+    assert (counts["added"], counts["changed"]) == (0, 0)
+    assert not (report["action"] == "refused").any() and read_table(package, "right_correction").empty

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Villages merged into a county and split again are equal row by row; nothing is lost in between."""
+
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.errors import InputError, OutputError
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table, set_who
+from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.splitting import split_package
+from tests.qgis.store.village_packages import BORDER, EAST, WEST, make_pair, parcels
+
+
+@pytest.fixture
+def pair(tmp_path, qgis_app):
+    return make_pair(tmp_path)
+
+
+@pytest.fixture
+def county(pair, tmp_path):
+    path = tmp_path / "county.gpkg"
+    merge_packages(pair, path, name="县")
+    return path
+
+
+def rows(package, table):
+    frame = read_table(package, table)
+    return pd.DataFrame(frame.to_wkb() if "geometry" in frame else frame).astype(object)
+
+
+def test_split_again_each_village_has_its_own_rows_log_and_numbers(pair, county, tmp_path):
+    parts = split_package(county, tmp_path / "parts")
+    assert [part.name for part in parts] == [f"{EAST}.gpkg", f"{WEST}.gpkg"]
+    for before, after in zip(pair, parts, strict=True):
+        for table in catalogue.tables():
+            pd.testing.assert_frame_equal(rows(before, table), rows(after, table), obj=table)
+        assert verify(after).valid
+    assert len(read_table(parts[1], "ZDJBXX")) == 4
+
+
+def test_what_two_villages_tell_differently_is_listed_and_kept(pair, county):
+    conflicts = read_table(county, "merge_conflict")
+    assert conflicts[["code12", "table_name", "row_key", "kept_from", "columns"]].values.tolist() == [
+        [WEST, "ZDJBXX", BORDER, EAST, "zdmj"]
+    ]
+    kept = read_table(county, "ZDJBXX").set_index("zddm")
+    assert kept.loc[BORDER, "zdmj"] == 200.4
+    assert len(kept) == 7, "three of each village, one on the border"
+    assert read_table(county, "base_price")["zone"].tolist() == ["一级"]
+    assert verify(county).valid
+
+
+def test_what_the_county_changes_goes_back_with_its_log(county, tmp_path):
+    new = f"{WEST}JC00010"
+    with transaction(county) as dataset:
+        set_who(dataset, "县管理员")
+        layer = layer_of(dataset, "ZDJBXX")
+        fids = read_table(county, "ZDJBXX").set_index("zddm")["fid"]
+        change(layer, fids[f"{WEST}JC00001"], {"use_status": "derelict"})
+        append(layer, parcels([new], 90.0))
+    east, west = split_package(county, tmp_path / "parts")
+    states = read_table(west, "ZDJBXX").set_index("zddm")
+    assert states.loc[f"{WEST}JC00001", "use_status"] == "derelict" and new in states.index
+    log = read_table(west, "audit_log")
+    assert log[log["who"] == "县管理员"][["action", "row_key"]].values.tolist() == [
+        ["update", f"{WEST}JC00001"],
+        ["insert", new],
+    ]
+    assert verify(west).valid and verify(west).chain.unsealed == ()
+    assert not (read_table(east, "audit_log")["who"] == "县管理员").any()
+
+
+def test_a_package_twice_a_county_and_a_file_in_the_way_are_refused(pair, county, tmp_path):
+    with pytest.raises(InputError, match="is named twice"):
+        merge_packages([pair[0], pair[0]], tmp_path / "x.gpkg", name="县")
+    with pytest.raises(InputError, match="is a county package"):
+        merge_packages([county, pair[0]], tmp_path / "x.gpkg", name="县")
+    with pytest.raises(OutputError, match="is there already"):
+        merge_packages(pair, county, name="县")
+    with pytest.raises(InputError, match="no merged villages"):
+        split_package(pair[0], tmp_path / "parts")
+    assert not (tmp_path / "x.gpkg").exists()

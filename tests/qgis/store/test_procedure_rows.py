@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Procedures that a newer plugin words otherwise reach a package, but never a case that has begun."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.core.procedure.engine import findings, refused
+from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases import procedure_rows
+from sanquan_plugin.store.cases.board import board
+from sanquan_plugin.store.cases.casefile import case_files, read_case, record
+from sanquan_plugin.store.cases.facts import case_calendar
+from sanquan_plugin.store.cases.package_procedures import package_procedure
+from sanquan_plugin.store.file.geopackage import change, layer_of, remove, transaction
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.tables.migrations import upgrade_package
+from sanquan_plugin.store.tables.rules import rules_off
+from tests.core.procedure_cases import full_case
+from tests.core.procedure_cases import record as step_record
+from tests.qgis.store.case_village import make_village, take, take_all, write_case
+
+EXIT, TRANSFER = "zhangqiu_homestead_exit_use", "zhangqiu_homestead_transfer"
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def older(tmp_path, qgis_app):
+    """Return a package of an older plugin, whose postings last three working days in rows and text alike."""
+    path = tmp_path / "village.gpkg"
+    make_village(path)
+    with transaction(path) as dataset, rules_off(dataset):
+        guards = read_table(path, "procedure_guard")
+        for fid in guards.loc[guards["kind"] == "posting", "fid"]:
+            change(layer_of(dataset, "procedure_guard"), fid, {"days": 3})
+        texts = read_table(path, "procedure_text")
+        for fid, text in zip(texts["fid"], texts["text"], strict=True):
+            old = text.replace("number = 5", "number = 3").replace('version = "', 'version = "0')
+            change(layer_of(dataset, "procedure_text"), fid, {"text": old})
+    return path
+
+
+def days(path):
+    guards = read_table(path, "procedure_guard")
+    posted = guards[guards["kind"] == "posting"]
+    return {name: set(own["days"]) for name, own in posted.groupby("procedure")}
+
+
+def retract(path, key):
+    """Let the household take its application back."""
+    row = {
+        "case_uuid": key,
+        "step": "application",
+        "outcome": "retracted",
+        "on_date": "2026-03-20",
+        "role": "household",
+        "person": "张一",
+        "document_no": "文1号",
+    }
+    record(path, "case_step", [row], who="村文书")
+
+
+def begun(path):
+    """Write a case whose agreement nobody has signed yet."""
+    case = full_case(procedure(EXIT))[0]
+    return write_case(path, procedure(EXIT), replace(case, agreements=()))
+
+
+def test_procedures_without_cases_are_refreshed_and_the_old_package_is_kept(older):
+    backup = upgrade_package(older)
+    assert backup is not None and days(backup)[EXIT] == {3}
+    assert days(older)[EXIT] == {5} and days(older)[TRANSFER] == {5}
+    assert package_procedure(older, EXIT) == procedure(EXIT)
+    assert verify(older).valid
+    assert upgrade_package(older) is None
+
+
+def test_a_case_goes_on_by_the_rows_and_the_text_it_was_opened_under(older):
+    key = begun(older)
+    assert upgrade_package(older) is not None
+    assert days(older)[EXIT] == {3} and days(older)[TRANSFER] == {5}
+    assert package_procedure(older, EXIT).version == f"0{procedure(EXIT).version}"
+    assert package_procedure(older, TRANSFER) == procedure(TRANSFER)
+    stands = board(older, TODAY)[0].standing
+    assert stands.warnings[0].startswith("本办件按立案时的程序文本（0") and stands.uuid == key
+    assert upgrade_package(older) is None, (
+        "what an open case goes by is not taken for outdated again and again"
+    )
+
+
+def test_engine_and_triggers_count_by_the_same_text(older):
+    found, newest = package_procedure(older, EXIT), procedure(EXIT)
+    case, on = full_case(found)
+    key = write_case(older, found, case)
+    take_all(older, key, found, ["application", "village_check"], on)
+    upgrade_package(older)
+    row, nth = step_record(found, "village_report", on), case_calendar(older).nth_working_day
+    seen = read_case(older, key)
+    assert refused(findings(newest, seen, row, nth)), "five working days are not over"
+    assert not refused(findings(package_procedure(older, EXIT), seen, row, nth))
+    take(older, key, found, "village_report", on)
+
+
+def test_the_rows_follow_once_no_case_is_open_and_a_closed_case_stays_closed(older):
+    retract(older, begun(older))
+    assert upgrade_package(older) is not None
+    assert days(older)[EXIT] == {5} and package_procedure(older, EXIT) == procedure(EXIT)
+    assert case_files(older)["state"].tolist() == ["retracted"]
+    assert board(older, TODAY)[0].standing.warnings == ()
+
+
+def test_steps_in_another_order_never_open_a_closed_case_again(older, monkeypatch):
+    retract(older, begun(older))
+    newest = procedure(EXIT)
+    longer = replace(newest, steps=(*newest.steps, replace(newest.steps[-1], id="archive")))
+    monkeypatch.setattr(procedure_rows, "procedure", lambda name: longer if name == EXIT else procedure(name))
+    upgrade_package(older)
+    assert days(older)[EXIT] == {3} and "archive" not in set(read_table(older, "procedure_step")["step"])
+
+
+def test_a_package_of_version_2_has_no_texts_and_gets_those_by_which_its_cases_were_run(older):
+    begun(older)
+    with transaction(older) as dataset, rules_off(dataset):
+        remove(layer_of(dataset, "procedure_text"), read_table(older, "procedure_text")["fid"])
+    assert upgrade_package(older) is not None
+    assert days(older)[EXIT] == {5} and package_procedure(older, EXIT) == procedure(EXIT)
+
+
+def test_nobody_writes_the_texts_by_hand(older):
+    with pytest.raises(RefusedError, match="程序文本由程序文件写入，不可修改"), transaction(older) as dataset:
+        change(layer_of(dataset, "procedure_text"), 1, {"text": "id = 1"})
+
+
+def test_a_procedure_that_the_plugin_no_longer_has_leaves_with_its_rows(older, monkeypatch):
+    names = [name for name in procedure_rows.built_in() if name != TRANSFER]
+    monkeypatch.setattr(procedure_rows, "built_in", lambda: names)
+    upgrade_package(older)
+    assert TRANSFER not in set(read_table(older, "procedure_step")["procedure"])
+    assert TRANSFER not in set(read_table(older, "procedure_text")["procedure"])
+
+
+def test_rules_of_another_release_are_written_anew(older):
+    upgrade_package(older)
+    with transaction(older) as dataset:
+        dataset.ExecuteSQL("DROP TRIGGER case_step_order")
+    assert not verify(older).valid
+    assert upgrade_package(older) is not None and verify(older).valid

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rights, parcels, marks, papers and lists against plain SQL, in a GeoPackage."""
+
+import shutil
+import sqlite3
+
+import pytest
+
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table
+from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, make_village
+from tests.qgis.store.plain_sql import plain_sql
+from tests.right_changes import (
+    AFTER_WITHDRAWAL,
+    BACKED,
+    CORRECTION,
+    MOVE,
+    REFUSED,
+    SPOILED,
+    WITHDRAW,
+    paper,
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory, qgis_app):
+    path = tmp_path_factory.mktemp("rights") / "village.gpkg"
+    make_village(path)
+    return path
+
+
+@pytest.fixture
+def sql(template, tmp_path):
+    with plain_sql(shutil.copy(template, tmp_path / "village.gpkg")) as connection:
+        yield lambda statement: connection.execute(statement.replace(", base_version = version", ""))
+
+
+def refused(sql, statement, sentence):
+    with pytest.raises(sqlite3.IntegrityError, match=sentence):
+        sql(statement)
+
+
+@pytest.mark.parametrize(("statement", "sentence"), REFUSED)
+def test_a_change_against_the_rules_is_refused(sql, statement, sentence):
+    refused(sql, statement, sentence)
+
+
+def test_a_correction_lets_one_change_pass_and_no_second(sql):
+    sql(CORRECTION.format(number=1, old=HOUSEHOLD, new=RECEIVER))
+    refused(sql, MOVE.format(new="370114001001010003"), BACKED)
+    sql(MOVE.format(new=RECEIVER))
+    sql(CORRECTION.format(number=2, old=RECEIVER, new=HOUSEHOLD))
+    sql(MOVE.format(new=HOUSEHOLD))
+    refused(sql, MOVE.format(new=RECEIVER), BACKED)
+    refused(sql, "UPDATE right_correction SET document_no = ''", "不可修改、删除")
+
+
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_papers_that_prove_nothing_withdraw_nothing(sql, spoiled):
+    sql(paper(**spoiled))
+    refused(sql, WITHDRAW, "退出材料不全")
+
+
+def test_a_withdrawn_parcel_its_code_and_its_papers_stay(sql):
+    sql(paper())
+    sql(WITHDRAW)
+    for statement, sentence in AFTER_WITHDRAWAL:
+        refused(sql, statement, sentence)
+
+
+def test_rows_numbered_by_hand_below_one_are_refused(sql):
+    refused(sql, "INSERT INTO audit_log (fid, who) VALUES (-5, 'x')", "由数据库顺次给出")
+    refused(sql, "REPLACE INTO share_right (fid, nhdm) VALUES (-7, 'x')", "行号须大于零")
+
+
+def test_who_is_nobody_is_said_in_the_log(template, tmp_path):
+    path = shutil.copy(template, tmp_path / "village.gpkg")
+    with plain_sql(path) as connection:
+        connection.execute("UPDATE ZDJBXX SET BZ = 'x'")
+        connection.execute("DELETE FROM code_list WHERE list = 'use' AND code = 'reserve'")
+        connection.commit()
+    log = read_table(path, "audit_log")
+    assert log["who"].tail(2).tolist() == ["未具名（外部程序）"] * 2
+    assert log["table_name"].iloc[-1] == "code_list"
+    assert verify(path).valid

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A corrected list of a county over what the package has: nothing erased, nobody doubled, all told."""
+
+import pandas as pd
+import pytest
+
+from sanquan_plugin.core.rights.rightsfile import read_rights
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.rights.handover import write_rights
+from tests.qgis.gui.dock_village import CODES, make_village
+
+MEMBERS = [
+    ["h1", "张小明", "371324188001010016", "1880-01-01"],
+    ["h1", "张小红", "640221188001010024", "1880-01-01"],
+]
+
+
+@pytest.fixture
+def bring(qgis_app, tmp_path):
+    package = make_village(tmp_path / "村.gpkg")
+
+    def start(clear=False, **sheets):
+        folder = tmp_path / "表"
+        folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        for name, (heads, rows) in sheets.items():
+            pd.DataFrame(rows, columns=heads.split()).to_csv(folder / f"{name}.csv", index=False)
+        counts, report = write_rights(package, read_rights(folder)[0], clear=clear)
+        return package, counts, report
+
+    return start
+
+
+def test_a_corrected_id_number_or_name_changes_the_member_and_adds_none(bring):
+    heads = "nhdm xm zjhm birth"
+    package, _, _ = bring(members=(heads, MEMBERS))
+    before = len(read_table(package, "NHHNCY"))
+    corrected = [
+        ["h1", "张小明", "652801188001010033", "1880-01-01"],
+        ["h1", "张晓红", "640221188001010024", "1880-01-01"],
+    ]
+    package, counts, report = bring(members=(heads, corrected))
+    assert (counts["added"], counts["changed"], len(read_table(package, "NHHNCY"))) == (0, 2, before)
+    changed = report[report["action"] == "changed"]
+    assert changed[["row", "reason"]].values.tolist() == [[2, "更新：证件号码"], [3, "更新：姓名"]]
+    assert not report["reason"].str.contains("张|[0-9]{15}").any()
+
+
+def test_an_empty_cell_erases_nothing_unless_asked(bring):
+    heads = "nhdm xm zjhm birth relation"
+    bring(members=(heads, [[*MEMBERS[0], "户主"]]))
+    package, counts, _ = bring(members=(heads, [[*MEMBERS[0], None]]))
+    assert counts["changed"] == 0 and read_table(package, "NHHNCY")["relation"].tolist()[-1] == "户主"
+    package, counts, _ = bring(clear=True, members=(heads, [[*MEMBERS[0], None]]))
+    assert counts["changed"] == 1 and pd.isna(read_table(package, "NHHNCY")["relation"].iloc[-1])
+
+
+def test_a_member_that_the_new_list_lacks_stays_and_is_told(bring):
+    heads = "nhdm xm zjhm birth"
+    bring(members=(heads, MEMBERS))
+    package, _, report = bring(members=(heads, MEMBERS[:1]))
+    told = report[report["action"] == "noted"]["reason"].tolist()
+    assert told == ["农户 h1 有成员不在新表中，已保留；确需删去请逐人核实"]
+    assert "张小红" in set(read_table(package, "NHHNCY")["xm"])
+
+
+def test_plots_contractors_and_issuers_come_in_under_chinese_headings(bring):
+    package, counts, _ = bring(
+        plots=("地块代码 地块名称 实测面积亩 地块东至 地块类别", [["P1", "东坡", 2.5, "路", "10"]]),
+        contractors=("承包方代码 承包方名称 承包方地址", [["c9", "王五", "东官庄村"]]),
+        issuers=("发包方代码 发包方名称 发包方负责人", [["37132400802900", "东官庄村", "赵六"]]),
+    )
+    plot = read_table(package, "DK").set_index("dkbm").loc["P1"]
+    assert counts["added"] == 3
+    assert (plot["dkmc"], plot["scmjm"], plot["dkdz"], plot["dklb"]) == ("东坡", 2.5, "路", "10")
+    assert read_table(package, "FBF")["fbffzrxm"].tolist() == ["赵六"]
+    told = read_table(package, "audit_log").set_index("table_name").loc["FBF"]
+    assert (told["action"], told["row_key"]) == ("insert", "37132400802900") and "赵六" in told["after"]
+    assert read_table(package, "CBF").set_index("cbfbm").loc["c9", "cbfdz"] == "东官庄村"
+
+
+def test_a_right_on_a_parcel_that_no_layer_has_is_told(bring):
+    _, _, report = bring(
+        households=("nhdm hzxm", [["h1", "张小明"]]),
+        homestead_rights=("zddm nhdm", [[CODES[0], "h1"], ["371324008029JC99999", "h1"]]),
+    )
+    noted = report[(report["action"] == "noted") & report["reason"].str.startswith("宗地代码不在")]
+    assert noted[["sheet", "row"]].values.tolist() == [["homestead_rights", 3]]
