@@ -22,12 +22,6 @@ def to_map(spec: VillageSpec, points: NDArray[np.float64]) -> NDArray[np.float64
     return np.round(np.column_stack([east, north]), 3)
 
 
-def point_to_map(spec: VillageSpec, point: Point) -> Point:
-    """Return one local point (m) in map coordinates (m, zone-prefixed easting first)."""
-    east, north = to_map(spec, np.array([point]))[0]
-    return float(east), float(north)
-
-
 def geometry_to_map(spec: VillageSpec, geometry: BaseGeometry, step_m: float = 25.0) -> BaseGeometry:
     """Return a local geometry on the map, its long sides first cut into pieces of at most ``step_m``."""
     return shapely.transform(shapely.segmentize(geometry, step_m), lambda xy: to_map(spec, xy))

@@ -86,12 +86,6 @@ class OfficeSheet:
         if item is not None:
             item.setPicturePath(str(path))
 
-    def show_item(self, item_id: str, *, visible: bool) -> None:
-        """Show or hide the item with this id; nothing happens where there is none."""
-        item = self._find(item_id, QgsLayoutItem)
-        if item is not None:
-            item.setVisibility(visible)
-
     def legend(self, item_id: str, layers: list[QgsMapLayer]) -> None:
         """Fill the legend with this id, if there is one, with these layers, the top one first."""
         item = self._find(item_id, QgsLayoutItemLegend)

@@ -4,8 +4,7 @@
 SanQuanError
 ├── InputError        what was handed in can't be used: what, where, what to do
 ├── OutputError       a result can't be written
-├── RefusedError      a rule of the procedures or of the data forbids it
-└── MissingLibrary    QGIS comes without a library the work needs
+└── RefusedError      a rule of the procedures or of the data forbids it
 
 Cancelled             the user stopped the work (no error)
 """
@@ -32,10 +31,6 @@ class OutputError(SanQuanError):
 
 class RefusedError(SanQuanError):
     """A rule of the procedures or of the data forbids the change."""
-
-
-class MissingLibrary(SanQuanError):
-    """A library that QGIS's packager should bring is not there."""
 
 
 class Cancelled(Exception):

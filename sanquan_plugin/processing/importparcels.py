@@ -34,7 +34,7 @@ from sanquan_plugin.core.importing import fieldmap
 from sanquan_plugin.core.importing.importing import PARCEL_TABLE, to_schema, to_target
 from sanquan_plugin.core.readers.dxf import DEFAULT_LAYERS
 from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parcels
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.file.layerfile import read_layer_file
 from sanquan_plugin.store.package import read_village, set_who, upsert
@@ -44,7 +44,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 _FINDINGS = ("use_status", "right_status", "version")
 
 
-class ImportParcels(SanQuanAlgorithm):
+class ImportParcels(PackageWriter):
     """Read what offices hold, decide code page, fields and coordinate system, report row by row."""
 
     ID = "importparcels"
@@ -96,8 +96,10 @@ class ImportParcels(SanQuanAlgorithm):
     ) -> dict[str, Any]:
         """Read, bring to metres and schema, write."""
         path = Path(self.parameterAsFile(parameters, "INPUT", context))
-        package = self.package_if_named(parameters, context)
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
+        package = self.package_if_named(parameters, context)
+        if package is not None and not dry_run:
+            package = self.writable_package(parameters, context)
         wanted = self._wanted(parameters, context)
         found = read_parcels(path, wanted, progress=progress.within(0, 0.3))
         progress.report(0.3)

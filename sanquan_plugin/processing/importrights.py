@@ -25,13 +25,13 @@ from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.identity import member_notes
 from sanquan_plugin.core.rights.importreport import condensed
 from sanquan_plugin.core.rights.rightsfile import read_rights
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marks.mark_photos import kept_photos
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
 
 
-class ImportRights(SanQuanAlgorithm):
+class ImportRights(PackageWriter):
     """Households, members, homestead rights, contracts, shares, past exits and marks of use."""
 
     ID = "importrights"
@@ -84,43 +84,58 @@ class ImportRights(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read all sheets, then write all tables or none."""
-        package = self.package(parameters, context)
-        path = Path(self.parameterAsString(parameters, "RIGHTS", context))
         dry_run = self.parameterAsBool(parameters, "DRY_RUN", context)
+        package = (self.package if dry_run else self.writable_package)(parameters, context)
+        path = Path(self.parameterAsString(parameters, "RIGHTS", context))
         field_map = _field_map(self.parameterAsString(parameters, "FIELD_MAP", context))
         tables, report = read_rights(path, field_map=field_map)
         if "NHHNCY" in tables:
             report = pd.concat([report, member_notes(tables["NHHNCY"])], ignore_index=True)
         progress.report(0.4)
-        who = self.who(parameters, context)
-        document = self.parameterAsString(parameters, "CORRECTION", context).strip()
-        correction = Correction(document, who, date.today().isoformat()) if document else None
         if "mark" in tables:
             folder = path if path.is_dir() else path.parent
             tables["mark"], photos = kept_photos(package, tables["mark"], folder=folder, write=not dry_run)
             report = pd.concat([report, photos], ignore_index=True)
-        clear = self.parameterAsBool(parameters, "CLEAR_EMPTY", context)
         counts, refused = write_rights(
-            package, tables, who=who, correction=correction, keep=not dry_run, clear=clear
+            package,
+            tables,
+            who=self.who(parameters, context),
+            correction=self._correction(parameters, context),
+            keep=not dry_run,
+            clear=self.parameterAsBool(parameters, "CLEAR_EMPTY", context),
         )
         report = pd.concat([report, refused], ignore_index=True)
-        results: dict[str, Any] = {
-            "ADDED": counts["added"],
-            "CHANGED": counts["changed"],
-            "REFUSED": int((report["action"] == "refused").sum()),
-            "CELLS_REFUSED": int((report["action"] == "cell").sum()),
-        }
+        results = _told(counts, report, progress)
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
         if report_path:
             results["REPORT"] = _write_report(Path(report_path), path, counts, report)
-        progress.message(
-            "{added} rows added, {changed} changed, {refused} refused, {cells} cells not taken.",
-            added=results["ADDED"],
-            changed=results["CHANGED"],
-            refused=results["REFUSED"],
-            cells=results["CELLS_REFUSED"],
-        )
         return results
+
+    def _correction(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Correction | None:
+        document = self.parameterAsString(parameters, "CORRECTION", context).strip()
+        return (
+            Correction(document, self.who(parameters, context), date.today().isoformat())
+            if document
+            else None
+        )
+
+
+def _told(counts: dict[str, int], report: pd.DataFrame, progress: FeedbackProgress) -> dict[str, Any]:
+    """Return the numbers of an import, after telling them."""
+    results: dict[str, Any] = {
+        "ADDED": counts["added"],
+        "CHANGED": counts["changed"],
+        "REFUSED": int((report["action"] == "refused").sum()),
+        "CELLS_REFUSED": int((report["action"] == "cell").sum()),
+    }
+    progress.message(
+        "{added} rows added, {changed} changed, {refused} refused, {cells} cells not taken.",
+        added=results["ADDED"],
+        changed=results["CHANGED"],
+        refused=results["REFUSED"],
+        cells=results["CELLS_REFUSED"],
+    )
+    return results
 
 
 def _field_map(text: str) -> dict[str, dict[str, str]]:

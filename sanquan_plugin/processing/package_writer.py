@@ -14,6 +14,14 @@ from sanquan_plugin.processing.open_edits import is_being_edited
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
+def refuse_beside_edits(being_edited: bool) -> None:
+    """Raise RefusedError where a package that is to be written has an open edit session."""
+    if being_edited:
+        raise RefusedError(
+            "The package is being edited. Save or discard the edits first, then run this again."
+        )
+
+
 class PackageWriter(SanQuanAlgorithm):
     """Base of the algorithms that change a village package (PACKAGE)."""
 
@@ -32,8 +40,5 @@ class PackageWriter(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> Path | PostgisPackage:
         """Return where the package lies; raises RefusedError while the project has it open for editing."""
-        if self._being_edited:
-            raise RefusedError(
-                "The package is being edited. Save or discard the edits first, then run this again."
-            )
+        refuse_beside_edits(self._being_edited)
         return self.package(parameters, context)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,16 @@ from qgis.core import (
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.importing.handover import find_handover
 from sanquan_plugin.core.reports.figures import village_figures
 from sanquan_plugin.core.reports.pictures import use_bars, use_map
 from sanquan_plugin.core.reports.villagereport import write_report
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.processing.villagesteps import VillageSteps
+from sanquan_plugin.processing.open_edits import is_being_edited
+from sanquan_plugin.processing.package_writer import refuse_beside_edits
+from sanquan_plugin.processing.villagesteps import PACKAGE, VillageSteps
+from sanquan_plugin.store.file.results_folder import results_folder
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 
@@ -70,32 +71,15 @@ class RunVillage(SanQuanAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
-        """Work in a folder of its own beside the target, then move the results over."""
+        """Work in a folder of its own beside the target, then put the results there."""
         handover = find_handover(Path(self.parameterAsString(parameters, "FOLDER_IN", context)))
         target = Path(self.parameterAsString(parameters, "FOLDER_OUT", context))
-        work = target.with_name(target.name + ".unfinished")
-        try:
-            _prepare(work, target)
+        refuse_beside_edits(is_being_edited(context, target / PACKAGE))
+        with results_folder(target, PACKAGE) as work:
             steps = VillageSteps(handover, work, context, progress)
             counts = steps.run_all()
             results = _tell(work, steps, counts)
-            _move(work, target)
-        except OSError as error:
-            raise OutputError(
-                "{path} can't be written: {reason}. Choose another folder, or close the files in it.",
-                path=target,
-                reason=error.strerror,
-            ) from error
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
         return {"FOLDER_OUT": str(target), **results}
-
-
-def _prepare(work: Path, target: Path) -> None:
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    if (target / "village.gpkg").is_file():
-        shutil.copy2(target / "village.gpkg", work / "village.gpkg")
 
 
 def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, Any]:
@@ -131,12 +115,3 @@ def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, 
         "PRINTED": counts["PRINTED"],
         "FAILED": counts["FAILED"],
     }
-
-
-def _move(work: Path, target: Path) -> None:
-    """Move results over, file by file, replacing those of an earlier run."""
-    target.mkdir(exist_ok=True)
-    if (target / "maps").is_dir():
-        shutil.rmtree(target / "maps")
-    for item in sorted(work.iterdir()):
-        item.replace(target / item.name)

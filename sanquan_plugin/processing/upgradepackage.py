@@ -9,13 +9,13 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.upgrading import upgrade_schema
 from sanquan_plugin.store.tables.migrations import upgrade_package
 
 
-class UpgradePackage(SanQuanAlgorithm):
+class UpgradePackage(PackageWriter):
     """Upgrade a package in place, in one transaction, after a copy of the old one."""
 
     ID = "upgradepackage"
@@ -36,7 +36,7 @@ class UpgradePackage(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Upgrade, and say where the copy is."""
-        package = self.package(parameters, context)
+        package = self.writable_package(parameters, context)
         if isinstance(package, PostgisPackage):
             backup: object = upgrade_schema(package)
         else:

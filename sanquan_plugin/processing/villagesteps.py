@@ -31,6 +31,7 @@ from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.parcels.baselayers import import_base_layers
 from sanquan_plugin.store.planning.evaluations import write_evaluation
 
+PACKAGE = "village.gpkg"
 _WHO_IMPORTS = "批量导入（runvillage）"
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
@@ -52,7 +53,7 @@ class VillageSteps:
         self._work = work
         self._context = context
         self._progress = progress
-        self.package = work / "village.gpkg"
+        self.package = work / PACKAGE
         self._handed_over = str(work / "handed_over.gpkg")
 
     def run_all(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core.printing.scale import choose_denominator, ladder
-from sanquan_plugin.core.sheet.boxes import oriented_boxes
+from sanquan_plugin.core.sheet.boxes import box_corners
 from sanquan_plugin.core.sheet.composition import compose
 from sanquan_plugin.core.sheet.job import MapInputs, make_job
 from sanquan_plugin.core.sheet.sides import Paper
@@ -61,10 +61,12 @@ def drawn(job, row=0, obstacles=()):
 
 def boxes(drawing):
     texts = drawing.texts
-    return oriented_boxes(
-        np.array([text.centre for text in texts]),
-        np.array([text.angle_deg for text in texts]),
-        np.array([measure(text.kind, text.words, text.shrink) for text in texts]),
+    return shapely.polygons(
+        box_corners(
+            np.array([text.centre for text in texts]),
+            np.array([text.angle_deg for text in texts]),
+            np.array([measure(text.kind, text.words, text.shrink) for text in texts]),
+        )
     )
 
 

@@ -36,11 +36,6 @@ def read_lines(path: Path, *, encoding: str = AUTO) -> list[str]:
     return _LINE_END.split(text.lstrip("\ufeff"))
 
 
-def decide_encoding(path: Path, encoding: str = AUTO) -> Decided:
-    """Return the encoding in which `read_lines` reads a file, and why."""
-    return _decided(_content(path), encoding)
-
-
 def half_width(text: str) -> str:
     """Return text with full-width signs and digits made half-width; Chinese words stay."""
     return text.translate(_HALF_WIDTH)

@@ -50,11 +50,6 @@ def decide(encoding: str, by_trying: Callable[[], Decided]) -> Decided:
     return by_trying() if encoding.strip().lower() == AUTO else Decided(codec(encoding), "按用户指定")
 
 
-def shapefile_encoding(path: Path) -> str:
-    """Return the code page of a shapefile's table, as `table_encoding` finds it."""
-    return table_encoding(path).encoding
-
-
 def table_encoding(path: Path) -> Decided:
     """Return the code page of a DBF or of the table of a shapefile: .cpg, the DBF's mark, or by trying.
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from math import ceil
 
 import pandas as pd
@@ -13,21 +15,50 @@ _LEGIBLE_A4 = 150.0
 """Width in characters that A4 across still prints at about 8 pt."""
 _LEGIBLE_A3 = 300.0
 """The same on A3 at about 7 pt."""
-_MOST = 30.0
+_MOST, _MOST_OF_NOTES = 30.0, 110.0
 _LEAST = 6.0
 _LONG = 12.0
 """Widest that a heading alone makes a column; longer ones are wrapped."""
+_PADDING = 1.5
+LINE_PT = 14.0
+"""Height of a line of 10 pt in Song type."""
+_PIECES = re.compile(r"[^\u2e80-\uffff\s]+|.")
 
 
-def column_width(heading: str, values: pd.Series) -> float:
-    """Return a column's width in characters: as wide as its cells, long texts and headings wrapped."""
+def column_width(heading: str, values: pd.Series, *, notes: bool = False) -> float:
+    """Return a column's width in characters: as wide as its cells, long texts and headings wrapped; notes are wide."""
     texts = values.dropna().astype(str).head(200)
     widest = max(map(_length, texts), default=0.0)
-    return float(min(max(widest, min(_length(heading), _LONG), _LEAST) + 1.5, _MOST))
+    return float(
+        min(max(widest, min(_length(heading), _LONG), _LEAST) + _PADDING, _MOST_OF_NOTES if notes else _MOST)
+    )
 
 
 def _length(text: str) -> float:
     return sum(_WIDE if ord(sign) > 255 else _NARROW for sign in text)
+
+
+def row_height_pt(texts: Sequence[str], widths: Sequence[float]) -> float | None:
+    """Return the height in points that a row of wrapped texts needs in columns of these widths; None for one line."""
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    return lines * LINE_PT + 4.0 if lines > 1 else None
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes; a number or word moves to the next line whole."""
+    room = max(width - _PADDING, _WIDE)
+    if _length(text) <= room and "\n" not in text:
+        return 1
+    lines = 0
+    for paragraph in text.split("\n"):
+        used, lines = 0.0, lines + 1
+        for piece in _PIECES.findall(paragraph):
+            length = _length(piece)
+            if used and used + length > room:
+                used, lines = 0.0, lines + 1
+            lines += max(0, ceil(length / room) - 1)
+            used += length - room * max(0, ceil(length / room) - 1)
+    return lines
 
 
 def set_up_print(page: Worksheet, head: int) -> None:

@@ -14,12 +14,13 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanquan_plugin.core.files.printpage import column_width, set_up_print
+from sanquan_plugin.core.files.printpage import column_width, row_height_pt, set_up_print
 from sanquan_plugin.core.files.steady_xlsx import workbook_bytes
 from sanquan_plugin.core.files.wholefile import write_whole
 
 FONT = "宋体"
 TOTAL = "合计"
+NOTHING = "本期无记录"
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -66,20 +67,46 @@ def _fill(page: Worksheet, sheet: Sheet, filed_by: str) -> None:
         page.append(_group_row(sheet))
     page.append(list(sheet.table.columns))
     head = page.max_row
-    for row in sheet.table.astype(object).where(sheet.table.notna(), None).itertuples(index=False):
-        page.append(list(row))
+    for row in _rows(sheet):
+        page.append(row)
     last = page.max_row
     for number, heading in enumerate(sheet.table.columns, start=1):
         letter = get_column_letter(number)
-        page.column_dimensions[letter].width = column_width(heading, sheet.table[heading])
+        page.column_dimensions[letter].width = column_width(
+            heading, sheet.table[heading], notes=not sheet.is_form
+        )
         _dress(page[letter][head:last] if last > head else (), sheet.decimals.get(heading))
     _dress_heads(page, sheet, head)
+    _heighten(page, head)
+    if page.cell(head + 1, 1).value == NOTHING:
+        page.merge_cells(
+            start_row=head + 1, end_row=head + 1, start_column=1, end_column=len(sheet.table.columns)
+        )
     for row in page.iter_rows(min_row=head + 1, max_row=last):
         if row[0].value == TOTAL or (sheet.has_total and row[0].row == last):
             _embolden(row)
     if sheet.is_form:
         page.cell(last + 2, 1, _SIGNATURES).font = Font(name=FONT, size=10)
     set_up_print(page, head)
+
+
+def _rows(sheet: Sheet) -> list[list[object]]:
+    """Return the cells of the table; where it lists nothing, its first row says so."""
+    rows = sheet.table.astype(object).where(sheet.table.notna(), None).to_numpy().tolist()
+    listed = [row for row in rows if row[0] != TOTAL]
+    nothing = [[NOTHING, *[None] * (len(sheet.table.columns) - 1)]]
+    return rows if listed or not len(sheet.table.columns) else nothing + rows
+
+
+def _heighten(page: Worksheet, head: int) -> None:
+    """Make the rows of headings and table as high as their wrapped texts are."""
+    widths = [page.column_dimensions[cell.column_letter].width for cell in page[head]]
+    for row in page.iter_rows(min_row=head, max_col=len(widths)):
+        texts = [cell.value if isinstance(cell.value, str) else "" for cell in row]
+        height_pt = row_height_pt(texts, widths)
+        if height_pt is not None:
+            own = page.row_dimensions[row[0].row]
+            own.height = max(height_pt, own.height or 0.0)
 
 
 def _group_row(sheet: Sheet) -> list[str]:

@@ -13,7 +13,6 @@ from matplotlib.ticker import MaxNLocator
 from sanquan_plugin.core.reports.pictures import chinese_font, png
 
 _LINE, _DPI, _WIDTH_IN = "#6b6b6b", 150, 6.4
-GREYS = ("#4d4d4d", "#8c8c8c", "#bdbdbd", "#e4e4e4")
 RED = "#b3261e"
 COUNT = "宗"
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 _CORNERS = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (-0.5, -0.5)])
@@ -22,11 +21,6 @@ def box_corners(centres: NDArray, angles_deg: NDArray, sizes_mm: NDArray) -> NDA
     rings[..., 0] = centres[:, :1] + corners[..., 0] * cos - corners[..., 1] * sin
     rings[..., 1] = centres[:, 1:] + corners[..., 0] * sin + corners[..., 1] * cos
     return rings
-
-
-def oriented_boxes(centres: NDArray, angles_deg: NDArray, sizes_mm: NDArray) -> NDArray:
-    """Return the rectangles of `box_corners` as polygons."""
-    return shapely.polygons(box_corners(centres, angles_deg, sizes_mm))
 
 
 def reach_mm(sizes_mm: NDArray, directions: NDArray) -> NDArray[np.float64]:

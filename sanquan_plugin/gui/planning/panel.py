@@ -35,7 +35,6 @@ from sanquan_plugin.gui.planning.moves_model import MovesFilter, MovesModel
 from sanquan_plugin.gui.planning.results import Lot, UseArea, use_word
 from sanquan_plugin.gui.planning.use_bars import UseBars, legend_text
 
-KNOBS_TAB, MOVES_TAB, LOT_TAB = range(3)
 _COLUMN_WIDTHS = {
     moves_model.SERIAL: "00000",
     moves_model.MU: "00.00",

@@ -15,10 +15,6 @@ def _layer_to_file(situation: Situation) -> dict[str, Any]:
     return {"PARCELS": parcels_of(situation), "OUTPUT": str(situation.target)}
 
 
-def _package_to_file(situation: Situation) -> dict[str, Any]:
-    return {"PACKAGE": str(situation.package), "OUTPUT": str(situation.target)}
-
-
 def _package_to_folder(situation: Situation) -> dict[str, Any]:
     return {"PACKAGE": str(situation.package), "FOLDER": str(situation.target)}
 

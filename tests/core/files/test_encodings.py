@@ -6,7 +6,7 @@ import shapely
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.exports.vectorwriter import Column, write_shapefile
-from sanquan_plugin.core.files.encodings import codec, shapefile_encoding
+from sanquan_plugin.core.files.encodings import codec, table_encoding
 from sanquan_plugin.core.files.vectorfile import polygon_layers, read_polygons
 
 
@@ -18,7 +18,7 @@ def test_words_and_code_pages():
 
 
 def test_gbk_without_any_mark_is_found_by_trying(sample):
-    assert shapefile_encoding(sample / "parcels.shp") == "GB18030"
+    assert table_encoding(sample / "parcels.shp").encoding == "GB18030"
     assert read_polygons(sample / "parcels.shp")["ZL"].str.contains("东官庄村").all()
 
 
@@ -26,7 +26,7 @@ def test_a_cpg_decides(sample, tmp_path):
     for end in (".shp", ".shx", ".dbf", ".prj"):
         (tmp_path / f"地块 一{end}").write_bytes((sample / f"parcels{end}").read_bytes())
     (tmp_path / "地块 一.cpg").write_text("GBK", encoding="ascii")
-    assert shapefile_encoding(tmp_path / "地块 一.shp") == "GB18030"
+    assert table_encoding(tmp_path / "地块 一.shp").encoding == "GB18030"
     assert read_polygons(tmp_path / "地块 一.shp")["ZL"].str.contains("东官庄村").all()
 
 
@@ -34,7 +34,7 @@ def test_utf8_table_is_read_as_utf8(sample, tmp_path):
     frame = read_polygons(sample / "parcels.shp").head(5)
     frame.to_file(tmp_path / "u.shp", engine="fiona", encoding="UTF-8")
     (tmp_path / "u.cpg").unlink()
-    assert shapefile_encoding(tmp_path / "u.shp") == "UTF-8"
+    assert table_encoding(tmp_path / "u.shp").encoding == "UTF-8"
     assert read_polygons(tmp_path / "u.shp")["ZL"].tolist() == frame["ZL"].tolist()
 
 

@@ -50,3 +50,39 @@ def test_looks_of_an_office_s_register(page):
     assert page.oddFooter.center.text == "第 &P 页 共 &N 页"
     assert (page.print_title_rows, page.freeze_panes) == ("1:4", "C5")
     assert page.page_setup.orientation == "landscape"
+
+
+def lines_at_least(text, width):
+    """Return how many lines a text of signs two and one characters wide fills, were none of it lost in wrapping."""
+    return -(-sum(2 if ord(sign) > 255 else 1 for sign in text) // width)
+
+
+@pytest.mark.parametrize("is_form", [True, False])
+def test_rows_are_as_high_as_their_wrapped_texts(tmp_path, is_form):
+    texts = [
+        "短",
+        "章丘区圣井街道东官庄村三组" * 9,
+        "鲁(2020)章丘区不动产权第0000001号、鲁(2021)章丘区不动产权第0000002号",
+    ]
+    sheet = Sheet("台账", "台账", pd.DataFrame({"说明": texts, "数": [1, 2, 3]}), {}, is_form=is_form)
+    write_workbook(tmp_path / "t.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx")["台账"]
+    width = page.column_dimensions["A"].width
+    rows = [row for row in page.iter_rows() if row[0].value in texts]
+    heights = [page.row_dimensions[row[0].row].height or 15.0 for row in rows]
+    for text, height in zip(texts, heights, strict=True):
+        assert height >= 13.0 * lines_at_least(text, width - 1)
+    assert heights[0] == 15.0 and (width == 30 if is_form else width > 100)
+
+
+def test_an_empty_register_says_that_there_is_nothing(tmp_path):
+    empty = TABLE.iloc[:0]
+    with_total = pd.concat([empty, TABLE.iloc[2:].assign(**{"实测面积(m²)": None})])
+    write_workbook(
+        tmp_path / "t.xlsx", [Sheet("甲", "甲", empty, {}), Sheet("乙", "乙", with_total, {}, True)]
+    )
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    for name in "甲乙":
+        first = [row[0].value for row in book[name].iter_rows()]
+        assert first[2:4] == ["序号", "本期无记录"] and "A4:D4" in map(str, book[name].merged_cells.ranges)
+    assert first[4] == "合计"

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import shapely
 
-from sanquan_plugin.core.sheet.boxes import edge_towards, oriented_boxes, reach_mm
+from sanquan_plugin.core.sheet.boxes import box_corners, edge_towards, reach_mm
 from sanquan_plugin.core.sheet.candidates import Candidates
 from sanquan_plugin.core.sheet.fitting import fit_words
 from sanquan_plugin.core.sheet.ground import BUILDING_LINES, GREY, Ground
@@ -17,7 +17,7 @@ def at(*centres):
 
 
 def test_a_box_turns_about_its_centre():
-    (box,) = oriented_boxes(at((10, 10)), np.array([90.0]), np.array([4.0, 2.0]))
+    (box,) = shapely.polygons(box_corners(at((10, 10)), np.array([90.0]), np.array([4.0, 2.0])))
     assert shapely.bounds(box) == pytest.approx((9, 8, 11, 12))
 
 

@@ -56,6 +56,7 @@ CONTRACT = {
     "statistics": "PACKAGES MASKED OUTPUT",
     "ledger": "PACKAGE OUTPUT MASKED",
     "nextcodes": "PACKAGE SUBDISTRICT FEATURE COUNT",
+    "retirecodes": "PACKAGE CODES SUCCESSORS REASON DATE WHO",
     "adoptprocedure": "PACKAGE PROCEDURE DOCUMENT_NO DATE ENDED VILLAGES WHO",
     "opencase": "PACKAGE PROCEDURE HOUSEHOLD PARCEL PLOTS RECEIVER CATEGORY DELIVERY SHARES TERM LEAVER DATE WHO",
     "recordpaper": "PACKAGE CASE KIND VALUES WHO",
@@ -97,6 +98,7 @@ NUMBERS = {
     "risklist": "OPEN SETTLED",
     "exportphotos": "WRITTEN REFUSED",
     "adoptprocedure": "COUNTY",
+    "retirecodes": "RETIRED RIGHTS",
     "opencase": "CASE KEY",
     "recordpaper": "RECORDED KEYS",
     "takestep": "STEP NEXT STATE",
@@ -242,24 +244,29 @@ def test_empty_layers_null_shapes_and_invalid_rings_are_no_obstacle(provider, tm
     assert on_layer(name, polygons("EPSG:4527", SQUARE, None, BOW), tmp_path)[1]
 
 
-def test_marks_are_refused_while_the_package_is_being_edited(provider, sample, tmp_path):
-    package = tmp_path / "v.gpkg"
+def test_nothing_is_written_beside_an_edit_session(provider, sample, tmp_path):
+    package = tmp_path / "village.gpkg"
+    parcels = {"INPUT": str(sample / "parcels.shp"), "PACKAGE": str(package)}
     run("createpackage", VILLAGE=str(sample / "village.toml"), OUTPUT=str(package))
-    run("importparcels", INPUT=str(sample / "parcels.shp"), PACKAGE=str(package))
+    run("importparcels", **parcels)
     project = QgsProject()
     layer = QgsVectorLayer(f"{package}|layername=ZDJBXX", "parcels", "ogr")
     project.addMapLayer(layer)
     code = read_table(package, "ZDJBXX")["zddm"][0]
-    mark = {
-        "PACKAGE": str(package),
-        "CODES": code,
-        "STATUS": "idle",
-        "SURVEYOR": "张三",
-        "DATE": "2026-09-28",
+    place = {"PACKAGE": str(package)}
+    mark = {**place, "CODES": code, "STATUS": "idle", "SURVEYOR": "张三", "DATE": "2026-09-28"}
+    writing = {
+        "markparcels": mark,
+        "importparcels": parcels,
+        "importrights": {**place, "RIGHTS": str(sample / "rights.xlsx")},
+        "upgradepackage": place,
+        "runvillage": {"FOLDER_IN": str(sample), "FOLDER_OUT": str(tmp_path)},
     }
     layer.startEditing()
-    with pytest.raises(QgsProcessingException, match="is being edited"):
-        run("markparcels", project=project, **mark)
+    for name, parameters in writing.items():
+        with pytest.raises(QgsProcessingException, match="is being edited"):
+            run(name, project=project, **parameters)
+    run("importparcels", project=project, **parcels, DRY_RUN=True)
     layer.rollBack()
     results, _ = run("markparcels", project=project, **mark)
     assert results["MARKED"] == 1
