@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,9 +16,9 @@ from sanquan_plugin.gui.planning.panel import PlanningPanel
 from sanquan_plugin.gui.steps.step_runner import Call, Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
-from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.planning.evaluations import write_evaluation
+from sanquan_plugin.store.planning.evaluations import other_version, write_first_evaluation
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _PLANNER_SETTING = "sanquan/planner"
 
@@ -35,7 +36,6 @@ class Adopting(QObject):
         self._suited: pd.DataFrame | None = None
         self._factors: pd.DataFrame | None = None
         self._codes: list[str] = []
-        self._other_version = ""
         panel.adoptPerson.setText(QgsSettings().value(_PLANNER_SETTING, ""))
         panel.adoptCombo.currentIndexChanged.connect(lambda: panel.show_adoption(len(self._codes)))
         panel.adoptButton.clicked.connect(self.adopt)
@@ -83,21 +83,12 @@ class Adopting(QObject):
             "REASON": reason,
             "PERSON": person,
         }
-        self._runner.run([*self._storing(), Job("adoptuse", tr("Adopt a use"), parameters)])
+        self._runner.run([self._storing(opened.package), Job("adoptuse", tr("Adopt a use"), parameters)])
 
-    def _storing(self) -> list[Call]:
+    def _storing(self, package: Path | PostgisPackage) -> Call:
         """Return the call that stores the evaluation in a package without one, so that it can be adopted."""
-        package, suited, factors = self._survey.village.package, self._suited, self._factors
-        stored = read_table(package, "evaluation")
-        self._other_version = "" if stored.empty else _other_version(stored, suited, self._codes)
-        if len(stored):
-            return []
-
-        def store() -> None:
-            with transaction(package) as dataset:
-                write_evaluation(dataset, suited, factors)
-
-        return [Call(tr("Store the evaluation"), store)]
+        suited, factors = self._suited, self._factors
+        return Call(tr("Store the evaluation"), lambda: write_first_evaluation(package, suited, factors))
 
     def _take(self, job: Job, results: dict[str, Any], context: QgsProcessingContext) -> None:
         if job.algorithm != "adoptuse":
@@ -105,18 +96,20 @@ class Adopting(QObject):
         self._panel.adoptReason.clear()
         text = tr("Adopted for {count} parcels. The recommendation stays beside it.")
         self._survey.tell(text.format(count=results["ADOPTED"]), Qgis.MessageLevel.Success)
-        if self._other_version:
+        self._tell_other_version(job.parameters["CODES"].split(","))
+        self.adopted.emit()
+
+    def _tell_other_version(self, codes: list[str]) -> None:
+        opened = self._survey.village
+        if opened is None:
+            return
+        try:
+            version = other_version(opened.package, self._suited, codes)
+        except SanQuanError as error:
+            self._survey.tell(explain(error), Qgis.MessageLevel.Warning)
+            return
+        if version:
             told = tr(
                 "The record refers to the village's stored evaluation ({version}), not to the scenario tried here."
             )
-            self._survey.tell(told.format(version=self._other_version), Qgis.MessageLevel.Warning)
-        self.adopted.emit()
-
-
-def _other_version(stored: pd.DataFrame, suited: pd.DataFrame, codes: list[str]) -> str:
-    """Return the parameter version of the stored evaluation where the panel's is another one, else ''."""
-    shown, kept = (
-        frame.loc[frame["zddm"].isin(codes), "profile_version"].dropna().unique()
-        for frame in (suited, stored)
-    )
-    return "、".join(kept) if set(shown) != set(kept) else ""
+            self._survey.tell(told.format(version=version), Qgis.MessageLevel.Warning)

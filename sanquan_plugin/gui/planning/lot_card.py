@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import re
 from html import escape
 from typing import Any, NamedTuple
 
@@ -12,12 +11,11 @@ import pandas as pd
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import codes
+from sanquan_plugin.core.suitability.class_text import class_text
 from sanquan_plugin.core.suitability.phrases import factor_title
-from sanquan_plugin.core.suitability.profile.profile import USES, Profile, Steps
-from sanquan_plugin.core.suitability.terms import measures
+from sanquan_plugin.core.suitability.profile.profile import USES, Profile
 from sanquan_plugin.gui.planning.results import use_word
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _GREY = "#888888"
 
 
@@ -49,30 +47,6 @@ def lot_html(zddm: str, details: Details) -> str:
     parts += [_use(row, use, details, zddm) for use in sorted(USES, key=lambda use: use != row.use)]
     version = tr("Parameters: {version}").format(version=row.profile_version or "")
     return "".join(parts) + f"<p style='color:{_GREY}'>{escape(version)}</p>"
-
-
-def class_text(profile: Profile, use: str, measure: str, *, value: str, score: float) -> str:
-    """Return a value with the class it falls in, such as 3.2° ≤ 6°; words and unbounded values as they are.
-
-    The class is the one with that score that is nearest to the value as printed.
-    """
-    factor = next((factor for factor in profile.uses[use].factors if factor.measure == measure), None)
-    number = _NUMBER.match(value)
-    if factor is None or number is None or not isinstance(factor.classes, Steps) or not math.isfinite(score):
-        return value
-    limits = [-math.inf, *factor.classes.upto.tolist()]
-    printed, unit = float(number.group()), measures()[measure].unit
-    held = [
-        (max(low - printed, printed - high, 0.0), low, high)
-        for low, high, points in zip(limits, limits[1:], factor.classes.scores.tolist(), strict=False)
-        if points == score
-    ]
-    if not held:
-        return value
-    _, low, high = min(held)
-    if math.isfinite(high):
-        return f"{value} ≤ {high:g}{unit}"
-    return f"{value} > {low:g}{unit}" if math.isfinite(low) else value
 
 
 def _row(table: pd.DataFrame | None, zddm: str) -> Any:

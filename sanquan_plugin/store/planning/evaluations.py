@@ -12,7 +12,7 @@ from osgeo import gdal
 from sanquan_plugin.core.suitability.adoption import decide_adoption, with_adopted
 from sanquan_plugin.core.suitability.decided_on import with_hashes
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.package import replace_table
+from sanquan_plugin.store.package import read_table, replace_table
 
 
 def write_evaluation(dataset: gdal.Dataset, evaluation: pd.DataFrame, factors: pd.DataFrame) -> None:
@@ -23,6 +23,26 @@ def write_evaluation(dataset: gdal.Dataset, evaluation: pd.DataFrame, factors: p
     adoption = read_layer(layer_of(dataset, "adoption"))
     replace_table(dataset, "evaluation", with_adopted(evaluation, adoption))
     replace_table(dataset, "evaluation_factor", factors)
+
+
+def write_first_evaluation(path: Path, evaluation: pd.DataFrame, factors: pd.DataFrame) -> None:
+    """Write results into a package that has none yet, so that a use can be adopted on them."""
+    if not read_table(path, "evaluation").empty:
+        return
+    with transaction(path) as dataset:
+        write_evaluation(dataset, evaluation, factors)
+
+
+def other_version(path: Path, evaluation: pd.DataFrame, codes: list[str]) -> str:
+    """Return the parameter version of the stored evaluation where that of `evaluation` differs, else ''.
+
+    Both are compared for the parcels of `codes`.
+    """
+    shown, kept = (
+        set(frame.loc[frame["zddm"].isin(codes), "profile_version"].dropna())
+        for frame in (evaluation, read_table(path, "evaluation"))
+    )
+    return "、".join(sorted(kept)) if shown != kept else ""
 
 
 def adopt(

@@ -88,8 +88,7 @@ def test_ahp_refuses_contradictions_and_names_the_pair(desktop, qtbot):  # noqa:
 
 def test_the_report_button_writes_the_report_with_the_scenario(evaluated, qtbot, tmp_path, monkeypatch):  # noqa: F811
     planning = evaluated.planning
-    (storing,) = planning.adopting._storing()
-    storing.function()
+    planning.adopting._storing(evaluated.survey.village.package).function()
     target = tmp_path / "plan_report.html"
     monkeypatch.setattr(planning.desk._places, "new_file", lambda *_: target)
     failures = []

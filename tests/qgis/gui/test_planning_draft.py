@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Drafts of scenarios: what is turned, what the others keep, and the classes that the card names."""
+"""Drafts of scenarios: what is turned, and what the others keep."""
 
 from __future__ import annotations
 
 import pytest
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.suitability.profile.profile_file import load_profile
 from sanquan_plugin.core.suitability.whatif.scenario_file import read_scenario, scenario_text
 from sanquan_plugin.gui.planning.draft import draft_of
-from sanquan_plugin.gui.planning.lot_card import class_text
 
 
 def weights(draft, use):
@@ -50,19 +48,3 @@ def test_draft_of_a_saved_scenario_a_file_and_nonsense(tmp_path):
     assert draft_of(str(file), []).scenario == saved
     with pytest.raises(InputError):
         draft_of("no such profile", [])
-
-
-@pytest.mark.parametrize(
-    ("measure", "value", "score", "text"),
-    [
-        ("slope_deg", "3.2°", 85.0, "3.2° ≤ 6°"),
-        ("slope_deg", "6.0°", 60.0, "6.0° ≤ 15°"),
-        ("slope_deg", "31.0°", 0.0, "31.0° > 25°"),
-        ("thickness_cm", "45 cm", 50.0, "45 cm ≤ 60 cm"),
-        ("texture", "壤土", 100.0, "壤土"),
-        ("slope_deg", "3.2°", float("nan"), "3.2°"),
-    ],
-)
-def test_card_names_the_class_that_scored(measure, value, score, text):
-    profile = load_profile("default")
-    assert class_text(profile, "cultivate", measure, value=value, score=score) == text
