@@ -187,3 +187,33 @@ class SanQuanAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSinkError(parameters, name))
         frame_to_sink(frame, sink, fields, progress=progress)
         return layer
+
+    def write_beside_fields(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        frame: pd.DataFrame,
+        columns: list[Column],
+        *,
+        progress: Progress,
+        wkb_type: Qgis.WkbType | None = None,
+        without: Sequence[str] = (),
+    ) -> str | None:
+        """Write a frame to OUTPUT: the fields of PARCELS that are no new column, then the new columns.
+
+        `frame` has the fields' names in lower case; those named in `without` stay away. The type is
+        that of PARCELS unless `wkb_type` says so.
+        """
+        source = self.parameterAsSource(parameters, "PARCELS", context)
+        added = {*(column.name for column in columns), *without}
+        kept = [field for field in source.fields() if field.name().lower() not in added]
+        return self.write_frame(
+            parameters,
+            "OUTPUT",
+            context,
+            frame.rename(columns={field.name().lower(): field.name() for field in kept}),
+            columns,
+            progress=progress,
+            wkb_type=source.wkbType() if wkb_type is None else wkb_type,
+            source_fields=kept,
+        )

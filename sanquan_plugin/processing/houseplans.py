@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import shapely
 from qgis.core import (
     QgsProcessingContext,
@@ -28,6 +29,7 @@ from sanquan_plugin.core.forms.house_plan import house_plan
 from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.printing.parcelmaps import parcel_facts
 from sanquan_plugin.core.printing.print_hash import terms_hash
+from sanquan_plugin.core.sheet.job import MapInputs
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.form_log import FormLog, form_terms
 from sanquan_plugin.processing.map_inputs import inputs_from_package
@@ -73,37 +75,51 @@ class HousePlans(SanQuanAlgorithm):
         wanted = self.parameterAsString(parameters, "CODES", context)
         problems = check(prepare(inputs.parcels), progress=progress.within(0.0, 0.2))
         choice = chosen_parcels(facts, problems, wanted)
-        houses = inputs.buildings[inputs.buildings.geometry.notna()]
-        houses_of = houses.groupby(codes.normalise(houses["zddm"])).indices
-        unit_codes = inputs.parcels["bdcdyh"].fillna("").tolist()
         stamps = {name.lower(): self.parameterAsString(parameters, name, context) for name in _STAMPS}
         stamps["date"] = stamps["date"] or date.today().isoformat()
         template = office_template(self.parameterAsFile(parameters, "TEMPLATES", context), "house_plan")
-        log = FormLog(package, _PRODUCT, template, stamps["surveyor"])
-        printer = HousePlanPrinter(template, crs_to_qgis(inputs.parcels.crs), stamps)
-
-        terms = form_terms([template], stamps)
-
-        def task(row: int) -> FormTask:
-            own = facts.iloc[row]
-            code = own["zddm"]
-            if code not in houses_of:
-                return FormTask(code, "", lambda folder: refused(code, _NO_HOUSE))
-            plan = house_plan(own["geometry"], houses.iloc[houses_of[code]])
-            values = {name: own[name] for name in ("zddm", "holder", "location")}
-            values["unit_code"] = unit_codes[row]
-            log.note(code, values, plan.rows, shapely.to_wkt(plan.outlines, rounding_precision=3).tolist())
-            file = _FILE.format(code=code)
-
-            def write(folder: Path) -> Outcome:
-                done = printer.write(folder / file, plan, values)
-                if done is None:
-                    return refused(code, _TOO_LARGE)
-                return printed(code, file, done[0], f"1:{done[1]}")
-
-            return FormTask(code, terms_hash(terms, plan, values), write)
-
+        plans = _Plans(
+            inputs, facts, template, stamps, FormLog(package, _PRODUCT, template, stamps["surveyor"])
+        )
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
-        outcomes = print_parcels(choice, folder, task, product=_PRODUCT, progress=progress.within(0.2, 1.0))
-        log.write(outcomes, progress)
+        outcomes = print_parcels(
+            choice, folder, plans.task, product=_PRODUCT, progress=progress.within(0.2, 1.0)
+        )
+        plans.log.write(outcomes, progress)
         return {**say_outcomes(outcomes, progress), "FOLDER": str(folder)}
+
+
+class _Plans:
+    """The plans of a run, one parcel at a time; what each shows is noted in `log`."""
+
+    def __init__(
+        self, inputs: MapInputs, facts: gpd.GeoDataFrame, template: Path, stamps: dict[str, str], log: FormLog
+    ) -> None:
+        self._facts = facts
+        self._houses = inputs.buildings[inputs.buildings.geometry.notna()]
+        self._houses_of = self._houses.groupby(codes.normalise(self._houses["zddm"])).indices
+        self._unit_codes = inputs.parcels["bdcdyh"].fillna("").tolist()
+        self._printer = HousePlanPrinter(template, crs_to_qgis(inputs.parcels.crs), stamps)
+        self._terms = form_terms([template], stamps)
+        self.log = log
+
+    def task(self, row: int) -> FormTask:
+        """Return what is to be done for the parcel in this row of the facts."""
+        own = self._facts.iloc[row]
+        code = own["zddm"]
+        if code not in self._houses_of:
+            return FormTask(code, "", lambda folder: refused(code, _NO_HOUSE))
+        plan = house_plan(own["geometry"], self._houses.iloc[self._houses_of[code]])
+        values = {name: own[name] for name in ("zddm", "holder", "location")}
+        values["unit_code"] = self._unit_codes[row]
+        outlines = shapely.to_wkt(plan.outlines, rounding_precision=3).tolist()
+        self.log.note(code, values, plan.rows, outlines)
+        file = _FILE.format(code=code)
+
+        def write(folder: Path) -> Outcome:
+            done = self._printer.write(folder / file, plan, values)
+            if done is None:
+                return refused(code, _TOO_LARGE)
+            return printed(code, file, done[0], f"1:{done[1]}")
+
+        return FormTask(code, terms_hash(self._terms, plan, values), write)

@@ -110,21 +110,8 @@ class OverlayRights(SanQuanAlgorithm):
         found = mismatches(overlaid, rows, cap_m2=cap_m2)
         overlaid["finding"] = finding(overlaid, found)
         progress.check()
-        added = {column.name for column in _ADDED}
-        source = self.parameterAsSource(parameters, "PARCELS", context)
-        kept = [field for field in source.fields() if field.name().lower() not in added]
-        output = overlaid.rename(columns={field.name().lower(): field.name() for field in kept})
         return {
-            "OUTPUT": self.write_frame(
-                parameters,
-                "OUTPUT",
-                context,
-                output,
-                _ADDED,
-                progress=progress,
-                wkb_type=source.wkbType(),
-                source_fields=kept,
-            ),
+            "OUTPUT": self.write_beside_fields(parameters, context, overlaid, _ADDED, progress=progress),
             "MISMATCHES": self.write_frame(
                 parameters,
                 "MISMATCHES",

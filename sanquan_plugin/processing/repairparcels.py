@@ -22,7 +22,7 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.boundary.thresholds import threshold
 from sanquan_plugin.core.repair.fixed import surveyed_mm
-from sanquan_plugin.core.repair.parcels import Repair, Repaired, repair_parcels
+from sanquan_plugin.core.repair.parcels import Repair, repair_parcels
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.survey_input import read_survey, survey_parameter
 
@@ -107,36 +107,14 @@ class RepairParcels(SanQuanAlgorithm):
         progress.report(0.8)
         refused = _tell(repaired.moves, repair.tolerance_m, progress)
         return {
-            **self._write(parameters, context, repaired, progress),
-            "MOVED": len(repaired.moves) - refused,
-            "REFUSED": refused,
-        }
-
-    def _write(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        repaired: Repaired,
-        progress: FeedbackProgress,
-    ) -> dict[str, Any]:
-        source = self.parameterAsSource(parameters, "PARCELS", context)
-        added = {column.name for column in _ADDED}
-        kept = [field for field in source.fields() if field.name().lower() not in added]
-        output = repaired.parcels.rename(columns={field.name().lower(): field.name() for field in kept})
-        return {
-            "OUTPUT": self.write_frame(
-                parameters,
-                "OUTPUT",
-                context,
-                output,
-                _ADDED,
-                progress=progress,
-                wkb_type=source.wkbType(),
-                source_fields=kept,
+            "OUTPUT": self.write_beside_fields(
+                parameters, context, repaired.parcels, _ADDED, progress=progress
             ),
             "MOVES": self.write_frame(
                 parameters, "MOVES", context, repaired.moves, _MOVES, progress=progress
             ),
+            "MOVED": len(repaired.moves) - refused,
+            "REFUSED": refused,
         }
 
 

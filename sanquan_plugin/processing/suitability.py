@@ -85,21 +85,14 @@ class Suitability(CaseAlgorithm):
         case, (judgement,) = self.judge(parameters, [choice], context, progress)
         result = table(case, judgement, progress=progress)
         progress.check()
-        source = self.parameterAsSource(parameters, "PARCELS", context)
-        added = {column.name for column in _ADDED} | {"zddm", "fid"}
-        kept = [field for field in source.fields() if field.name().lower() not in added]
-        result = result.rename(columns={field.name().lower(): field.name() for field in kept})
-        columns = [Column("zddm", "text", "宗地代码"), *_ADDED]
-        kind = self.lot_type(parameters, context)
-        output = self.write_frame(
+        output = self.write_beside_fields(
             parameters,
-            "OUTPUT",
             context,
             result,
-            columns,
+            [Column("zddm", "text", "宗地代码"), *_ADDED],
             progress=progress,
-            wkb_type=kind,
-            source_fields=kept,
+            wkb_type=self.lot_type(parameters, context),
+            without=["fid"],
         )
         tables = {"OUTPUT": output}
         if parameters.get("FACTORS") not in (None, ""):

@@ -8,6 +8,8 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from sanquan_plugin import paths
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.reportpage import write_page
@@ -42,12 +44,6 @@ def write_report(
         {**figures["totals"][kind], "parcels": int(figures["totals"][kind]["parcels"]), "standing": word}
         for kind, word in KINDS.items()
     ]
-    labels = rule_labels()
-    rules = figures["rules"]
-    rule_rows = [
-        {"label": labels.get(rule, rule), "severity": _SEVERITIES.get(severity, severity), "count": count}
-        for rule, severity, count in zip(rules["rule"], rules["severity"], rules["count"], strict=True)
-    ]
     write_page(
         path,
         "report.html",
@@ -59,9 +55,17 @@ def write_report(
         use_rows=use_rows.to_dict("records"),
         total_rows=total_rows,
         count_rows=figures["counts"].to_numpy().tolist(),
-        rule_rows=rule_rows,
+        rule_rows=_rule_rows(figures["rules"]),
         printed=printed,
         failed=failed,
         sources=sources,
         version=paths.version(),
     )
+
+
+def _rule_rows(rules: pd.DataFrame) -> list[dict[str, Any]]:
+    labels = rule_labels()
+    return [
+        {"label": labels.get(rule, rule), "severity": _SEVERITIES.get(severity, severity), "count": count}
+        for rule, severity, count in zip(rules["rule"], rules["severity"], rules["count"], strict=True)
+    ]
