@@ -19,9 +19,9 @@ from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.patches.patch_table import least_area_m2, patches
+from sanquan_plugin.core.suitability.case import PATCH_DISTANCE_M
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 
-DEFAULT_DISTANCE_M = 10.0
 _COLUMNS = [
     Column("patch", "int", "片号"),
     Column("parcels", "int", "宗数"),
@@ -56,7 +56,7 @@ class Clusters(SanQuanAlgorithm):
             QgsProcessingParameterDistance(
                 "DISTANCE_M",
                 tr("Largest distance within a patch (m)"),
-                DEFAULT_DISTANCE_M,
+                PATCH_DISTANCE_M,
                 "PARCELS",
                 minValue=0.0,
             )

@@ -78,10 +78,12 @@ def test_a_helper_prints_what_the_batch_prints_and_leaves_the_rest_alone(request
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while helper.poll() is None:
+    until = time.monotonic() + 300
+    while helper.poll() is None and time.monotonic() < until:
         lease.renew()
         time.sleep(0.1)
     lease.end()
+    helper.kill()
     assert helper.returncode == 0
     assert differing(tmp_path, undisturbed) == [desk.NAME, "report.csv"]
     assert len(Journal(journal).new_entries()) == len(list(undisturbed.glob("*.pdf")))

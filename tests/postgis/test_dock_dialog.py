@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The dialog that chooses a village: connections of QGIS, schemas with packages, the villages of the login."""
 
-import time
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from sanquan_plugin.core.errors import InputError
@@ -26,10 +24,8 @@ def package(cluster, qgis_app):
     return package
 
 
-def waited(dialog):
-    until = time.monotonic() + 20
-    while dialog.is_waiting() and time.monotonic() < until:
-        QgsApplication.processEvents()
+def waited(dialog, qtbot):
+    qtbot.waitUntil(lambda: not dialog.is_waiting(), timeout=20_000)
     return [dialog.villageList.item(row).text() for row in range(dialog.villageList.count())]
 
 
@@ -37,10 +33,10 @@ def waited(dialog):
     ("login", "villages"),
     [("wang", ["东官庄村  371324198206"]), (OFFICE, ["东官庄村  371324198206", "西官庄村  371324198207"])],
 )
-def test_a_login_is_shown_its_own_villages(cluster, package, login, villages):
+def test_a_login_is_shown_its_own_villages(cluster, package, login, villages, qtbot):
     with connection(cluster, package, login, "县级服务器"):
         dialog = ServerDialog()
-        assert waited(dialog) == villages
+        assert waited(dialog, qtbot) == villages
         assert dialog.schemaCombo.currentText() == SCHEMA
         assert str(len(villages)) in dialog.stateLabel.text()
         dialog.searchEdit.setText("西官")
@@ -50,24 +46,24 @@ def test_a_login_is_shown_its_own_villages(cluster, package, login, villages):
         assert str(dialog.place()) == f"postgis:县级服务器/{SCHEMA}/{VILLAGE.code12}"
 
 
-def test_a_login_without_a_role_is_told_whom_to_ask(cluster, package):
+def test_a_login_without_a_role_is_told_whom_to_ask(cluster, package, qtbot):
     with connection(cluster, package, "stranger", "县级服务器"):
         dialog = ServerDialog()
-        assert waited(dialog) == []
+        assert waited(dialog, qtbot) == []
         assert "Ask the administrator" in dialog.stateLabel.text()
         assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Open).isEnabled()
         with pytest.raises(InputError, match="has no role"):
             villages_of(conninfo_of("县级服务器"), "县级服务器", SCHEMA)
 
 
-def test_a_server_that_is_down_and_a_wrong_login_are_told(cluster, package):
+def test_a_server_that_is_down_and_a_wrong_login_are_told(cluster, package, qtbot):
     with connection(cluster, package, "nobody", "县级服务器"):
         with pytest.raises(InputError, match='role "nobody" does not exist'):
             package_schemas(conninfo_of("县级服务器"), "县级服务器")
         cluster.stop("fast")
         try:
             dialog = ServerDialog()
-            waited(dialog)
+            waited(dialog, qtbot)
             assert "does not answer" in dialog.stateLabel.text()
         finally:
             cluster.start()

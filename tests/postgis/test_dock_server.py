@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The dock on a county server: list, card, marks, undo, problems, steps, project; the village's rows alone."""
 
-import time
-
 import pytest
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsProject
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.gui.server.saving import save_server_project
@@ -128,26 +126,21 @@ def test_a_rule_of_the_server_refuses_the_whole_save_and_keeps_the_edits(desktop
     assert read_table(package_place(place), "mark").empty
 
 
-def test_steps_read_the_server_in_the_background(desktop):
+def test_steps_read_the_server_in_the_background(desktop, qtbot):
     for step in ("checkparcels", "overlayrights"):
         desktop.steps.actions[step].trigger()
-        until = time.monotonic() + 30
-        while desktop.runner.is_busy() and time.monotonic() < until:
-            QgsApplication.processEvents()
-        assert not desktop.runner.is_busy()
+        qtbot.waitUntil(lambda: not desktop.runner.is_busy(), timeout=30_000)
     titles = [node.name() for node in desktop.survey.village.layers.group.findLayers()]
     assert "Problems found" in titles and "Rights that do not fit" in titles
     assert shown(desktop.dock, parcel_model.FINDINGS)[2].startswith("⚠")
 
 
-def test_every_hat_opens_on_a_server(desktop, monkeypatch):
+def test_every_hat_opens_on_a_server(desktop, qtbot, monkeypatch):
     told = []
     monkeypatch.setattr(desktop.survey, "tell", lambda text, *_: told.append(text))
     for number in range(desktop.dock.hatBar.count()):
         desktop.dock.hatBar.setCurrentIndex(number)
-        until = time.monotonic() + 4
-        while time.monotonic() < until:
-            QgsApplication.processEvents()
+        qtbot.wait(1_000)
     assert desktop.dock.hats.count() >= 4 and told == []
 
 

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A login whose password is stored nowhere: QGIS asks for it once in a session."""
 
-import time
-
 import pytest
-from qgis.core import QgsApplication, QgsCredentials, QgsProject, QgsSettings
+from qgis.core import QgsCredentials, QgsProject, QgsSettings
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.core.errors import InputError
@@ -77,18 +75,16 @@ def opening(qgis_iface, qgis_processing, qgis_new_project):
     QgsProject.instance().clear()
 
 
-def answered_dialog():
+def answered_dialog(qtbot):
     QgsSettings().setValue("sanquan/last_server", CONNECTION)
     dialog = ServerDialog()
-    until = time.monotonic() + 20
-    while dialog.is_waiting() and time.monotonic() < until:
-        QgsApplication.processEvents()
+    qtbot.waitUntil(lambda: not dialog.is_waiting(), timeout=20_000)
     return dialog
 
 
-def test_the_dialog_asks_once_and_the_layers_need_no_further_prompt(opening, prompt, place):
+def test_the_dialog_asks_once_and_the_layers_need_no_further_prompt(opening, prompt, place, qtbot):
     prompt.answers = ["falsch", SECRET]
-    dialog = answered_dialog()
+    dialog = answered_dialog(qtbot)
     assert dialog.villageList.count() == 1, dialog.stateLabel.text()
     assert len(prompt.shown) == 2, "a wrong password is asked for again"
     assert opening.open_server(dialog.place())
@@ -115,8 +111,8 @@ def test_a_village_opened_before_is_asked_for_by_its_name(opening, prompt, place
     assert len(prompt.shown) == 1, "the session knows it"
 
 
-def test_who_gives_no_password_is_told_why_nothing_opens(prompt, place):
-    dialog = answered_dialog()
+def test_who_gives_no_password_is_told_why_nothing_opens(prompt, place, qtbot):
+    dialog = answered_dialog(qtbot)
     assert len(prompt.shown) == 1
     assert "refuses the login" in dialog.stateLabel.text() and dialog.villageList.count() == 0
     with pytest.raises(InputError, match="no password supplied"):

@@ -130,8 +130,10 @@ def test_the_processes_get_codes_and_layers_without_a_command_line(qgis_app, tmp
     helpers, folders = Workers(1, lambda folder: {"OFFICE": "测绘院", "X": str(folder)}, SilentProgress()), []
     codes = [code(number) for number in range(1, 3000)]
     helpers.start(Desk(tmp_path), codes)
-    while helpers.are_running():
+    until = time.monotonic() + 60
+    while helpers.are_running() and time.monotonic() < until:
         folders.append(helpers._folder)
+        time.sleep(0.01)
     helpers.stop()
     text = copy.read_text(encoding="ascii")
     assert ",".join(codes) in text

@@ -7,16 +7,15 @@ from sanquan_plugin.gui.survey.survey_dock import WIDTH_PX, SurveyDock
 NAME = "东官庄村 (371324198206)"
 
 
-def test_a_long_name_ends_in_dots_and_the_tooltip_has_it_whole(qgis_app, qtbot):
+def test_a_long_name_ends_in_dots_and_the_tooltip_has_it_whole(qtbot):
     dock = SurveyDock()
     qtbot.addWidget(dock)
     dock.resize(WIDTH_PX, 600)
     dock.show_village(NAME, "village.gpkg")
-    dock.show()
-    qgis_app.processEvents()
+    with qtbot.waitExposed(dock):
+        dock.show()
     assert isinstance(dock.villageLabel, ElidedLabel) and dock.villageLabel.text() == NAME
     assert dock.villageLabel.shown_text().startswith("东官庄村")
     dock.villageLabel.setFixedWidth(80)
-    qgis_app.processEvents()
-    assert dock.villageLabel.shown_text().endswith("…")
+    qtbot.waitUntil(lambda: dock.villageLabel.shown_text().endswith("…"))
     assert dock.villageLabel.toolTip().splitlines() == [NAME, "village.gpkg"]
