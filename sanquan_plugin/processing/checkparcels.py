@@ -38,7 +38,7 @@ _TOLERANCES = {
     "OVERLAP_MIN_M2": "Overlaps count above (m²)",
     "MIN_AREA_M2": "Parcels are tiny below (m²)",
     "GAP_MAX_M2": "Gaps have at most this area (m²)",
-    "GAP_MAX_WIDTH_M": "or at most this mean width (m)",
+    "GAP_MAX_WIDTH_M": "Gaps have at most this mean width (m)",
     "SLIVER_WIDTH_M": "Slivers have at most this mean width (m)",
     "SHORT_SIDE_M": "Sides are short below (m)",
 }
@@ -68,12 +68,12 @@ class CheckParcels(SanQuanAlgorithm):
                 "AREA_FIELD", tr("Column of the recorded area"), None, "PARCELS", optional=True
             )
         )
-        self.addParameter(self._number("ACCURACY_CLASS", "Accuracy class of the survey", is_whole=True))
+        self.addParameter(self._number("ACCURACY_CLASS", tr("Accuracy class of the survey"), is_whole=True))
         self.addParameter(
             QgsProcessingParameterFeatureSource("BUILDINGS", tr("Buildings"), [polygon], optional=True)
         )
         for name, label in _TOLERANCES.items():
-            parameter = self._number(name, label)
+            parameter = self._number(name, tr(label))
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
             self.addParameter(parameter)
         self.addParameter(
@@ -110,7 +110,7 @@ class CheckParcels(SanQuanAlgorithm):
         kind = Qgis.ProcessingNumberParameterType
         return QgsProcessingParameterNumber(
             name,
-            tr(label),
+            label,
             kind.Integer if is_whole else kind.Double,
             getattr(_DEFAULTS, name.lower()),
             minValue=0.0,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Every algorithm that takes a package takes a village on a server, by the text of its place."""
 
+import openpyxl
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -14,7 +15,7 @@ from qgis.core import (
 
 from sanquan_plugin.processing.provider import SanQuanProvider
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template
-from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, VILLAGE, fill_village
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, VILLAGE, fill_village, make_village
 
 CONNECTION = "县级服务器"
 PLACE = f"postgis:{CONNECTION}/{SCHEMA}/{VILLAGE.code12}"
@@ -85,11 +86,18 @@ def test_a_village_on_a_server_serves_as_package(provider, server, tmp_path, nam
     assert not outcome.get("FAILED") or name == "houseplans", told  # the parcel has no building
 
 
-def test_statistics_take_villages_on_servers(provider, server, tmp_path):
-    outcome, told = carry_out(
-        provider, "statistics", {"PACKAGES": [PLACE], "OUTPUT": str(tmp_path / "statistics.xlsx")}
-    )
+def figures(provider, package, target):
+    outcome, told = carry_out(provider, "statistics", {"PACKAGES": [package], "OUTPUT": str(target)})
     assert outcome is not None, told
+    book = openpyxl.load_workbook(target)
+    return {page.title: list(page.iter_rows(values_only=True)) for page in book if page.title != "说明"}
+
+
+def test_statistics_of_a_village_on_a_server_are_those_of_its_file(provider, server, tmp_path):
+    on_server = figures(provider, PLACE, tmp_path / "server.xlsx")
+    make_village(tmp_path / "village.gpkg")
+    assert on_server == figures(provider, str(tmp_path / "village.gpkg"), tmp_path / "file.xlsx")
+    assert VILLAGE.name in str(on_server["区域台账"])
 
 
 def test_nothing_is_written_beside_an_open_edit_session_on_the_server(provider, server):
