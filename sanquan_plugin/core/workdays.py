@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Working days in China: deadlines and posting periods (domain.md 9.7; 民法典 201, 203).
 
+POSTING_DAYS is what 章丘细则 asks of every posting at least (articles 11, 14, 20, 22, 27, 32).
 The calendar of a year is one JSON file: holidays, and rest days that are worked instead. A year
 without a file has its weekends alone, and whoever shows such a date says 未含调休.
 """

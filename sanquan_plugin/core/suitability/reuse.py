@@ -20,7 +20,6 @@ from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM
 WITHDRAWN = "withdrawn"
 MEMBERS, VILLAGE, QUOTA = "1 成员建房", "2 村庄建设和乡村产业", "3 复垦，自行开发或流转指标"
 _BY_USE = {"build": VILLAGE, "cultivate": QUOTA, "forest": QUOTA, "reserve": "收储", "unknown": "待核"}
-_PLANNED_SHARE = 0.5
 _NO = ("", "0", "no", "false", "否", "未", "无")
 
 
@@ -50,7 +49,7 @@ def market_entry(
     ----------
     table : frame of `evaluate` with, as far as they are there, `right_status` or `status`,
         `agreement_no`, `compensation_settled` (是, 1 or a date) and `cert_no` or `bdcqzh`.
-    plan : planned uses in the table's CRS, None without; at least half of the lot must be commercial.
+    plan : planned uses in the table's CRS, None without; so much of the lot must be commercial as market_entry.csv says.
     """
     withdrawn = _withdrawn(table)
     failing = {
@@ -82,7 +81,7 @@ def _told(table: pd.DataFrame, column: str) -> NDArray[np.bool_]:
 
 
 def _planned(table: gpd.GeoDataFrame, plan: gpd.GeoDataFrame | None, progress: Progress) -> NDArray[np.bool_]:
-    """Tell which lots lie in land planned for commerce by half at least."""
+    """Tell which lots lie in land planned for commerce by the share of market_entry.csv at least."""
     rows = len(table)
     prefixes = {} if plan is None else _commercial_prefixes()
     column = next((name for name in prefixes if name in plan.columns), None) if plan is not None else None
@@ -93,7 +92,7 @@ def _planned(table: gpd.GeoDataFrame, plan: gpd.GeoDataFrame | None, progress: P
     shapes = table.geometry.to_numpy()
     inside = areas_over(shapes, zones, zone_key=np.zeros(len(zones), np.intp), progress=progress)
     whole = shapely.area(shapes)
-    return (whole > 0) & (inside.sum_by_row(rows) >= _PLANNED_SHARE * whole)
+    return (whole > 0) & (inside.sum_by_row(rows) >= _planned_share_min() * whole)
 
 
 def _commercial_prefixes() -> Mapping[str, tuple[str, ...]]:
@@ -103,3 +102,8 @@ def _commercial_prefixes() -> Mapping[str, tuple[str, ...]]:
             if row["commercial"] == "yes":
                 prefixes[row["column"]] = (*prefixes.get(row["column"], ()), row["prefix"])
     return prefixes
+
+
+def _planned_share_min() -> float:
+    with paths.resource("profiles", "market_entry.csv").open(encoding="utf-8", newline="") as file:
+        return next(float(row["value"]) for row in csv.DictReader(file) if row["key"] == "planned_share_min")
