@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TS = ROOT / "resources" / "i18n" / "sanquan_zh-Hans.ts"
 CONTEXT = "SanQuan"
-_ERRORS = {"SanQuanError", "InputError", "OutputError", "RefusedError"}
+_ERRORS = {"SanQuanError", "InputError", "OutputError", "RefusedError", "ServerLost"}
 _METHODS = {"message", "warning", "refuse"}
 _ATTRIBUTES = {"TITLE", "HELP", "GROUP"}
 _ENGLISH = re.compile(r"^[A-Z][a-z].*")

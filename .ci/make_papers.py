@@ -2,10 +2,11 @@
 """Make the Word templates of resources/papers from the texts in .ci/papers; the same texts give the same bytes.
 
 A line is a paragraph. `# ` title, `## ` heading, `! ` without indent, `> ` to the right, `~ ` small note,
-`|a|b|` a table row, `|:2:5|` the widths of its columns, an empty line an empty paragraph.
+`|a|b|` a table row, `|^a|b|` a high one, `|:2:5|` the widths of its columns, an empty line an empty paragraph.
 """
 
 import csv
+import re
 import sys
 import zipfile
 from io import BytesIO
@@ -33,6 +34,9 @@ LOOKS = {  # half points, alignment, first-line indent in hundredths of a charac
 MARGINS = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
 TITLE_FONT = "方正小标宋简体"  # GB/T 9704-2012, 7.2; where it is missing Word takes the font of fonts()
 SIGNED = "签字"
+ROW, SIGNED_ROW, HIGH_ROW = 480, 680, 2000  # twips
+GAP = 100
+ENTRY = re.compile(r"\{\{[^{}?!]+\.")
 INTERNAL = "内部资料　含个人信息，妥善保管，不得公开"
 
 
@@ -40,8 +44,11 @@ def run(text):
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
-def paragraph(text, style):
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text)}</w:p>'
+def paragraph(text, style, *, before=False, after=False):
+    """Return a paragraph; one before a table stays on its page, and both stand off from it."""
+    sides = "".join(f' w:{side}="{GAP}"' for side, near in (("before", after), ("after", before)) if near)
+    look = ("<w:keepNext/>" if before else "") + (f"<w:spacing{sides}/>" if sides else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{run(text)}</w:p>'
 
 
 def table(lines):
@@ -55,8 +62,10 @@ def table(lines):
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     signed = any(SIGNED in name for name in cells[0])
+    lists = any(ENTRY.search(text) for row in cells for text in row)
     body = "".join(
-        f"<w:tr>{row_head(680 if signed and place else 480)}{''.join(map(cell, row, widths))}</w:tr>"
+        f"<w:tr>{row_head(height(row, signed=signed and place), repeated=lists and not place)}"
+        f"{''.join(map(cell, row, widths))}</w:tr>"
         for place, row in enumerate(cells)
     )
     return (
@@ -65,28 +74,41 @@ def table(lines):
     )
 
 
-def row_head(height):
-    return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
+def height(row, *, signed):
+    if row[0].startswith("^"):
+        return HIGH_ROW
+    return SIGNED_ROW if signed else ROW
+
+
+def row_head(height_twips, *, repeated):
+    heading = "<w:tblHeader/>" if repeated else ""
+    return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{height_twips}" w:hRule="atLeast"/>{heading}</w:trPr>'
 
 
 def cell(text, width):
     look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-    return f"<w:tc>{look}{paragraph(text, 'Cell')}</w:tc>"
+    return f"<w:tc>{look}{paragraph(text.removeprefix('^'), 'Cell')}</w:tc>"
 
 
 def body(text):
     parts, rows = [], []
-    for line in [*text.strip("\n").split("\n"), None]:
-        if rows and not (line or "").startswith("|"):
-            parts.append(table(rows))
-            rows = []
-        if line is None:
-            continue
+    lines = text.strip("\n").split("\n")
+    for place, line in enumerate(lines):
         if line.startswith("|"):
             rows.append(line)
+            if place + 1 == len(lines) or not lines[place + 1].startswith("|"):
+                parts.append(table(rows))
+                rows = []
             continue
         mark = next(mark for mark in STYLES if line.startswith(mark))
-        parts.append(paragraph(line[len(mark) :], STYLES[mark]))
+        before, after = (
+            (lines[at : at + 1] or [""])[0].startswith("|") for at in (place + 1, max(place - 1, 0))
+        )
+        parts.append(
+            paragraph(
+                line[len(mark) :], STYLES[mark], before=before and bool(line), after=after and bool(line)
+            )
+        )
     return "".join(parts)
 
 

@@ -52,6 +52,11 @@ triggers are held against the same broken cases in `tests/qgis/store/test_case_r
 | 县里登记施行、在有效期和试点范围内，同一权利没有未办结的办件 | domain.md 9.0 | `tests/core/procedure/test_opening.py` |
 | 终止、转移宅基地权利的，办件农户是该宗地登记的使用权人；宗地权利处于程序要求的状态 | 章丘细则第2、13、16条；兰陵方案三(一)、三(三)；试验区方案二(三) | `{RIGHT}`, `{RULES}` |
 | 部分退出承包地写明该户的地块，全部退出包括全部地块 | 章丘细则第8条 | `{RIGHT}`, `{RULES}` |
+| 标为“已退出·待核”的宗地仍为现势，照常立案，只提示；撤回或不同意后恢复原标记 | domain.md 9.0 | `{RIGHT}`, `{RULES}` |
+| 已入市的收回宅基地不再分配或另行入市 | 试验区方案二(三)；兰陵方案三(三) | `{RIGHT}`, `{RULES}` |
+| 成员个人退出写明本户成员，股数不超过该户持股；还有其他成员的不得退出全部 | 章丘细则第26、30条 | `{RIGHT}`, `{RULES}` |
+| 并行的办件：签约、登记时再次核对一户一宅和受让条件 | 章丘细则第13条；兰陵方案三(一) | `tests/qgis/store/test_case_parallel.py` |
+| 有期限的股权转让期满后，办件一览提示是哪一件，登记簿不自动改变 | 章丘细则第26、28条 | `tests/core/procedure/test_terms.py` |
 | 村集体事项按程序各自立案，摸排台账全村一件 | 兰陵方案三(三)、三(五)、四(二) | `{RIGHT}`, `{RULES}` |
 | 办件始终按立案时的程序文本办理，引擎与数据包同一文本；没有未办结办件后程序才更新 | design.md 4 | `tests/qgis/store/test_procedure_rows.py` |
 """

@@ -72,6 +72,13 @@ RUNS: dict[str, list[str]] = {
         "DATE=2026-09-28",
     ],
     "nextcodes": [f"PACKAGE={PACKAGE}", "SUBDISTRICT=371324008029", "COUNT=3"],
+    "retirecodes": [
+        f"PACKAGE={PACKAGE}",
+        "CODES=371324008029JC00123",
+        "SUCCESSORS=371324008029JC00901",
+        "REASON=变更界址",
+        "DATE=2026-09-28",
+    ],
     "clusters": [f"PARCELS={table('ZDJBXX')}", "DISTANCE_M=10", f"OUTPUT={OUT / 'patches.gpkg'}"],
     "suitability": [
         *EVIDENCE,

@@ -85,3 +85,18 @@ def test_no_file_grows_past_300_lines():
         if (n := len(path.read_text("utf-8").splitlines())) > 300
     }
     assert long == {}
+
+
+def lines_without_docstring(function):
+    text = ast.get_docstring(function, clean=False)
+    return function.end_lineno - function.lineno + 1 - (len(text.splitlines()) if text else 0)
+
+
+def test_no_function_reaches_40_lines():
+    long = {
+        f"{path.name}::{node.name}": n
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (n := lines_without_docstring(node)) >= 40
+    }
+    assert long == {}

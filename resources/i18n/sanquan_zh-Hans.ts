@@ -68,6 +68,10 @@
       <translation>方案须有名称。</translation>
     </message>
     <message>
+      <source>A schedule of compensation states its ways and standards; missing: {missing}.</source>
+      <translation>补偿方式和标准公示须写明补偿方式和标准；缺少：{missing}。</translation>
+    </message>
+    <message>
       <source>A shapefile can't be written in '{name}'. Use GBK or UTF-8.</source>
       <translation>SHP 不能用“{name}”编码写出。请用 GBK 或 UTF-8。</translation>
     </message>
@@ -154,6 +158,10 @@
     <message>
       <source>All states</source>
       <translation>全部状态</translation>
+    </message>
+    <message>
+      <source>All {count} cases are closed.</source>
+      <translation>{count} 件办件都已办结。</translation>
     </message>
     <message>
       <source>An adopted use needs a reason and the person who decides.</source>
@@ -444,6 +452,10 @@
       <translation>含已办结</translation>
     </message>
     <message>
+      <source>Codes retired</source>
+      <translation>已注销代码数</translation>
+    </message>
+    <message>
       <source>Codes, separated by commas</source>
       <translation>代码，用逗号分隔</translation>
     </message>
@@ -494,6 +506,10 @@
     <message>
       <source>Columns X and Y hold east and north the other way round; they were exchanged.</source>
       <translation>X、Y 两列与规定相反（东、北对调），已自动对调。</translation>
+    </message>
+    <message>
+      <source>Columns of the table: {columns}</source>
+      <translation>表头：{columns}</translation>
     </message>
     <message>
       <source>Compare scenarios</source>
@@ -678,6 +694,10 @@
     <message>
       <source>EPSG:{epsg} is no coordinate system that QGIS knows.</source>
       <translation>QGIS 不认识坐标系 EPSG:{epsg}。请核对 village.toml 中的 epsg。</translation>
+    </message>
+    <message>
+      <source>East</source>
+      <translation>东</translation>
     </message>
     <message>
       <source>Ecological redline</source>
@@ -916,6 +936,14 @@
       <translation>已印调查表</translation>
     </message>
     <message>
+      <source>Gaps have at most this area (m²)</source>
+      <translation>缝隙面积上限（m²）</translation>
+    </message>
+    <message>
+      <source>Gaps have at most this mean width (m)</source>
+      <translation>缝隙平均宽度上限（m；与面积满足其一即可）</translation>
+    </message>
+    <message>
       <source>GeoPackage (*.gpkg);;All files (*)</source>
       <translation>GeoPackage (*.gpkg);;所有文件 (*)</translation>
     </message>
@@ -1084,8 +1112,16 @@
       <translation>拟交回日期</translation>
     </message>
     <message>
+      <source>It can be undone until you save.</source>
+      <translation>保存之前可以撤销。</translation>
+    </message>
+    <message>
       <source>It failed without saying why; see the log.</source>
       <translation>运行失败，未说明原因；请看日志。</translation>
+    </message>
+    <message>
+      <source>It is written at once and can't be undone.</source>
+      <translation>确定后立即写入，不能撤销。</translation>
     </message>
     <message>
       <source>Joins parcels that lie within the distance of each other into patches, with the number of parcels and households (column nhdm), the sum of the printed parcel areas, the share withdrawn (right_status), and whether the patch is fit for reclaiming as one: withdrawn, for farming or forest alone (use), and not smaller than MIN_AREA_M2. Fit patches come first, then the largest.</source>
@@ -1344,8 +1380,8 @@
       <translation>标记 {count} 宗</translation>
     </message>
     <message>
-      <source>Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: without them the parcel becomes withdrawn_unverified, which has no legal effect.</source>
-      <translation>把宅基地标记为闲置、空闲、出租等（调查结论），或已退出。已退出须有全部退出材料；材料不全的记为“已退出·待核”，没有法律效力。</translation>
+      <source>Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: without them the parcel becomes withdrawn_unverified, which has no legal effect. STATUS is a name or a code: in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn.</source>
+      <translation>把宅基地标记为闲置、空闲、出租等（调查结论），或已退出。已退出须有全部退出材料；材料不全的记为“已退出·待核”，没有法律效力。STATUS 写名称或代码：in_use、rented、joint_use、idle_seasonal、idle、vacant_lot、derelict、proposed_withdrawal、withdrawn（依次为自用、出租、入股/合作经营、季节性闲置、闲置、空闲宅基地、房屋倒塌/废弃、拟退出、已退出）。</translation>
     </message>
     <message>
       <source>Mask names</source>
@@ -1416,6 +1452,10 @@
       <translation>列出一个地籍子区后续可用的宗地代码：接在数据包中现有、已注销或已删除宗地用过的最大号之后。</translation>
     </message>
     <message>
+      <source>Neighbours</source>
+      <translation>四至</translation>
+    </message>
+    <message>
       <source>Net area</source>
       <translation>可复垦面积</translation>
     </message>
@@ -1430,6 +1470,10 @@
     <message>
       <source>New building land</source>
       <translation>建新用地</translation>
+    </message>
+    <message>
+      <source>New parcel codes, separated by commas</source>
+      <translation>后续宗地的新代码（逗号分隔）</translation>
     </message>
     <message>
       <source>Next &gt;</source>
@@ -1452,6 +1496,14 @@
       <translation>没有安装中文字体。请安装其中之一：{fonts}。</translation>
     </message>
     <message>
+      <source>No case can be opened before the county's document for its procedure is recorded.</source>
+      <translation>尚未登记本县施行的程序，不能立案。请先登记施行文件。</translation>
+    </message>
+    <message>
+      <source>No case has been opened yet.</source>
+      <translation>还没有办件。</translation>
+    </message>
+    <message>
       <source>No further process can be started: {reason}</source>
       <translation>无法启动更多进程：{reason}</translation>
     </message>
@@ -1472,6 +1524,10 @@
       <translation>该办件当前步骤没有需要出具的文书。</translation>
     </message>
     <message>
+      <source>No paper is due now. The arrow beside “{button}” lists all papers of the procedure.</source>
+      <translation>现在没有应出的文书。“{button}”旁的箭头列出本程序的全部文书。</translation>
+    </message>
+    <message>
       <source>No parcel is in a case or proposed for withdrawal. Name parcel codes in CASES.</source>
       <translation>没有办理中或拟退出的宗地。请在 CASES 中写明宗地代码。</translation>
     </message>
@@ -1482,6 +1538,10 @@
     <message>
       <source>No parcel is named. Give its code in CODES.</source>
       <translation>未指明宗地，请在 CODES 中填写宗地代码。</translation>
+    </message>
+    <message>
+      <source>No parcel matches. Clear the search, or choose “All states”.</source>
+      <translation>没有符合条件的宗地。请清空搜索，或选“全部状态”。</translation>
     </message>
     <message>
       <source>No problems.</source>
@@ -1500,8 +1560,16 @@
       <translation>此登录没有可办理的村，请联系服务器管理员。</translation>
     </message>
     <message>
+      <source>No village is open. Open one to see its cases:</source>
+      <translation>没有打开的村庄。打开后可见其办件：</translation>
+    </message>
+    <message>
       <source>No village open</source>
       <translation>未打开村庄</translation>
+    </message>
+    <message>
+      <source>North</source>
+      <translation>北</translation>
     </message>
     <message>
       <source>Not now</source>
@@ -1562,6 +1630,10 @@
     <message>
       <source>OK</source>
       <translation>确定</translation>
+    </message>
+    <message>
+      <source>Old parcel codes, separated by commas</source>
+      <translation>要注销的旧代码（逗号分隔）</translation>
     </message>
     <message>
       <source>One file is written by one process; WORKERS has no effect with MERGED.</source>
@@ -1640,12 +1712,16 @@
       <translation>对比：参数或方案</translation>
     </message>
     <message>
-      <source>Outcome (passed, returned, refused, retracted)</source>
-      <translation>结果（passed 通过、returned 退回、refused 不同意、retracted 撤回）</translation>
+      <source>Outcome</source>
+      <translation>办理结果</translation>
     </message>
     <message>
       <source>Overdue</source>
       <translation>逾期</translation>
+    </message>
+    <message>
+      <source>Overlaps count above (m²)</source>
+      <translation>重叠面积超过此值才计（m²）</translation>
     </message>
     <message>
       <source>Overlay parcels with the rights of their households</source>
@@ -1688,6 +1764,10 @@
       <translation>文书</translation>
     </message>
     <message>
+      <source>Papers by title, separated by commas (empty: those due now)</source>
+      <translation>文书名称，逗号分隔（空：现在应出的）</translation>
+    </message>
+    <message>
       <source>Papers of a case</source>
       <translation>办件文书</translation>
     </message>
@@ -1696,12 +1776,12 @@
       <translation>以往退出的材料</translation>
     </message>
     <message>
-      <source>Papers written</source>
-      <translation>已写文书数</translation>
+      <source>Papers of past exits (none: leave empty)</source>
+      <translation>以往退出的材料表（没有则不填）</translation>
     </message>
     <message>
-      <source>Papers, comma-separated (empty: those due now)</source>
-      <translation>文书，逗号分隔（空：当前步骤所需）</translation>
+      <source>Papers written</source>
+      <translation>已写文书数</translation>
     </message>
     <message>
       <source>Parameters: {version}</source>
@@ -1768,12 +1848,16 @@
       <translation>宗地 {code} 尚未评价，请先运行本村适宜性评价。</translation>
     </message>
     <message>
+      <source>Parcel {parcel} is not in the list: its code has been given up.</source>
+      <translation>宗地 {parcel} 不在列表中：其代码已注销。</translation>
+    </message>
+    <message>
       <source>Parcel {zddm} is no longer as on the sheet of {date}: holder, area or boundary differ.</source>
       <translation>宗地 {zddm} 与 {date} 的宗地图已不一致：权利人、面积或界址有变化。</translation>
     </message>
     <message>
-      <source>Parcel {zddm} still has the code that is to be retired. Give it its new code first.</source>
-      <translation>宗地 {zddm} 仍在使用要注销的代码。请先为它编新代码。</translation>
+      <source>Parcel {zddm} still has the code that is to be retired. Name the parcels that came of it.</source>
+      <translation>宗地{zddm}仍用着要注销的代码。请写明由它分割、合并而成的宗地代码。</translation>
     </message>
     <message>
       <source>Parcel {zddm}: the sign '{sign}' is not in {encoding}. Write the file as UTF-8, or set the layer's encoding where its texts look wrong.</source>
@@ -1810,6 +1894,10 @@
     <message>
       <source>Parcels are reprojected from {source} to {target}.</source>
       <translation>宗地已由 {source} 转换到 {target}。</translation>
+    </message>
+    <message>
+      <source>Parcels are tiny below (m²)</source>
+      <translation>面积小于此值为极小宗地（m²）</translation>
     </message>
     <message>
       <source>Parcels in the ledger</source>
@@ -2144,8 +2232,8 @@
       <translation>工程已保存：{path}</translation>
     </message>
     <message>
-      <source>Proves the hash chain of the log and names the first broken row, lists rules that are missing or changed, rows that were changed past the log, and log rows that wait for their seal. Whoever notes the last hash on paper can prove later that nothing before it was rewritten. It changes nothing.</source>
-      <translation>核验日志的哈希链并指出断开的第一行，列出缺失或被改动的规则、绕过日志改动的行和待封存的日志。把最后哈希记在纸上，以后可以证明此前的日志没有被改写。本工具不改动数据。</translation>
+      <source>Proves the hash chain of the log and names the first broken row, lists rules that are missing, changed or foreign, rows that were changed past the log, rights changed without papers, case or correction, calendars and procedures that are not the plugin's, and log rows that wait for their seal. Whoever notes the last hash on paper can prove later that nothing before it was rewritten. It changes nothing.</source>
+      <translation>核验日志的哈希链并指出断开的第一行，列出缺失、被改动或多出的规则、绕过日志改动的行、没有材料、办件或更正登记支持的权利变动、与插件文件不符的日历和程序，以及待封存的日志。把最后哈希记在纸上，以后可以证明此前的日志没有被改写。本工具不改动数据。</translation>
     </message>
     <message>
       <source>Public notice</source>
@@ -2210,6 +2298,10 @@
     <message>
       <source>Reason</source>
       <translation>原因</translation>
+    </message>
+    <message>
+      <source>Reason (split, merger, change of boundary)</source>
+      <translation>原因（分割、合并、变更界址）</translation>
     </message>
     <message>
       <source>Receiving household</source>
@@ -2332,6 +2424,14 @@
       <translation>安置用地</translation>
     </message>
     <message>
+      <source>Retire parcel codes</source>
+      <translation>注销宗地代码</translation>
+    </message>
+    <message>
+      <source>Retires the codes of parcels that were split, merged or got another boundary: they are never given again. Draw the new parcels and give them new codes first (nextcodes). The old parcels go, or a single one takes the code that is not there yet; who held an old parcel holds its successors, under the same certificate until a new one is entered. Refused for parcels in a case, with an ended right, a mortgage or a dispute.</source>
+      <translation>宗地分割、合并或变更界址后注销旧代码，旧代码不再使用。请先画好新宗地并编新代码（nextcodes）。旧宗地移出数据包；只有一宗旧宗地且有一个新代码还没有宗地时，由旧宗地改用这一代码。原权利人持有后续宗地，原证书号沿用到登记新证为止。在办、权利已终止、有抵押查封或争议的宗地不能注销代码。</translation>
+    </message>
+    <message>
       <source>Rights</source>
       <translation>叠加权利</translation>
     </message>
@@ -2368,6 +2468,10 @@
       <translation>更新行数</translation>
     </message>
     <message>
+      <source>Rows of rights moved</source>
+      <translation>移到后续宗地的权利记录数</translation>
+    </message>
+    <message>
       <source>Rows recorded</source>
       <translation>登记行数</translation>
     </message>
@@ -2384,8 +2488,8 @@
       <translation>写出的行数</translation>
     </message>
     <message>
-      <source>Rules missing or changed</source>
-      <translation>缺失或被改动的规则数</translation>
+      <source>Rules missing, changed or foreign</source>
+      <translation>缺失、被改或多出的规则</translation>
     </message>
     <message>
       <source>Run the whole job on the folder handed over</source>
@@ -2536,6 +2640,10 @@
       <translation>请先在列表或地图上选择宗地。</translation>
     </message>
     <message>
+      <source>Select the parcel under “{survey}”, then open the case here.</source>
+      <translation>在“{survey}”中选中宗地，再在此立案。</translation>
+    </message>
+    <message>
       <source>Selected ones</source>
       <translation>已选的</translation>
     </message>
@@ -2558,6 +2666,10 @@
     <message>
       <source>Settled</source>
       <translation>已解决</translation>
+    </message>
+    <message>
+      <source>Several old codes have several successors. Retire the old codes one by one, each with its own.</source>
+      <translation>几个旧代码对应几个后续宗地。请逐个注销旧代码，各写明自己的后续宗地。</translation>
     </message>
     <message>
       <source>Shake all weights by ±20 % and count which uses never change</source>
@@ -2584,8 +2696,16 @@
       <translation>已出张数</translation>
     </message>
     <message>
+      <source>Show the closed ones</source>
+      <translation>显示已办结的</translation>
+    </message>
+    <message>
       <source>Shows each household's homesteads, contracted plots and collective shares side by side, with certificates, limits on the rights and what does not fit: several homesteads with or without a lawful basis, shared parcels, over the county's cap, no certificate, inherited by a non-member, disputed. HOUSEHOLDS names those shown in full.</source>
       <translation>并列显示各户的宅基地、承包地和集体股权，以及权证、权利限制和不符之处：一户多宅（有依据或依据不全）、多户一宅、超过本地标准、未登记发证、非成员继承、有争议。HOUSEHOLDS 指定详细列出的农户。</translation>
+    </message>
+    <message>
+      <source>Sides are short below (m)</source>
+      <translation>边长小于此值为短边（m）</translation>
     </message>
     <message>
       <source>Signatures on the boundaries (empty: from the package)</source>
@@ -2608,6 +2728,10 @@
       <translation>从何时起如此：2024-05-01、2024-05 或 2024</translation>
     </message>
     <message>
+      <source>Slivers have at most this mean width (m)</source>
+      <translation>狭长宗地平均宽度上限（m）</translation>
+    </message>
+    <message>
       <source>Snap vertices to the neighbours, as a new layer, with a list of all moves</source>
       <translation>把界址点吸附到邻宗，结果为新图层，并列出每一处移动</translation>
     </message>
@@ -2626,6 +2750,14 @@
     <message>
       <source>Somebody else has changed the same parcels</source>
       <translation>他人已修改同一宗地</translation>
+    </message>
+    <message>
+      <source>Source</source>
+      <translation>依据</translation>
+    </message>
+    <message>
+      <source>South</source>
+      <translation>南</translation>
     </message>
     <message>
       <source>Split county package</source>
@@ -2658,10 +2790,6 @@
     <message>
       <source>Status</source>
       <translation>状态</translation>
-    </message>
-    <message>
-      <source>Status (idle, vacant_lot, …, withdrawn)</source>
-      <translation>状态（idle、vacant_lot、…、withdrawn）</translation>
     </message>
     <message>
       <source>Steadiness</source>
@@ -2820,8 +2948,8 @@
       <translation>读取主管部门交来的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png、report.html、plan_report.html 和 plan_report.xlsx。</translation>
     </message>
     <message>
-      <source>Takes the step that is due: passed, returned, refused or retracted. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number.</source>
-      <translation>办理现应办理的步骤：通过、退回、不同意或撤回。不能办理的，逐条说明并注明条款，不写入任何内容。镇、区、交易机构和登记机构的步骤按其文件登记，DOCUMENT_NO 为文件编号。</translation>
+      <source>Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused or retracted, or the Chinese word for it. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number.</source>
+      <translation>办理现应办理的步骤：OUTCOME 为通过（passed，可留空）、退回（returned）、不同意（refused）或撤回（retracted）。不能办理的，逐条说明并注明条款，不写入任何内容。镇、区、交易机构和登记机构的步骤按其文件登记，DOCUMENT_NO 为文件编号。</translation>
     </message>
     <message>
       <source>Takes the text that a scanner reads from the QR code of a 宗地图, and says whether parcel code, holder, area and all coordinates on the sheet are those that the package holds now. The code is a checksum, no signature: it finds sheets that are out of date or were altered by hand.</source>
@@ -2904,16 +3032,16 @@
       <translation>地形格网（{cell_m:.0f} m）大于 {count} 宗宗地；其坡度为周围地形的坡度。</translation>
     </message>
     <message>
+      <source>The connection to the county's server was lost while reading. Check network and server, then do it again.</source>
+      <translation>读取时县服务器连接中断。请检查网络和服务器，然后重试。</translation>
+    </message>
+    <message>
       <source>The coordinates come north first; they were exchanged, so that east comes first.</source>
       <translation>坐标为北坐标在前，已自动对调为东坐标在前。</translation>
     </message>
     <message>
       <source>The coordinates tell the system: {crs}.</source>
       <translation>按坐标判断坐标系：{crs}。</translation>
-    </message>
-    <message>
-      <source>The county has not recorded any adopted procedure. Use “Record an adopted procedure”.</source>
-      <translation>县里还没有登记施行任何程序。请先用“登记程序施行”。</translation>
     </message>
     <message>
       <source>The distance between parcels of a patch is {distance} m. Give 0 or more.</source>
@@ -3112,6 +3240,10 @@
       <translation>规则 {rule} 缺失或被改动。</translation>
     </message>
     <message>
+      <source>The rule {rule} is not one of the plugin's.</source>
+      <translation>规则 {rule} 不是本插件的。</translation>
+    </message>
+    <message>
       <source>The server has no schema {schema} with packages, or this login may not see it. Check the name, or ask the administrator of the server.</source>
       <translation>服务器上没有存放数据包的模式 {schema}，或此登录无权查看。请核对名称，或询问服务器管理员。</translation>
     </message>
@@ -3220,6 +3352,10 @@
       <translation>没有数据包 {package}，或此登录名不能办理该村。请联系服务器管理员。</translation>
     </message>
     <message>
+      <source>There is no parcel {zddm} yet. Draw the successors and give them their codes first; only a single old parcel can take a code that is not there.</source>
+      <translation>还没有宗地{zddm}。请先画好后续宗地并编好代码；只有单独一宗旧宗地才能改用还没有的代码。</translation>
+    </message>
+    <message>
       <source>There is no photo {file}.</source>
       <translation>没有照片 {file}。</translation>
     </message>
@@ -3296,8 +3432,8 @@
       <translation>勾选要比较的因子；在对角线以上各格填写行因子比列因子重要多少倍，如 3 或 1/3。未勾选的因子权重不变。</translation>
     </message>
     <message>
-      <source>To compare the rules, this login must be allowed to create a schema for the moment of comparing. Ask the administrator for: GRANT CREATE ON DATABASE … TO the login.</source>
-      <translation>核对规则时须临时建立一个模式，此登录没有这一权限。请管理员执行：GRANT CREATE ON DATABASE … TO 此登录。</translation>
+      <source>To compare the rules, this login must be allowed temporary tables. Verify as an auditor or administrator, or ask for: GRANT TEMPORARY ON DATABASE … TO the login.</source>
+      <translation>比对规则须允许此登录建临时表。请用审计或管理员登录核验，或请库的所有者运行：GRANT TEMPORARY ON DATABASE … TO 此登录。</translation>
     </message>
     <message>
       <source>Total</source>
@@ -3306,6 +3442,10 @@
     <message>
       <source>Trial import</source>
       <translation>试导入</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
     </message>
     <message>
       <source>UNTIL {until} is before SINCE {since}. Correct one of them.</source>
@@ -3386,6 +3526,10 @@
     <message>
       <source>Vertices changed</source>
       <translation>改动的点数</translation>
+    </message>
+    <message>
+      <source>Vertices count as on a neighbour's line within (m)</source>
+      <translation>界址点距邻宗界线在此值以内视为在线上（m）</translation>
     </message>
     <message>
       <source>Vertices move at most (m)</source>
@@ -3500,6 +3644,10 @@
       <translation>权重·限值</translation>
     </message>
     <message>
+      <source>West</source>
+      <translation>西</translation>
+    </message>
+    <message>
       <source>What does not fit</source>
       <translation>不相符之处</translation>
     </message>
@@ -3548,6 +3696,10 @@
       <translation>整宗</translation>
     </message>
     <message>
+      <source>With all papers a parcel becomes “withdrawn”. Without them it becomes “withdrawn (unverified)”: hatched, counted apart, without legal effect.</source>
+      <translation>材料齐全的宗地记为“已退出”；材料不全的记为“已退出·待核”，图上画斜线，单独统计，没有法律效力。</translation>
+    </message>
+    <message>
       <source>Withdrawn</source>
       <translation>已退出</translation>
     </message>
@@ -3570,6 +3722,10 @@
     <message>
       <source>Write the ministry's coordinate file (TXT)</source>
       <translation>输出部标坐标文件（TXT）</translation>
+    </message>
+    <message>
+      <source>Write the papers that are due now; the arrow lists all papers.</source>
+      <translation>写出现在应出的文书；箭头列出全部文书</translation>
     </message>
     <message>
       <source>Write the parcels as SHP, GeoPackage or GeoJSON</source>
@@ -3720,6 +3876,10 @@
       <translation>{codes} 不是 12 位村代码。</translation>
     </message>
     <message>
+      <source>{codes} codes retired, {removed} old parcels removed, {renamed} given a new code, {rights} rows of rights on the new parcels. Enter their areas and new certificates.</source>
+      <translation>已注销代码{codes}个，移出旧宗地{removed}宗，改用新代码{renamed}宗，后续宗地上的权利记录{rights}条。请补录新宗地面积和新证书号。</translation>
+    </message>
+    <message>
       <source>{codes}: changed by somebody else meanwhile. Nothing is saved; your changes are kept.</source>
       <translation>{codes}：已被他人修改。什么都没有保存，您的修改仍在。</translation>
     </message>
@@ -3734,6 +3894,10 @@
     <message>
       <source>{code}: {reason}</source>
       <translation>{code}：{reason}</translation>
+    </message>
+    <message>
+      <source>{complete} of {count} parcels have all papers of their exit in the package.</source>
+      <translation>所选 {count} 宗中，{complete} 宗的退出材料在数据包中已齐全。</translation>
     </message>
     <message>
       <source>{connection} can't be read: {reason}</source>
@@ -3782,6 +3946,10 @@
     <message>
       <source>{count} parcels have registered boundary points that lie on no vertex; theirs are numbered anew.</source>
       <translation>{count} 宗地登记的界址点与图形不符，这些宗地的点号重新编排。</translation>
+    </message>
+    <message>
+      <source>{count} parcels marked as withdrawn (unverified). Undo is possible until you save.</source>
+      <translation>已将 {count} 宗标为“已退出·待核”。保存之前可以撤销。</translation>
     </message>
     <message>
       <source>{count} parcels that count have no shape and stand with 0 m² ({names}).</source>
@@ -3834,6 +4002,10 @@
     <message>
       <source>{factor}: weight {weight:.4f}</source>
       <translation>{factor}：权重 {weight:.4f}</translation>
+    </message>
+    <message>
+      <source>{field} is '{value}'. An amount is not negative.</source>
+      <translation>{field}填的是“{value}”。金额、单价和股数不得小于零。</translation>
     </message>
     <message>
       <source>{field} is '{value}'. Choose one of {allowed}.</source>
@@ -4056,6 +4228,10 @@
       <translation>{name} 未填，请填写。</translation>
     </message>
     <message>
+      <source>{name} is empty. Say why the codes end.</source>
+      <translation>{name}未填。请写明注销代码的原因。</translation>
+    </message>
+    <message>
       <source>{name}: layer {layer} can't be read as a vector layer.</source>
       <translation>{name}：图层 {layer} 无法按矢量图层读取。</translation>
     </message>
@@ -4158,6 +4334,10 @@
     <message>
       <source>{path} is there already. Choose another name, or open it.</source>
       <translation>{path} 已存在。请换个名称，或直接打开它。</translation>
+    </message>
+    <message>
+      <source>{path} was changed while this ran: its results would undo that. Run this again.</source>
+      <translation>运行期间 {path} 已被他人修改，写入成果会抹去那些修改。请重新运行一次。</translation>
     </message>
     <message>
       <source>{posted} parcels posted until {day}.</source>
@@ -4268,12 +4448,20 @@
       <translation>{village}已从服务器打开；工程只在内存中。</translation>
     </message>
     <message>
+      <source>{withdrawn} withdrawn, {unverified} withdrawn (unverified), {refused} refused.</source>
+      <translation>已退出 {withdrawn} 宗，已退出·待核 {unverified} 宗，未标记 {refused} 宗。</translation>
+    </message>
+    <message>
       <source>{wrong} of {all} points come north first, the others east first. Bring the file to one order.</source>
       <translation>{all} 个点中有 {wrong} 个北坐标在前，其余东坐标在前。请先统一次序。</translation>
     </message>
     <message>
       <source>{years} years {months} months</source>
       <translation>{years} 年 {months} 个月</translation>
+    </message>
+    <message>
+      <source>{zddm} can't be its own successor: a split, merged or changed parcel gets a new code.</source>
+      <translation>{zddm}不能作自己的后续宗地：分割、合并、变更后的宗地须取新代码。</translation>
     </message>
     <message>
       <source>{zddm}: {reason}</source>

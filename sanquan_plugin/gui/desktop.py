@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.gui.casework.case_link import CaseLink
 from sanquan_plugin.gui.casework.controller import CaseController
 from sanquan_plugin.gui.household.household_controller import HouseholdController
 from sanquan_plugin.gui.icons import own_icon, qgis_icon
@@ -18,6 +19,8 @@ from sanquan_plugin.gui.steps.step_controller import StepController
 from sanquan_plugin.gui.steps.step_runner import StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import WIDTH_PX, SurveyDock
+from sanquan_plugin.gui.survey.withdrawal import Withdrawal
+from sanquan_plugin.gui.village.outside_changes import OutsideChanges
 from sanquan_plugin.gui.village.recent import RecentMenu
 from sanquan_plugin.gui.village.village_opening import VillageOpening
 
@@ -31,12 +34,15 @@ class Desktop:
         self.dock = SurveyDock(window)
         self.survey = SurveyController(iface, self.dock)
         self.runner = StepRunner(window)
+        self.withdrawal = Withdrawal(self.dock, self.survey, self.runner)
         places = Places(window)
         self.opening = VillageOpening(self.survey, self.runner, places, window)
+        self.changes = OutsideChanges(self.survey, self.runner)
         self.steps = StepController(self.dock, self.survey, self.runner, self.opening, places)
         self.planning = PlanningController(iface, self.dock, self.survey, self.runner, places)
         self.printing = PrintingController(iface, self.dock, self.survey, self.runner, places)
         self.casework = CaseController(iface, self.dock, self.survey, self.runner, places)
+        self.case_link = CaseLink(self.dock, self.casework)
         self.households = HouseholdController(iface, self.dock, self.survey)
         self.dock.open_folder_asked.connect(self.opening.ask_folder)
         self.dock.open_file_asked.connect(self.opening.ask_file)
@@ -85,6 +91,7 @@ class Desktop:
     def close(self) -> None:
         """Take everything away again, steps under way first."""
         self.opening.close()
+        self.changes.close()
         self.planning.close()
         self.printing.close()
         self.casework.close()

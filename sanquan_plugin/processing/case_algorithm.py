@@ -26,6 +26,12 @@ class CasePackageAlgorithm(PackageWriter):
         for name, label, optional in texts:
             self.addParameter(QgsProcessingParameterString(name, label, optional=optional))
 
+    def add_worded(self, name: str, label: str, listed: list[str]) -> None:
+        """Declare an optional text parameter for which dialogs offer Chinese words (label translated already)."""
+        parameter = QgsProcessingParameterString(name, label, optional=True)
+        parameter.setMetadata({"widget_wrapper": {"value_hints": listed}})
+        self.addParameter(parameter)
+
     def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return a text parameter, stripped."""
         return str(self.parameterAsString(parameters, name, context)).strip()

@@ -28,7 +28,7 @@ from sanquan_plugin.processing.paper_log import log_papers
 from sanquan_plugin.store.cases.papercases import case_key, read_paper_case
 
 _TEXTS = (
-    ("PAPERS", "Papers, comma-separated (empty: those due now)"),
+    ("PAPERS", "Papers by title, separated by commas (empty: those due now)"),
     ("DATE", "Day of the papers (empty: of their step, else today)"),
     ("PUBLISHER", "Publisher"),
     ("CONTACT", "Phone and address for objections"),

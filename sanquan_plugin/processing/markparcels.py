@@ -21,11 +21,13 @@ from qgis.PyQt.QtCore import QDate, Qt
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.files.reportpage import write_page
+from sanquan_plugin.core.importing.unnamed import first_row_as_headings
 from sanquan_plugin.core.marks.durations import start_date
-from sanquan_plugin.core.marks.marking import mark_status
+from sanquan_plugin.core.marks.marking import WITHDRAWN, mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marks.marking import mark_parcels
@@ -39,7 +41,8 @@ class MarkParcels(PackageWriter):
     TITLE = "Mark parcels"
     HELP = (
         "Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: "
-        "without them the parcel becomes withdrawn_unverified, which has no legal effect."
+        "without them the parcel becomes withdrawn_unverified, which has no legal effect. STATUS is a name or a code: "
+        "in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -47,7 +50,6 @@ class MarkParcels(PackageWriter):
         self.add_package()
         texts = [
             ("CODES", "Parcel codes, separated by commas", True),
-            ("STATUS", "Status (idle, vacant_lot, …, withdrawn)", False),
             ("REASON", "Reason", True),
             ("SURVEYOR", "Surveyor", False),
             ("DATE", "Date (2026-09-28)", True),
@@ -57,6 +59,8 @@ class MarkParcels(PackageWriter):
         ]
         for name, label, optional in texts:
             self.addParameter(QgsProcessingParameterString(name, tr(label), optional=optional))
+            if name == "CODES":
+                self.addParameter(_status_parameter())
         self.addParameter(QgsProcessingParameterFile("PHOTO", tr("Photo as evidence"), optional=True))
         table = [Qgis.ProcessingSourceType.Vector]
         self.addParameter(
@@ -81,11 +85,7 @@ class MarkParcels(PackageWriter):
         """Mark, or refuse with the reason for each parcel."""
         package = self.writable_package(parameters, context)
         marks = self._marks(parameters, context, progress)
-        exits = self.read_frame(parameters, "EXITS", context, progress)
-        if exits is not None:
-            exits = catalogue.map_headings(pd.DataFrame(exits.drop(columns="geometry")), "exit_paper")
-            require_columns(exits, ["zddm"], "EXITS")
-            exits = exits.assign(zddm=codes.normalise(exits["zddm"]))
+        exits = self._exits(parameters, context, progress)
         photo = self.parameterAsFile(parameters, "PHOTO", context)
         marks = marks.assign(
             **keep_photo(require_folder(package), Path(photo))._asdict() if photo else {"photo": None}
@@ -99,6 +99,18 @@ class MarkParcels(PackageWriter):
         if report:
             results["REPORT"] = _write_report(Path(report), decided)
         return results
+
+    def _exits(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
+    ) -> pd.DataFrame | None:
+        """Return the papers of exits by the catalogue's names; None where none are given."""
+        given = self.read_frame(parameters, "EXITS", context, progress)
+        if given is None:
+            return None
+        rows = first_row_as_headings(pd.DataFrame(given.drop(columns="geometry")))
+        exits = catalogue.map_headings(rows, "exit_paper")
+        require_columns(exits, ["zddm"], "EXITS")
+        return exits.assign(zddm=codes.normalise(exits["zddm"]))
 
     def _marks(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
@@ -136,6 +148,14 @@ class MarkParcels(PackageWriter):
                 "UNTIL {until} is before SINCE {since}. Correct one of them.", until=until, since=since
             )
         return {"since": since or None, "until": until or None}
+
+
+def _status_parameter() -> QgsProcessingParameterString:
+    """Return STATUS: its dialog offers the names of the statuses, and codes and other names are taken as well."""
+    statuses = {**catalogue.statuses("use_status"), WITHDRAWN: catalogue.statuses("right_status")[WITHDRAWN]}
+    parameter = QgsProcessingParameterString("STATUS", tr("Status"))
+    parameter.setMetadata({"widget_wrapper": {"value_hints": ["", *map(label_of, statuses.values())]}})
+    return parameter
 
 
 def _write_report(path: Path, decided: pd.DataFrame) -> str:

@@ -24,6 +24,7 @@ _ALGORITHMS = {
     "overlayrights": "OverlayRights",
     "markparcels": "MarkParcels",
     "nextcodes": "NextCodes",
+    "retirecodes": "RetireCodes",
     "clusters": "Clusters",
     "suitability": "Suitability",
     "ahpweights": "AhpWeights",

@@ -17,6 +17,7 @@ from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RETRACTED
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.core.procedure.standing import standing
+from sanquan_plugin.core.procedure.words import code_of, word_of
 from sanquan_plugin.processing.case_algorithm import CasePackageAlgorithm, refuse_or_warn
 from sanquan_plugin.store.cases.casefile import read_case, record
 from sanquan_plugin.store.cases.facts import case_calendar
@@ -30,7 +31,8 @@ class TakeStep(CasePackageAlgorithm):
     ID = "takestep"
     TITLE = "Take the next step of a case"
     HELP = (
-        "Takes the step that is due: passed, returned, refused or retracted. All that stands against it is said "
+        "Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused or retracted, or "
+        "the Chinese word for it. All that stands against it is said "
         "in sentences with the article that asks for it, and nothing is written then. Steps of the town, the "
         "district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number."
     )
@@ -38,10 +40,10 @@ class TakeStep(CasePackageAlgorithm):
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
         self.add_package()
+        self.add_texts([("CASE", tr("Case number"), False)])
+        self.add_worded("OUTCOME", tr("Outcome"), [word_of("outcome", code) for code in OUTCOMES])
         self.add_texts(
             [
-                ("CASE", tr("Case number"), False),
-                ("OUTCOME", tr("Outcome (passed, returned, refused, retracted)"), True),
                 ("DATE", tr("Date (2026-09-28)"), True),
                 ("ROLE", tr("Role (empty: the one that the step is bound to)"), True),
                 ("PERSON", tr("Person"), False),
@@ -63,7 +65,7 @@ class TakeStep(CasePackageAlgorithm):
         due = position(found, case).next
         if due is None:
             raise RefusedError("Refused: {reasons}", reasons="办件已办结，不能再办理步骤。")
-        outcome = self.text(parameters, "OUTCOME", context) or PASSED
+        outcome = code_of("outcome", self.text(parameters, "OUTCOME", context)) or PASSED
         if outcome not in OUTCOMES:
             raise InputError(
                 "'{outcome}' is no outcome. Choose one of {outcomes}.",

@@ -38,7 +38,7 @@ class UpgradePackage(PackageWriter):
         """Upgrade, and say where the copy is."""
         package = self.writable_package(parameters, context)
         if isinstance(package, PostgisPackage):
-            backup: object = upgrade_schema(package)
+            backup: object = upgrade_schema(package, progress=progress)
         else:
             backup = upgrade_package(package, progress=progress)
         if backup is None:

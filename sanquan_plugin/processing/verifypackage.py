@@ -29,8 +29,9 @@ class VerifyPackage(SanQuanAlgorithm):
     TITLE = "Verify package"
     GROUP = "Village"
     HELP = (
-        "Proves the hash chain of the log and names the first broken row, lists rules that are missing or changed, "
-        "rows that were changed past the log, and log rows that wait for their seal. Whoever notes the last hash "
+        "Proves the hash chain of the log and names the first broken row, lists rules that are missing, changed or foreign, "
+        "rows that were changed past the log, rights changed without papers, case or correction, calendars and procedures "
+        "that are not the plugin's, and log rows that wait for their seal. Whoever notes the last hash "
         "on paper can prove later that nothing before it was rewritten. It changes nothing."
     )
 
@@ -47,7 +48,7 @@ class VerifyPackage(SanQuanAlgorithm):
             "BROKEN_AT": "First broken row of the log (0: none)",
             "UNSEALED": "Log rows that wait for their seal",
             "SEALED": "Log rows sealed",
-            "RULES_WRONG": "Rules missing or changed",
+            "RULES_WRONG": "Rules missing, changed or foreign",
             "UNLOGGED": "Rows that are not as the log says",
         }
         for name, label in numbers.items():
@@ -66,7 +67,7 @@ class VerifyPackage(SanQuanAlgorithm):
             "BROKEN_AT": proof.chain.broken_at or 0,
             "UNSEALED": len(proof.chain.unsealed),
             "SEALED": proof.chain.sealed,
-            "RULES_WRONG": len(proof.missing_rules) + len(proof.changed_rules),
+            "RULES_WRONG": len(proof.missing_rules) + len(proof.changed_rules) + len(proof.extra_rules),
             "UNLOGGED": len(proof.unlogged),
             "LAST_HASH": proof.chain.last_hash,
         }
@@ -82,6 +83,8 @@ def _tell(proof: Proof, progress: FeedbackProgress) -> None:
         progress.warning("The log is broken at row {row}.", row=proof.chain.broken_at)
     for name in (*proof.missing_rules, *proof.changed_rules):
         progress.warning("The rule {rule} is missing or changed.", rule=name)
+    for name in proof.extra_rules:
+        progress.warning("The rule {rule} is not one of the plugin's.", rule=name)
     for row in proof.unlogged[:20]:
         progress.warning("{table} {row}: {problem}", table=row.table, row=row.row_key, problem=row.problem)
     if proof.valid:
@@ -93,6 +96,7 @@ def _write_report(path: Path, package: Path, proof: Proof) -> None:
     rows = [("日志", f"第 {chain.broken_at} 行", "哈希链在此断开")] if chain.broken_at is not None else []
     rows += [("规则", name, "缺失") for name in proof.missing_rules]
     rows += [("规则", name, "已被改动") for name in proof.changed_rules]
+    rows += [("规则", name, "不是本插件的规则") for name in proof.extra_rules]
     rows += [(row.table, row.row_key, row.problem) for row in proof.unlogged]
     rows += [("并入日志", code, "哈希链断开") for code in proof.merged_broken]
     rows += [("日志", f"第 {fid} 行", "待封存") for fid in chain.unsealed]

@@ -26,7 +26,7 @@ def seal_log(path: Path | PostgisPackage) -> None:
 
 
 def wrong_rules(path: Path | PostgisPackage) -> list[str]:
-    """Return the names of rules that a package lacks or has otherwise than the catalogue.
+    """Return the names of rules that a package lacks, has otherwise than the catalogue, or has beside it.
 
     On a server only its owner can change them; verifypackage compares them there.
 
@@ -34,5 +34,4 @@ def wrong_rules(path: Path | PostgisPackage) -> list[str]:
     """
     if isinstance(path, PostgisPackage):
         return []
-    missing, changed = rules_of(path)
-    return [*missing, *changed]
+    return [name for names in rules_of(path) for name in names]

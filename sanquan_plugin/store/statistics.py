@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -36,7 +37,20 @@ def read_village_tables(path: Path) -> VillageTables:
         evaluation=read_table(path, "evaluation"),
         qualifications=read_table(path, "qualification"),
         encumbrances=read_table(path, "encumbrance"),
+        former_holders=former_holders(path),
     )
+
+
+def former_holders(path: Path) -> pd.DataFrame:
+    """Return zddm and nhdm of the rights that ended when a lot was allotted again, as the log keeps them.
+
+    Lots without papers of an exit have none. Raises InputError when there is no such package.
+    """
+    log = read_table(path, "audit_log")
+    gone = log[(log["table_name"] == "SHYQR") & (log["action"] == "delete")].sort_values("fid")
+    rows = [{name.lower(): value for name, value in json.loads(before).items()} for before in gone["before"]]
+    found = pd.DataFrame(rows, columns=["zddm", "nhdm"]).dropna().drop_duplicates()
+    return found[found["zddm"].isin(read_table(path, "exit_paper")["zddm"])].reset_index(drop=True)
 
 
 def signed_cases(path: Path) -> pd.DataFrame:

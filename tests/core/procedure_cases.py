@@ -14,10 +14,12 @@ ADULTS = ("张一", "李二")
 HEIRS = (("张大", "370114199001010011"), ("张二", "370114199202020022"))
 APPLIED_FOR = {
     "planned_delivery_on": "2026-10-15",
-    "planned_shares": 12.5,
-    "planned_term": "十年",
+    "planned_shares": 20,
+    "planned_term": "长期",
     "leaving_member": "李二",
 }
+TERMS_POSTED = {"base_price_yuan_m2": 100, "payment": "一次性支付、分期支付"}
+BASE_PRICE = {"zone": "一级", "yuan_m2": 100, "valid_from": "2026-01-01", "document_no": "章政发〔2026〕1号"}
 HOUSEHOLD, RECEIVER = "370114001001010001", "370114001001010002"
 
 
@@ -37,13 +39,20 @@ def full_case(procedure):
     for step in procedure.steps:
         for guard in step.guards:
             if guard.kind == "posting":
+                stated = TERMS_POSTED if guard.param == "compensation_schedule" else {}
                 postings.append(
-                    {"uuid": f"p-{guard.param}", "purpose": guard.param, "posted_on": day.isoformat()}
+                    {
+                        "uuid": f"p-{guard.param}",
+                        "purpose": guard.param,
+                        "posted_on": day.isoformat(),
+                        **stated,
+                    }
                 )
         longest = max((guard.number for guard in step.guards if guard.kind == "posting"), default=0)
         day = weekdays(day, longest) + timedelta(days=1)
         days[step.id] = day
     guards = [(step, guard) for step in procedure.steps for guard in step.guards]
+    shares = 12.5 if "leaving_member" in procedure.applied_for else APPLIED_FOR["planned_shares"]
     case = Case(
         row={
             "uuid": "case",
@@ -52,12 +61,9 @@ def full_case(procedure):
             "to_nhdm": RECEIVER,
             "opened_on": START.isoformat(),
             **{name: APPLIED_FOR[name] for name in procedure.applied_for},
+            **({"planned_shares": shares} if "planned_shares" in procedure.applied_for else {}),
         },
-        members=(
-            {"xm": "张一", "birth": "1880-01-01"},
-            {"xm": "李二", "birth": "1881-05-05"},
-            {"xm": "张三", "birth": "2015-01-01"},
-        ),
+        members=members_of(procedure),
         signatures=tuple(
             {"xm": name, "occasion": guard.param, "signed_on": days[step.id].isoformat()}
             for step, guard in guards
@@ -74,7 +80,9 @@ def full_case(procedure):
         ),
         postings=tuple(postings),
         agreements=tuple(
-            _agreement(guard.param, days[step.id]) for step, guard in guards if guard.kind == "agreement"
+            _agreement(guard.param, days[step.id], shares)
+            for step, guard in guards
+            if guard.kind == "agreement"
         ),
         filings=tuple(
             dict(
@@ -94,11 +102,23 @@ def full_case(procedure):
         },
         applicant=applicant_of(procedure),
         shares_held=20,
+        base_prices=(BASE_PRICE,),
         certificate_no="鲁(2020)不动产权第1号",
         measured_m2=200.4,
         pilot_village=True,
     )
     return case, days
+
+
+def members_of(procedure):
+    """Return two adults and a child; where heirs give the house up, the adults have died."""
+    waived = any(guard.kind == "heirs" for step in procedure.steps for guard in step.guards)
+    died = {"died_on": "2025-12-31"} if waived else {}
+    return (
+        {"xm": "张一", "birth": "1880-01-01", **died},
+        {"xm": "李二", "birth": "1881-05-05", **died},
+        {"xm": "张三", "birth": "2015-01-01"},
+    )
 
 
 def _heirs(days):
@@ -120,7 +140,7 @@ def applicant_of(procedure):
     return {"qualified": "yes" if qualified else "no", "homesteads": held}
 
 
-def _agreement(kind, day):
+def _agreement(kind, day, shares):
     return {
         "kind": kind,
         "agreement_no": "协2026-1",
@@ -132,7 +152,7 @@ def _agreement(kind, day):
         "delivery_on": months_after(START, 7).isoformat(),
         "payment": "一次性支付",
         "term": "长期",
-        "shares": 20,
+        "shares": shares,
     }
 
 
@@ -201,6 +221,9 @@ def broken(procedure, case, guard, days, step_id):
             case, signatures=without(case.signatures, occasion=guard.param, xm=ADULTS[0])
         ),
         "heirs": lambda: replace(case, signatures=_unsigned(case.signatures, "heir", HEIRS[1][0])),
+        "deceased": lambda: replace(
+            case, members=(*case.members, {"xm": "张四", "birth": "1990-01-01", "zjhm": "370114199001019999"})
+        ),
         "posting": lambda: replace(case, postings=without(case.postings, purpose=guard.param)),
         "agreement": lambda: replace(case, agreements=agreements),
         "filing": lambda: replace(case, filings=without(case.filings, office=office, purpose=purpose)),

@@ -8,10 +8,10 @@ from sanquan_plugin.core.procedure.case import Case
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED
 from sanquan_plugin.core.procedure.position import position
-from tests.core.procedure_cases import START, weekdays
+from tests.core.procedure_cases import RECEIVER, START, weekdays
 
 PAPERS = ("materials", "conditions", "signatures", "postings", "agreements", "filings")
-AGAIN = ("postings", "signatures")
+AGAIN = ("postings", "signatures", "filings")
 DAYS = ("signed_on", "posted_on", "received_on", "filed_on")
 DAYS += ("household_signed_on", "collective_signed_on", "other_signed_on")
 SOON_ADULT = {"xm": "张小", "birth": "2008-03-12"}
@@ -24,6 +24,13 @@ WRONG_TERMS = (
     {"payment": "", "term": ""},
     {"other_signed_on": "", "collective_signed_on": ""},
 )
+
+
+OTHERWISE = {
+    "transferee": ({"member": "no"}, {"qualified": "no"}, {"homesteads": 1}),
+    "applicant": ({"qualified": "no"}, {"qualified": "yes"}, {"homesteads": 0}, {"homesteads": 1}),
+}
+WAIVED = [f"zhangqiu_homestead_exit_{kind}" for kind in ("qualification", "use", "both")]
 
 
 def dated(row, day):
@@ -40,7 +47,7 @@ def event(found, case, papers, choice):
         kind, row = papers.pop()
         return kind, dated(row, last)
     again = {
-        (name, row.get("purpose"), row.get("occasion"), row.get("xm")): (name, row)
+        (name, row.get("office"), row.get("purpose"), row.get("occasion"), row.get("xm")): (name, row)
         for name in AGAIN
         for row in getattr(case, name)
     }
@@ -49,11 +56,12 @@ def event(found, case, papers, choice):
         key = {"uuid": f"p{choice.random()}"} if kind == "postings" else {}
         early = timedelta(choice.choice([0, 0, 0, 0, 9]))
         return kind, {**dated(row, last - early), **key}
-    if dice < 0.505 and case.postings:
+    if 0.5 <= dice < 0.503 and case.postings:
         posting = choice.choice(case.postings)["uuid"]
         return "objections", {"posting_uuid": posting, "raised_on": last.isoformat(), "decided_on": ""}
-    if dice < 0.6 and case.objections:
-        return "decide", {"decided_on": (last + timedelta(choice.randrange(0, 10))).isoformat()}
+    if 0.503 <= dice < 0.6 and case.objections:
+        day = (last + timedelta(choice.randrange(0, 10))).isoformat()
+        return "decide", {"decided_on": day, "decision": choice.choice(["不成立", "不成立", ""])}
     return "step", step_event(found, where, last, choice)
 
 
@@ -74,30 +82,43 @@ def step_event(found, where, last, choice):
 
 def facts_event(found, case, full, choice):
     """Return the case after something outside its papers changed: a limit, the exchange's number, terms, shares."""
+    if choice.random() < 0.2:
+        return village_event(case, full, choice)
     dice = choice.random()
     if case.limits or dice < 0.15:
         return replace(case, limits=() if case.limits else LIMIT)
     if dice < 0.6:
         return replace(case, row={**case.row, "exchange_no": full.row["exchange_no"]})
     if dice < 0.7:
-        after = choice.choice([30, 30, 30.01])
-        return replace(case, transferee={**case.transferee, "shares_after": after})
-    bound = {text["kind"] for text in case.agreements} if _is_bound(found, case) else set()
-    free = [row for row in full.agreements if row["kind"] not in bound]
+        after, held = choice.choice([30, 30, 30.01]), choice.choice([20, 20, 5])
+        return replace(case, transferee={**case.transferee, "shares_after": after}, shares_held=held)
+    free = [row for row in full.agreements if row["kind"] not in _bound(found, case)]
     if not free:
         return case
-    last = position(found, case).last_date or START
-    row = dated(choice.choice(free), last)
-    more = choice.choice([{}, {}, *WRONG_TERMS])
+    signed = (position(found, case).last_date or START) + timedelta(choice.choice([-1, 0, 8, 8, 9]))
+    row = dated(choice.choice(free), signed)
+    more = choice.choice([{}, {}, {}, {}, *WRONG_TERMS])
     return replace(case, agreements=(*case.agreements, {**row, **more}))
 
 
-def _is_bound(found, case):
-    """Tell whether an agreement is signed and acted upon: the package takes no other one any more."""
-    passed = position(found, case).passed
-    return any(
-        guard.kind == "agreement" for step in found.steps if step.id in passed for guard in step.guards
+def village_event(case, full, choice):
+    """Return the case after the village's tables changed: who holds, qualifies, gave up, is certified, is a pilot."""
+    of_both = {name: choice.choice(OTHERWISE[name]) for name in ("transferee", "applicant")}
+    waived = {"nhdm": RECEIVER, "procedure": choice.choice(WAIVED), "case_no": "2025-1", "term": ""}
+    changes = (
+        {name: {**getattr(full, name), **facts} for name, facts in of_both.items()},
+        {"certificate_no": "", "pilot_village": False},
+        {"earlier": (waived,)},
     )
+    asis = {name: getattr(full, name) for change in changes for name in change}
+    return replace(case, **{**asis, **choice.choice([{}, *changes])})
+
+
+def _bound(found, case):
+    """Return the kinds of agreements that are signed and acted upon: the package takes no other one any more."""
+    passed = position(found, case).passed
+    steps = [step for step in found.steps if step.id in passed]
+    return {guard.param for step in steps for guard in step.guards if guard.kind == "agreement"}
 
 
 def play(found, full, choice):

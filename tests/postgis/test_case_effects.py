@@ -7,6 +7,8 @@ from tests.postgis.servers import copied, make_template, run
 from tests.qgis.store.case_village import VILLAGE, fill_village
 from tests.qgis.store.test_case_effects import *  # noqa: F403
 from tests.qgis.store.test_case_limits import *  # noqa: F403
+from tests.qgis.store.test_corrections import *  # noqa: F403
+from tests.qgis.store.test_exit_books import *  # noqa: F403
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,8 @@ def execute(package):
     def carry_out(statement):
         statement = statement.replace(" ZDJBXX", ' "ZDJBXX"')
         if statement.startswith("UPDATE"):
-            statement += ", base_version = version"
+            changed, where, rows = statement.partition(" WHERE ")
+            statement = f"{changed}, base_version = version{where}{rows}"
         run(superuser, f"SET sanquan.village = '{VILLAGE.code12}'", statement)
 
     return carry_out

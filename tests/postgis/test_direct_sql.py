@@ -61,6 +61,7 @@ def refused(package, statement):
         ("UPDATE procedure_step SET actor = 'town'", "程序步骤由程序文件写入"),
         ("UPDATE procedure_text SET valid_to = '2099-12-31'", "程序文本由程序文件写入"),
         ("DELETE FROM procedure_text", "程序文本由程序文件写入"),
+        ("INSERT INTO merge_log (code12) VALUES ('x')", "并入记录由合并村包写入"),
     ],
 )
 def test_a_change_against_the_rules_is_refused(package, statement, sentence):

@@ -11,7 +11,7 @@ from sanquan_plugin.gui.village.recent import recent_places
 from sanquan_plugin.gui.village.village_layers import find_village
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import package_place
-from tests.postgis.server_dock import connection, make_server, parcel
+from tests.postgis.server_dock import change_as, connection, make_server, parcel
 from tests.postgis.servers import copied
 from tests.qgis.gui.dock_village import CODES, VILLAGE
 
@@ -152,3 +152,29 @@ def test_a_saved_project_finds_its_village_again(desktop, place, tmp_path, monke
     assert project.read(str(path))
     package, layers = find_village(project)
     assert str(package) == place and layers.parcels.featureCount() == 4
+
+
+def test_what_somebody_else_wrote_is_shown_after_the_own_marks(desktop, place):
+    select(desktop, CODES[1])
+    change_as(place, "li_si", CODES[0], use_status="idle")
+    desktop.survey.package_changed()
+    assert shown(desktop.dock, parcel_model.STATUS)[:2] == ["Idle", "In use"]
+    assert [row.zddm for row in desktop.dock.selected()] == [CODES[1]]
+    desktop.dock.markButton.click()
+    change_as(place, "li_si", CODES[2], use_status="derelict")
+    desktop.survey.package_changed()
+    assert shown(desktop.dock, parcel_model.STATUS)[:3] == ["Idle", "Idle", "In use"]
+    desktop.dock.saveButton.click()
+    assert shown(desktop.dock, parcel_model.STATUS)[:3] == ["Idle", "Idle", "Derelict"]
+
+
+def test_a_withdrawal_without_papers_waits_undoable(desktop, place, monkeypatch):
+    monkeypatch.setattr(desktop.withdrawal, "ask", lambda _: True)
+    select(desktop, CODES[0])
+    desktop.dock.withdrawal_asked.emit("")
+    assert [row.right_status for row in desktop.dock.selected()] == ["withdrawn_unverified"]
+    desktop.dock.undoButton.click()
+    assert [row.right_status for row in desktop.dock.selected()] == ["current"]
+    desktop.dock.redoButton.click()
+    desktop.dock.saveButton.click()
+    assert parcel(package_place(place), 1)["right_status"] == "withdrawn_unverified"

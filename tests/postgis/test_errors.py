@@ -2,11 +2,14 @@
 """Each way in which a server can't be reached has its own sentence."""
 
 import pytest
+from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.store.file.calls import quiet
+from sanquan_plugin.store.file.geopackage import layer_of, read_layer
 from sanquan_plugin.store.postgis.messages import unopened_error
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
-from tests.postgis.servers import SCHEMA, copied, make_template
+from tests.postgis.servers import SCHEMA, copied, make_template, run
 from tests.qgis.store.case_village import VILLAGE
 
 AT_SERVER = 'connection to server at "10.0.0.1", port 5432 failed: '
@@ -49,3 +52,18 @@ def test_a_schema_and_a_village_that_are_not_there_are_told_apart(package):
 def test_a_text_that_names_half_a_place_is_refused(text):
     with pytest.raises(InputError, match="names no package on a server"):
         package_place(text)
+
+
+@pytest.mark.parametrize("exceptions", [True, False])
+def test_a_connection_that_breaks_while_rows_are_read_has_its_sentence(package, cluster, exceptions):
+    dataset = package.open()
+    was = gdal.GetUseExceptions()
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'office'"
+    try:
+        gdal.UseExceptions() if exceptions else gdal.DontUseExceptions()
+        layer = layer_of(dataset, "code_list")
+        run(cluster.conninfo("postgres"), end)
+        with pytest.raises(InputError, match="connection to the county's server was lost"), quiet():
+            read_layer(layer, changing=False)
+    finally:
+        gdal.UseExceptions() if was else gdal.DontUseExceptions()

@@ -50,10 +50,11 @@ def test_the_table_of_rights_is_the_catalogues():
 def test_the_sql_of_the_guide_works(cluster, qgis_app):
     package = make_template(cluster, [VILLAGE], "guide")
     admin = cluster.conninfo("guide")
-    create, login, revoke = blocks()
+    create, close, login, revoke = blocks()
     assert create == ["CREATE DATABASE sanquan;", "CREATE EXTENSION postgis;"]
     run(cluster.conninfo("postgres"), create[0])
     run(cluster.conninfo("sanquan"), create[1])
+    run(admin, *[line.replace("DATABASE sanquan", "DATABASE guide") for line in close])
     named = [line.replace("wang", "guest") for line in login]
     run(admin, *named)
     own = PostgisPackage(cluster.conninfo("guide", "guest"), SCHEMA, package.village)

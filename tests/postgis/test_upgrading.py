@@ -73,7 +73,7 @@ def test_what_was_changed_past_the_log_is_not_covered_by_an_upgrade(owner):
         "UPDATE \"ZDJBXX\" SET right_status = 'withdrawn'",
     )
     upgrade_schema(owner)
-    assert [row.problem for row in verify(owner).unlogged] == ["与日志不符：right_status"]
+    assert "与日志不符：right_status" in [row.problem for row in verify(owner).unlogged]
 
 
 def test_only_the_owner_upgrades(owner):

@@ -25,7 +25,7 @@ BEGIN SELECT RAISE(ABORT, '日志由插件按顺序封存，不可自行填写�
 
 -- A mark is a finding: it says what, who and when, of a parcel that is there (domain.md 9.0).
 CREATE TRIGGER mark_complete BEFORE INSERT ON mark
-WHEN coalesce(trim(NEW.surveyor), '') = '' OR coalesce(trim(NEW.uuid), '') = ''
+WHEN coalesce(trim(NEW.surveyor, char(9, 10, 13, 32, 160, 12288)), '') = '' OR coalesce(trim(NEW.uuid, char(9, 10, 13, 32, 160, 12288)), '') = ''
   OR date(NEW.date) IS NULL OR date(NEW.date) IS NOT NEW.date OR NEW.date > date('now', 'localtime')
 BEGIN SELECT RAISE(ABORT, '标记须有标识、调查员和不晚于今天的调查日期。'); END;
 CREATE TRIGGER mark_known BEFORE INSERT ON mark
@@ -38,3 +38,23 @@ CREATE TRIGGER mark_no_update BEFORE UPDATE ON mark
 BEGIN SELECT RAISE(ABORT, '标记是历史记录，不可修改；请另作新标记。'); END;
 CREATE TRIGGER mark_no_delete BEFORE DELETE ON mark
 BEGIN SELECT RAISE(ABORT, '标记是历史记录，不可删除；请另作新标记。'); END;
+
+-- What came of merged packages is written by merging and splitting alone, while the rules rest.
+CREATE TRIGGER merge_log_no_insert BEFORE INSERT ON merge_log
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_log_no_update BEFORE UPDATE ON merge_log
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_log_no_delete BEFORE DELETE ON merge_log
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_origin_no_insert BEFORE INSERT ON merge_origin
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_origin_no_update BEFORE UPDATE ON merge_origin
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_origin_no_delete BEFORE DELETE ON merge_origin
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_village_no_insert BEFORE INSERT ON merge_village
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_village_no_update BEFORE UPDATE ON merge_village
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;
+CREATE TRIGGER merge_village_no_delete BEFORE DELETE ON merge_village
+BEGIN SELECT RAISE(ABORT, '并入记录由合并村包写入，不可添加、修改或删除。'); END;

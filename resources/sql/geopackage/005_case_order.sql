@@ -18,7 +18,7 @@ CREATE TRIGGER case_step_today BEFORE INSERT ON case_step
 WHEN NEW.on_date > date('now', 'localtime')
 BEGIN SELECT RAISE(ABORT, '步骤的日期晚于今天。'); END;
 CREATE TRIGGER case_step_person BEFORE INSERT ON case_step
-WHEN coalesce(trim(NEW.person), '') = ''
+WHEN coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') = ''
 BEGIN SELECT RAISE(ABORT, '步骤须填写经办人。'); END;
 CREATE TRIGGER case_step_outcome BEFORE INSERT ON case_step
 WHEN (NEW.outcome = 'returned' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
@@ -27,7 +27,7 @@ WHEN (NEW.outcome = 'returned' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN pr
     WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.may_refuse = 1))
 BEGIN SELECT RAISE(ABORT, '这一步没有这一处理结果。'); END;
 CREATE TRIGGER case_step_reason BEFORE INSERT ON case_step
-WHEN NEW.outcome IN ('returned', 'refused') AND coalesce(trim(NEW.reason), '') = ''
+WHEN NEW.outcome IN ('returned', 'refused') AND coalesce(trim(NEW.reason, char(9, 10, 13, 32, 160, 12288)), '') = ''
 BEGIN SELECT RAISE(ABORT, '退回或不同意须书面说明理由。'); END;
 CREATE TRIGGER case_step_retract BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'retracted' AND (EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
@@ -42,7 +42,7 @@ WHEN NEW.outcome <> 'retracted' AND coalesce(NEW.role, '') <> '' AND NOT EXISTS 
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role)
 BEGIN SELECT RAISE(ABORT, '这一步不由这一角色办理。'); END;
 CREATE TRIGGER case_step_document BEFORE INSERT ON case_step
-WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
+WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no, char(9, 10, 13, 32, 160, 12288)), '') = '' AND EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
     AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer'))
 BEGIN SELECT RAISE(ABORT, '镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。'); END;

@@ -9,25 +9,29 @@ CREATE TRIGGER case_step_conditions BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'conditions' AND NOT EXISTS (SELECT 1 FROM case_condition m WHERE m.case_uuid = NEW.case_uuid
     AND m.fid = (SELECT max(fid) FROM case_condition n WHERE n.case_uuid = NEW.case_uuid AND n.condition = g.param)
-    AND m.met = 'yes' AND coalesce(trim(m.evidence), '') <> ''))
+    AND m.met = 'yes' AND coalesce(trim(m.evidence, char(9, 10, 13, 32, 160, 12288)), '') <> ''))
 BEGIN SELECT RAISE(ABORT, '条件未核实或不符合，不能办理这一步。'); END;
 CREATE TRIGGER case_step_area BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'area_checked')
-  AND (NOT EXISTS (SELECT 1 FROM case_condition m WHERE m.case_uuid = NEW.case_uuid
-      AND m.fid = (SELECT max(fid) FROM case_condition n WHERE n.case_uuid = NEW.case_uuid AND n.condition = 'area_checked') AND m.met = 'yes')
-    OR NOT EXISTS (SELECT 1 FROM ZDJBXX z JOIN case_file c ON c.zddm = z.ZDDM WHERE c.uuid = NEW.case_uuid AND z.geom IS NOT NULL))
-BEGIN SELECT RAISE(ABORT, '缺少实测面积或面积核实记录。'); END;
+  AND NOT EXISTS (SELECT 1 FROM ZDJBXX z JOIN case_file c ON c.zddm = z.ZDDM
+    WHERE c.uuid = NEW.case_uuid AND z.geom IS NOT NULL AND z.ZDMJ IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, '缺少实测面积（宗地面积和图形），不能办理这一步。'); END;
+CREATE TRIGGER case_step_area_checked BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'area_checked')
+  AND NOT EXISTS (SELECT 1 FROM case_condition m WHERE m.case_uuid = NEW.case_uuid
+    AND m.fid = (SELECT max(fid) FROM case_condition n WHERE n.case_uuid = NEW.case_uuid AND n.condition = 'area_checked') AND m.met = 'yes')
+BEGIN SELECT RAISE(ABORT, '缺少“宅基地状况、面积已核实”的记录，请在“登记 › 条件核实”登记，不能办理这一步。'); END;
 CREATE TRIGGER case_step_adults BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'adults'
-    AND (NOT EXISTS (SELECT 1 FROM NHHNCY n WHERE n.NHDM = c.nhdm)
-      OR EXISTS (SELECT 1 FROM NHHNCY n WHERE n.NHDM = c.nhdm AND date(n.birth) IS NULL)
-      OR EXISTS (SELECT 1 FROM NHHNCY n WHERE n.NHDM = c.nhdm AND date(n.birth, '+18 years') <= NEW.on_date
-        AND NOT EXISTS (SELECT 1 FROM case_person s WHERE s.case_uuid = NEW.case_uuid AND s.xm = n.XM
-          AND ((SELECT count(*) FROM NHHNCY o WHERE o.NHDM = n.NHDM AND o.XM = n.XM) = 1
-            OR s.member = (SELECT count(*) FROM NHHNCY o WHERE o.NHDM = n.NHDM AND o.XM = n.XM AND o.fid <= n.fid))
+    AND (EXISTS (SELECT 1 FROM case_household h WHERE h.case_uuid = c.uuid AND NOT EXISTS (SELECT 1 FROM NHHNCY n
+        WHERE n.NHDM = h.nhdm AND (coalesce(n.died_on, '') = '' OR n.died_on > NEW.on_date)))
+      OR EXISTS (SELECT 1 FROM case_member n WHERE n.case_uuid = c.uuid AND date(n.birth) IS NULL AND (n.died_on IS NULL OR n.died_on > NEW.on_date))
+      OR EXISTS (SELECT 1 FROM case_member n WHERE n.case_uuid = c.uuid AND date(n.birth, '+18 years') <= NEW.on_date
+        AND (n.died_on IS NULL OR n.died_on > NEW.on_date)
+        AND NOT EXISTS (SELECT 1 FROM case_person s WHERE s.case_uuid = NEW.case_uuid AND s.xm = n.xm AND (n.namesakes = 1 OR s.member = n.number)
           AND s.occasion = g.param AND coalesce(s.signed_on, '') <> '' AND s.signed_on <= NEW.on_date
-          AND s.signed_on >= (SELECT i.from_day FROM case_signing i WHERE i.case_uuid = c.uuid AND i.occasion = g.param)))))
+          AND s.signed_on >= (SELECT i.from_day FROM case_signing i WHERE i.case_uuid = c.uuid AND i.kind = 'adults' AND i.occasion = g.param)))))
 BEGIN SELECT RAISE(ABORT, '有成年人未签字，或成员出生日期不详，不能办理这一步。'); END;
 CREATE TRIGGER case_step_heirs BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'heirs'
@@ -37,10 +41,22 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_
         AND s.xm = h.xm AND coalesce(s.zjhm, '') = coalesce(h.zjhm, '')
         AND coalesce(s.signed_on, '') <> '' AND s.signed_on >= c.opened_on AND s.signed_on <= NEW.on_date))))
 BEGIN SELECT RAISE(ABORT, '没有登记继承人，或有继承人未签字，不能办理这一步。'); END;
+-- Somebody has died, and whoever of age is left among the members waives as an heir: by ID number, or by a name that
+-- only one member bears.
+CREATE TRIGGER case_step_deceased BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'deceased'
+    AND (NOT EXISTS (SELECT 1 FROM case_member n WHERE n.case_uuid = c.uuid AND n.died_on <= NEW.on_date)
+      OR EXISTS (SELECT 1 FROM case_member n WHERE n.case_uuid = c.uuid AND (n.died_on IS NULL OR n.died_on > NEW.on_date)
+        AND (date(n.birth) IS NULL OR date(n.birth, '+18 years') <= NEW.on_date)
+        AND NOT EXISTS (SELECT 1 FROM case_person h WHERE h.case_uuid = c.uuid AND h.occasion = 'heir' AND h.xm = n.xm
+          AND (h.zjhm = n.zjhm OR (coalesce(n.zjhm, '') = '' AND n.namesakes = 1))
+          AND coalesce(h.signed_on, '') <> '' AND h.signed_on >= c.opened_on AND h.signed_on <= NEW.on_date))))
+BEGIN SELECT RAISE(ABORT, '户内没有登记去世成员，或仍有在世的成年成员不是已签字的继承人，不能办理这一步。'); END;
 CREATE TRIGGER case_step_other_person BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_step s ON s.case_uuid = g.case_uuid AND s.step = g.param
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'other_person' AND s.outcome = 'passed'
-    AND coalesce(trim(NEW.person), '') <> '' AND trim(s.person) = trim(NEW.person)
+    AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND replace(replace(replace(s.person, ' ', ''), char(160), ''), char(12288), '') = replace(replace(replace(NEW.person, ' ', ''), char(160), ''), char(12288), '')
     AND s.fid = (SELECT max(fid) FROM case_step t WHERE t.case_uuid = g.case_uuid AND t.step = g.param AND t.outcome = 'passed'))
 BEGIN SELECT RAISE(ABORT, '村级初审与镇级审查不得由同一人办理。'); END;
 CREATE TRIGGER case_step_posted BEFORE INSERT ON case_step
@@ -66,22 +82,38 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_lat
       OR (p.purpose LIKE 'compensation%' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
         AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
         AND ((p.base_price_yuan_m2 IS NOT NULL AND a.base_price_yuan_m2 IS NOT p.base_price_yuan_m2)
-          OR (coalesce(trim(p.payment), '') <> '' AND instr(p.payment, coalesce(trim(a.payment), '')) = 0)
+          OR (coalesce(trim(p.payment, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND instr(p.payment, coalesce(trim(a.payment, char(9, 10, 13, 32, 160, 12288)), '')) = 0)
           OR (coalesce(p.content_hash, '') <> '' AND coalesce(a.content_hash, '') <> '' AND a.content_hash <> p.content_hash))))))
 BEGIN SELECT RAISE(ABORT, '公示后内容有变动，须重新公示，不能办理这一步。'); END;
 CREATE TRIGGER case_step_objection BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
   JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
-    AND (coalesce(o.decided_on, '') = '' OR o.decided_on > NEW.on_date))
+    AND (coalesce(o.decided_on, '') = '' OR o.decided_on > NEW.on_date OR coalesce(trim(o.decision, char(9, 10, 13, 32, 160, 12288)), '') = ''))
 BEGIN SELECT RAISE(ABORT, '公示有未处理的异议，处理后方可办理下一步。'); END;
 CREATE TRIGGER case_step_agreement BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'agreement' AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param
     AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = g.param)
-    AND coalesce(trim(a.agreement_no), '') <> '' AND coalesce(a.household_signed_on, '9') <= NEW.on_date AND coalesce(a.household_signed_on, '') <> ''
+    AND coalesce(trim(a.agreement_no, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND coalesce(a.household_signed_on, '9') <= NEW.on_date AND coalesce(a.household_signed_on, '') <> ''
     AND CASE g.param WHEN 'transfer' THEN coalesce(a.other_signed_on, '') <> '' AND a.other_signed_on <= NEW.on_date
       ELSE coalesce(a.collective_signed_on, '') <> '' AND a.collective_signed_on <= NEW.on_date END))
 BEGIN SELECT RAISE(ABORT, '协议没有编号或双方签字，不能办理这一步。'); END;
+CREATE TRIGGER case_step_agreement_day BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_signed d ON d.case_uuid = g.case_uuid AND d.kind = g.param
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'agreement'
+    AND (d.first_on < (SELECT i.from_day FROM case_signing i WHERE i.case_uuid = g.case_uuid AND i.kind = 'agreement' AND i.occasion = g.param)
+      OR EXISTS (SELECT 1 FROM case_guard h JOIN case_latest_posting p ON p.case_uuid = h.case_uuid AND p.purpose = h.param
+        WHERE h.case_uuid = g.case_uuid AND h.step = g.step AND h.kind = 'posting' AND h.param = g.after_step
+          AND (SELECT count(*) FROM calendar_day d2 WHERE d2.working = 1 AND d2.day > p.posted_on AND d2.day < d.first_on) < h.days)))
+BEGIN SELECT RAISE(ABORT, '协议的签字日期早于上一步，或公示期满之前，须重新签订，不能办理这一步。'); END;
+CREATE TRIGGER case_step_agreed_as_posted BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  JOIN agreement a ON a.case_uuid = c.uuid AND a.kind = g.param
+    AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = c.uuid AND b.kind = g.param)
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'agreement' AND g.param IN ('exit', 'transfer')
+    AND ((c.planned_shares IS NOT NULL AND round(coalesce(a.shares, -1) * 10000) <> round(c.planned_shares * 10000))
+      OR (coalesce(trim(c.planned_term, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND trim(c.planned_term, char(9, 10, 13, 32, 160, 12288)) IS NOT trim(a.term, char(9, 10, 13, 32, 160, 12288)))))
+BEGIN SELECT RAISE(ABORT, '协议的股数或期限与申请、公示的不一致；内容有变须撤回后重新申请、公示，不能办理这一步。'); END;
 CREATE TRIGGER case_step_price BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'price_cap' AND NOT EXISTS (
@@ -89,14 +121,31 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
       AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = g.param)
       AND round(a.land_price_yuan * 100) <= round(a.base_price_yuan_m2 * z.ZDMJ * 100)))
 BEGIN SELECT RAISE(ABORT, '土地部分价款超过片区基准地价，或没有基准地价、宗地面积可核对。'); END;
+-- The base price is one that the government has announced: in force on the day of signing, with its document.
+CREATE TRIGGER case_step_base_price BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
+  AND g.kind = 'price_cap' AND NOT EXISTS (SELECT 1 FROM agreement a JOIN base_price p ON round(p.yuan_m2 * 100) = round(a.base_price_yuan_m2 * 100)
+    WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param
+      AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = g.param)
+      AND coalesce(trim(p.document_no, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND coalesce(p.valid_from, '') <> '' AND p.valid_from <= a.household_signed_on
+      AND NOT EXISTS (SELECT 1 FROM base_price n WHERE n.zone = p.zone AND n.valid_from > p.valid_from AND n.valid_from <= a.household_signed_on)))
+BEGIN SELECT RAISE(ABORT, '协议的片区基准地价不是签约时政府公布、登记有文号的基准地价，不能办理这一步。'); END;
 CREATE TRIGGER case_step_filing BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'filing' AND NOT EXISTS (SELECT 1 FROM filing f WHERE f.case_uuid = NEW.case_uuid AND f.office || ':' || f.purpose = g.param
-    AND coalesce(trim(f.number), '') <> '' AND coalesce(f.filed_on, '') <> '' AND f.filed_on <= NEW.on_date))
+    AND coalesce(trim(f.number, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND coalesce(f.filed_on, '') <> '' AND f.filed_on <= NEW.on_date))
 BEGIN SELECT RAISE(ABORT, '缺少备案号或登记号，不能办理这一步。'); END;
+CREATE TRIGGER case_step_filing_day BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_position p ON p.case_uuid = g.case_uuid
+  JOIN case_signing i ON i.case_uuid = g.case_uuid AND i.kind = 'filing' AND i.occasion = g.param
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'filing'
+    AND NOT EXISTS (SELECT 1 FROM filing f WHERE f.case_uuid = NEW.case_uuid AND f.office || ':' || f.purpose = g.param
+      AND coalesce(trim(f.number, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND f.filed_on <= NEW.on_date
+      AND f.filed_on >= coalesce((SELECT max(d.last_on) FROM case_signed d WHERE d.case_uuid = g.case_uuid AND d.seq <= p.seq + 1), i.from_day)))
+BEGIN SELECT RAISE(ABORT, '备案、登记的日期早于协议签字或上一步，不能办理这一步。'); END;
 CREATE TRIGGER case_step_exchange BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
-  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'exchange' AND coalesce(trim(c.exchange_no), '') = '')
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'exchange' AND coalesce(trim(c.exchange_no, char(9, 10, 13, 32, 160, 12288)), '') = '')
 BEGIN SELECT RAISE(ABORT, '缺少农村产权交易机构的备案号，不能办理这一步。'); END;
 CREATE TRIGGER case_step_clear_right BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
@@ -124,7 +173,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'transferee' AND (
     coalesce(c.to_nhdm, '') = '' OR c.to_nhdm = c.nhdm OR NOT EXISTS (SELECT 1 FROM NH n WHERE n.NHDM = c.to_nhdm)
     OR (g.param = 'homestead' AND (
-      (NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status IN ('qualified', 'kept'))
+      (NOT EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.to_nhdm AND q.last_day >= NEW.on_date)
         AND NOT EXISTS (SELECT 1 FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
           JOIN procedure_step e ON e.procedure = f.procedure AND e.effect = 'transferred'
           WHERE f.nhdm = c.to_nhdm AND f."right" = 'homestead'))
@@ -134,18 +183,18 @@ BEGIN SELECT RAISE(ABORT, '受让方须为本集体其他农户；宅基地受�
 CREATE TRIGGER case_step_receiver_qualified BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'transferee' AND g.param = 'qualified'
-    AND NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.to_nhdm AND q.status IN ('qualified', 'kept')))
+    AND NOT EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.to_nhdm AND q.last_day >= NEW.on_date))
 BEGIN SELECT RAISE(ABORT, '受让方没有宅基地资格权，不能办理这一步。'); END;
 CREATE TRIGGER case_step_applicant BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'applicant' AND (
-    NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.nhdm AND q.status IN ('qualified', 'kept'))
+    NOT EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.nhdm AND q.last_day >= NEW.on_date)
     OR EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.nhdm)))
 BEGIN SELECT RAISE(ABORT, '申请户须有宅基地申请资格且没有宅基地，不能办理这一步。'); END;
 CREATE TRIGGER case_step_exit_kind BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'exit_kind' AND (
-    (g.param IN ('qualification', 'both')) <> EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = c.nhdm AND q.status IN ('qualified', 'kept'))
+    (g.param IN ('qualification', 'both')) <> EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.nhdm AND q.last_day >= NEW.on_date)
     OR (g.param IN ('use', 'both')) <> EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.nhdm)))
 BEGIN SELECT RAISE(ABORT, '该户的申请资格和宅基地不属于这一类退出，不能办理这一步。'); END;
 CREATE TRIGGER case_step_surplus BEFORE INSERT ON case_step
@@ -158,7 +207,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'share_cap' AND NOT EXISTS (
     SELECT 1 FROM agreement a, share_capital t WHERE a.case_uuid = NEW.case_uuid AND a.kind = 'transfer' AND a.shares > 0
       AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = 'transfer')
-      AND t.year = (SELECT max(year) FROM share_capital)
+      AND t.year = (SELECT max(year) FROM share_capital WHERE year <= CAST(substr(c.opened_on, 1, 4) AS INTEGER))
       AND round((a.shares + coalesce((SELECT sum(share) FROM share_right WHERE nhdm = c.to_nhdm), 0)
         + coalesce((SELECT sum(o.shares) FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'open'
           JOIN case_shares o ON o.case_uuid = f.uuid AND o.kind = 'transfer'
@@ -168,14 +217,15 @@ BEGIN SELECT RAISE(ABORT, '受让后持股超过上限，或没有转让股数�
 CREATE TRIGGER case_step_shares_held BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'shares_held' AND NOT EXISTS (
-    SELECT 1 FROM case_shares a WHERE a.case_uuid = NEW.case_uuid AND a.kind = replace(g.param, ':whole', '') AND a.shares > 0
+    SELECT 1 FROM case_shares a WHERE a.case_uuid = NEW.case_uuid AND a.kind = substr(g.param || ':', 1, instr(g.param || ':', ':') - 1) AND a.shares > 0
       AND round((SELECT sum(s.share) FROM share_right s WHERE s.nhdm = c.nhdm) * 10000) - round(a.shares * 10000)
-        BETWEEN 0 AND CASE WHEN g.param = a.kind THEN 1e15 ELSE 0 END))
-BEGIN SELECT RAISE(ABORT, '约定的股数超过该户持股，或不是全部持股，不能办理这一步。'); END;
+        BETWEEN CASE WHEN g.param LIKE '%:part' AND (SELECT count(*) FROM NHHNCY n WHERE n.NHDM = c.nhdm AND coalesce(n.died_on, '') = '') <> 1 THEN 1 ELSE 0 END
+        AND CASE WHEN g.param LIKE '%:whole' THEN 0 ELSE 1e15 END))
+BEGIN SELECT RAISE(ABORT, '约定的股数超过该户持股，或不符成员退出部分、家庭退出全部的要求，不能办理这一步。'); END;
 CREATE TRIGGER case_step_certified BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'certified'
-    AND NOT EXISTS (SELECT 1 FROM SHYQR s WHERE s.zddm = c.zddm AND coalesce(trim(s.bdcqzh), '') <> ''))
+    AND NOT EXISTS (SELECT 1 FROM SHYQR s WHERE s.zddm = c.zddm AND coalesce(trim(s.bdcqzh, char(9, 10, 13, 32, 160, 12288)), '') <> ''))
 BEGIN SELECT RAISE(ABORT, '该项权利没有证书号，须先确权登记颁证。'); END;
 CREATE TRIGGER case_step_terms BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
@@ -183,7 +233,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_
     AND a.kind = substr(g.param, 1, instr(g.param, ':') - 1)
     AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = a.kind)
     AND coalesce(CASE substr(g.param, instr(g.param, ':') + 1) WHEN 'land_price_yuan' THEN a.land_price_yuan
-      WHEN 'payment' THEN trim(a.payment) WHEN 'delivery_on' THEN a.delivery_on WHEN 'term' THEN trim(a.term) WHEN 'shares' THEN a.shares END, '') <> ''))
+      WHEN 'payment' THEN trim(a.payment, char(9, 10, 13, 32, 160, 12288)) WHEN 'delivery_on' THEN a.delivery_on WHEN 'term' THEN trim(a.term, char(9, 10, 13, 32, 160, 12288)) WHEN 'shares' THEN a.shares END, '') <> ''))
 BEGIN SELECT RAISE(ABORT, '协议、合同没有写明价款、支付方式、交付时间、期限或股数，不能办理这一步。'); END;
 CREATE TRIGGER case_step_barred BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
@@ -201,4 +251,14 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
     SELECT 1 FROM procedure_adoption a WHERE a.procedure = c.procedure
       AND instr(a.villages, (SELECT value FROM project_info WHERE key = 'code12')) > 0))
 BEGIN SELECT RAISE(ABORT, '本村未列入试点村，不能办理这一步。'); END;
-
+-- At each step the household still holds what its case is about.
+CREATE TRIGGER case_step_holder BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid AND p.state = 'open'
+  JOIN procedure_step s ON s.procedure = c.procedure AND s.seq = p.seq + 1 AND s.step = NEW.step
+  LEFT JOIN procedure_text t ON t.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND (
+    (EXISTS (SELECT 1 FROM procedure_step e WHERE e.procedure = c.procedure AND e.effect IN ('in_case', 'withdrawn', 'transferred'))
+      AND coalesce(c.zddm, '') <> '' AND NOT EXISTS (SELECT 1 FROM SHYQR h WHERE h.ZDDM = c.zddm AND h.NHDM = c.nhdm))
+    OR (t.plots <> '' AND (NOT EXISTS (SELECT 1 FROM household_plot h WHERE h.nhdm = c.nhdm)
+      OR (coalesce(c.dkbm, '') <> '' AND length(c.dkbm) - length(replace(c.dkbm, ',', '')) + 1
+        <> (SELECT count(*) FROM household_plot h WHERE h.nhdm = c.nhdm AND instr(',' || c.dkbm || ',', ',' || h.dkbm || ',') > 0))))))
+BEGIN SELECT RAISE(ABORT, '申请户已不是这项权利登记的权利人，不能办理这一步。'); END;

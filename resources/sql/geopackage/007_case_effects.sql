@@ -7,7 +7,8 @@ FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure;
 CREATE VIEW case_plot AS
 SELECT c.uuid AS case_uuid, k.DKBM AS dkbm, k.CBFBM AS cbfbm FROM case_file c JOIN NH n ON n.NHDM = c.nhdm AND coalesce(n.CBFBM, '') <> ''
 JOIN CBDKXX k ON k.CBFBM = n.CBFBM
-WHERE c."right" = 'contract' AND (coalesce(c.dkbm, '') = '' OR instr(',' || c.dkbm || ',', ',' || k.DKBM || ',') > 0);
+WHERE c."right" = 'contract' AND NOT EXISTS (SELECT 1 FROM NH o WHERE o.CBFBM = n.CBFBM AND o.NHDM IS NOT n.NHDM)
+  AND (coalesce(c.dkbm, '') = '' OR instr(',' || c.dkbm || ',', ',' || k.DKBM || ',') > 0);
 
 CREATE VIEW case_shares AS
 SELECT a.case_uuid, a.kind, a.shares FROM agreement a
@@ -50,14 +51,22 @@ BEGIN
   UPDATE SHYQR SET ZJDQDFS = '1', BDCQZH = NULL, ZSMJ = NULL WHERE ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
   UPDATE ZDJBXX SET right_status = 'current' WHERE right_status = 'withdrawn' AND ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
 END;
+-- Shares are taken from the rows of a household in turn, the largest first.
+CREATE VIEW share_taken AS SELECT fid, share AS taken FROM share_right;
+CREATE TRIGGER share_taken_row INSTEAD OF INSERT ON share_taken
+BEGIN
+  UPDATE share_right SET share = round(share - NEW.taken, 4) WHERE fid = NEW.fid;
+END;
 CREATE TRIGGER case_step_shares INSTEAD OF INSERT ON step_passed
 WHEN EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step
   AND r.writes IN ('shares_transferred', 'shares_returned'))
 BEGIN
-  UPDATE share_right SET share = round(share - (SELECT a.shares FROM case_register r JOIN case_shares a ON a.case_uuid = r.case_uuid
+  INSERT INTO share_taken (fid, taken) SELECT q.fid, max(0, min(q.share, q.shares - q.before))
+  FROM (SELECT s.fid, coalesce(s.share, 0) AS share, a.shares,
+      coalesce(sum(s.share) OVER (ORDER BY s.share DESC, s.fid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+    FROM case_register r JOIN share_right s ON s.nhdm = r.nhdm JOIN case_shares a ON a.case_uuid = r.case_uuid
       AND a.kind = CASE r.writes WHEN 'shares_transferred' THEN 'transfer' ELSE 'exit' END
-    WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step), 4)
-  WHERE fid = (SELECT s.fid FROM share_right s JOIN case_file c ON c.nhdm = s.nhdm WHERE c.uuid = NEW.case_uuid ORDER BY s.share DESC, s.fid LIMIT 1);
+    WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step) q WHERE q.share > 0 AND q.before < q.shares;
   INSERT INTO share_right (nhdm, share) SELECT r.to_nhdm, 0 FROM case_register r
   WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.writes = 'shares_transferred'
     AND NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = r.to_nhdm);
@@ -86,11 +95,16 @@ BEGIN
     kept_until = NULL
   WHERE nhdm = (SELECT nhdm FROM case_file WHERE uuid = NEW.case_uuid) AND coalesce(recognised_on, '') <= NEW.on_date;
 END;
+-- A case that ends without effect leaves the parcel as it was: a surveyor's mark of withdrawal comes back.
+CREATE VIEW status_before_case AS
+SELECT z.ZDDM AS zddm, 'withdrawn_unverified' AS status FROM ZDJBXX z WHERE z.right_status = 'in_case'
+  AND (SELECT l.before FROM audit_log l WHERE l.table_name = 'ZDJBXX' AND l.row_fid = z.fid AND l.action = 'update'
+    AND instr(l.after, '"in_case"') > 0 AND instr(l.before, '"in_case"') = 0 ORDER BY l.fid DESC LIMIT 1) LIKE '%"withdrawn_unverified"%';
 CREATE TRIGGER case_step_back AFTER INSERT ON case_step
 WHEN NEW.outcome IN ('refused', 'retracted')
 BEGIN
-  UPDATE ZDJBXX SET right_status = 'current' WHERE right_status = 'in_case'
-    AND ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
+  UPDATE ZDJBXX SET right_status = coalesce((SELECT t.status FROM status_before_case t WHERE t.zddm = ZDJBXX.ZDDM), 'current')
+  WHERE right_status = 'in_case' AND ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
 END;
 
 -- The legal state follows the cases, whoever writes.

@@ -12,11 +12,22 @@ BEGIN SELECT RAISE(ABORT, '公示内容须与办件一致：请由插件登记�
 CREATE TRIGGER posting_of_village BEFORE INSERT ON posting
 WHEN coalesce(NEW.case_uuid, '') = '' AND NEW.purpose IS NOT 'compensation_schedule'
 BEGIN SELECT RAISE(ABORT, '没有办件的公示只能是村的补偿方式和标准公示。'); END;
+CREATE TRIGGER posting_states_terms BEFORE INSERT ON posting
+WHEN NEW.purpose = 'compensation_schedule' AND (coalesce(trim(NEW.payment, char(9, 10, 13, 32, 160, 12288)), '') = ''
+  OR (NEW.base_price_yuan_m2 IS NULL AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_text t ON t.procedure = c.procedure
+    WHERE c.uuid = NEW.case_uuid AND t.needs_parcel = 0)))
+BEGIN SELECT RAISE(ABORT, '补偿方式和标准公示须写明补偿方式；退出宅基地使用权的还须写明片区基准地价。'); END;
+CREATE TRIGGER posting_amounts BEFORE INSERT ON posting
+WHEN NOT (coalesce(NEW.base_price_yuan_m2, 0) >= 0 AND coalesce(NEW.base_price_yuan_m2, 0) < 1e16)
+BEGIN SELECT RAISE(ABORT, '金额、单价和股数须是数，不小于零，小于一亿亿。'); END;
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, '公示记录不可删除。'); END;
+CREATE TRIGGER objection_decided BEFORE INSERT ON objection
+WHEN (coalesce(NEW.decided_on, '') <> '') <> (coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') <> '')
+BEGIN SELECT RAISE(ABORT, '异议已处理的须填写处理结果和处理日期。'); END;
 CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection
 WHEN coalesce(OLD.decided_on, '') <> '' OR NEW.uuid IS NOT OLD.uuid OR NEW.posting_uuid IS NOT OLD.posting_uuid
-  OR NEW.raised_on IS NOT OLD.raised_on OR NEW.content IS NOT OLD.content OR coalesce(trim(NEW.decision), '') = '' OR coalesce(NEW.decided_on, '') = ''
+  OR NEW.raised_on IS NOT OLD.raised_on OR NEW.content IS NOT OLD.content OR coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') = '' OR coalesce(NEW.decided_on, '') = ''
 BEGIN SELECT RAISE(ABORT, '异议记录不可修改；处理时请填写处理结果和日期。'); END;
 CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection
 BEGIN SELECT RAISE(ABORT, '异议记录不可删除。'); END;
@@ -31,6 +42,12 @@ WHEN EXISTS (SELECT 1 FROM case_position p WHERE p.case_uuid = NEW.case_uuid AND
   OR EXISTS (SELECT 1 FROM procedure_step s JOIN procedure_guard g ON g.procedure = s.procedure AND g.step = s.step
     WHERE s.procedure = p.procedure AND s.seq <= p.seq AND g.kind = 'agreement' AND g.param = NEW.kind)))
 BEGIN SELECT RAISE(ABORT, '协议已签订并据以办理，或办件已办结，协议内容不可再改。'); END;
+CREATE TRIGGER agreement_amounts BEFORE INSERT ON agreement
+WHEN NOT (coalesce(NEW.land_price_yuan, 0) >= 0 AND coalesce(NEW.land_price_yuan, 0) < 1e16
+  AND coalesce(NEW.base_price_yuan_m2, 0) >= 0 AND coalesce(NEW.base_price_yuan_m2, 0) < 1e16
+  AND coalesce(NEW.attachment_price_yuan, 0) >= 0 AND coalesce(NEW.attachment_price_yuan, 0) < 1e16
+  AND coalesce(NEW.shares, 0) >= 0 AND coalesce(NEW.shares, 0) < 1e16)
+BEGIN SELECT RAISE(ABORT, '金额、单价和股数须是数，不小于零，小于一亿亿。'); END;
 CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;
 CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, '办件记录不可删除，请另补一条。'); END;
 CREATE TRIGGER filing_no_update BEFORE UPDATE ON filing BEGIN SELECT RAISE(ABORT, '办件记录不可修改，请另补一条。'); END;

@@ -7,7 +7,7 @@ CREATE TRIGGER adoption_no_overwrite BEFORE INSERT ON adoption
 WHEN EXISTS (SELECT 1 FROM adoption WHERE fid = NEW.fid OR uuid = NEW.uuid)
 BEGIN SELECT RAISE(ABORT, '采用用途是历史记录，不可覆盖；请另作新的采用。'); END;
 CREATE TRIGGER adoption_complete BEFORE INSERT ON adoption
-WHEN trim(coalesce(NEW.reason, '')) = '' OR trim(coalesce(NEW.person, '')) = ''
+WHEN trim(coalesce(NEW.reason, ''), char(9, 10, 13, 32, 160, 12288)) = '' OR trim(coalesce(NEW.person, ''), char(9, 10, 13, 32, 160, 12288)) = ''
 BEGIN SELECT RAISE(ABORT, '采用用途须写明理由和采用人。'); END;
 CREATE TRIGGER adoption_use BEFORE INSERT ON adoption
 WHEN NEW.use IS NULL OR NEW.use = 'unknown' OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use' AND code = NEW.use)

@@ -1,6 +1,6 @@
 -- Who is at work, in which villages, and how a rule says no. A sentence is raised as a check violation.
 CREATE TABLE village (code12 text PRIMARY KEY, name text NOT NULL);
-CREATE TABLE village_member (login text NOT NULL, village text NOT NULL, PRIMARY KEY (login, village));
+CREATE TABLE village_member (login text NOT NULL, village text NOT NULL, fid serial UNIQUE, PRIMARY KEY (login, village));
 COMMENT ON TABLE village_member IS '登录名可办理的村；* 为全部';
 CREATE TABLE working_name (fid serial PRIMARY KEY, login text NOT NULL UNIQUE DEFAULT session_user, name text);
 COMMENT ON TABLE working_name IS '登录者自报的姓名，随日志记录';
@@ -19,6 +19,11 @@ BEGIN
   PERFORM refuse(TG_ARGV[0]);
   RETURN NULL;
 END $$;
+
+-- Without the blanks at its ends, those of Chinese typing too.
+CREATE FUNCTION bare(value text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT btrim(value, E'\t\n\r \u00a0\u3000');
+$$;
 
 CREATE FUNCTION to_day(value text) RETURNS date LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -52,6 +57,12 @@ $$;
 -- The log is one chain for all villages: only who sees them all can prove it.
 CREATE FUNCTION sees_all_villages() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT cardinality(visible_villages()) = (SELECT count(*) FROM village);
+$$;
+
+-- Who lets logins into a village: an administrator of that village, of all (*) only who has all, and the schema's owner.
+CREATE FUNCTION manages_village(wanted text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (SELECT 1 FROM village_member WHERE login = session_user AND village IN ('*', wanted))
+    OR pg_has_role(session_user, (SELECT nspowner FROM pg_namespace WHERE nspname = current_schema()), 'usage');
 $$;
 
 CREATE FUNCTION default_village() RETURNS text LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$

@@ -89,7 +89,7 @@ CREATE TRIGGER b_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT
 -- A mark is a finding: it says what, who and when, of a parcel that is there (domain.md 9.0).
 CREATE FUNCTION mark_complete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF coalesce(trim(NEW.surveyor), '') = '' OR coalesce(trim(NEW.uuid), '') = ''
+  IF coalesce(bare(NEW.surveyor), '') = '' OR coalesce(bare(NEW.uuid), '') = ''
   OR to_day(NEW.date) IS NULL OR NEW.date > (now() AT TIME ZONE 'Asia/Shanghai')::date::text THEN
     PERFORM refuse('标记须有标识、调查员和不晚于今天的调查日期。');
   END IF;
@@ -129,3 +129,11 @@ BEGIN
       'EXECUTE FUNCTION refuse_always(%L)', logged.table_name, '此表有日志，不可清空。');
   END LOOP;
 END $$;
+
+-- What came of merged packages is written by merging alone, while the rules rest.
+CREATE TRIGGER b_by_merging BEFORE INSERT OR UPDATE OR DELETE ON merge_log FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('并入记录由合并村包写入，不可添加、修改或删除。');
+CREATE TRIGGER b_by_merging BEFORE INSERT OR UPDATE OR DELETE ON merge_origin FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('并入记录由合并村包写入，不可添加、修改或删除。');
+CREATE TRIGGER b_by_merging BEFORE INSERT OR UPDATE OR DELETE ON merge_village FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('并入记录由合并村包写入，不可添加、修改或删除。');

@@ -16,11 +16,15 @@ CREATE VIEW case_guard WITH (security_invoker = true) AS
 SELECT c.uuid AS case_uuid, g.step, g.kind, g.param, g.days, g.after_step
 FROM case_file c JOIN procedure_guard g ON g.procedure = c.procedure WHERE g.level = 'refuse';
 
--- What a posting of a case says of it; its area in 0.01 m² as a whole number, so that both databases write the same.
+-- What a posting of a case says of it; its area in 0.01 m² and its shares in 0.0001 as whole numbers, so that both
+-- databases write the same. What an application does not state has no word, as before there was a place for it.
 CREATE VIEW case_content WITH (security_invoker = true) AS
 SELECT c.uuid AS case_uuid, '权利=' || coalesce(c."right", '') || '；农户=' || coalesce(c.nhdm, '') || '；宗地=' || coalesce(c.zddm, '')
   || '；面积=' || coalesce((SELECT max(round((z."ZDMJ" * 100)::numeric)::bigint::text) FROM "ZDJBXX" z WHERE z."ZDDM" = c.zddm), '')
-  || '；地块=' || coalesce(c.dkbm, '') || '；受让=' || coalesce(c.to_nhdm, '') || '；类别=' || coalesce(c.category, '') AS content
+  || '；地块=' || coalesce(c.dkbm, '') || '；受让=' || coalesce(c.to_nhdm, '') || '；类别=' || coalesce(c.category, '')
+  || CASE WHEN c.planned_shares IS NULL THEN '' ELSE '；股数=' || round((c.planned_shares * 10000)::numeric)::bigint::text END
+  || CASE WHEN coalesce(bare(c.planned_term), '') = '' THEN '' ELSE '；期限=' || bare(c.planned_term) END
+  || CASE WHEN coalesce(bare(c.leaving_member), '') = '' THEN '' ELSE '；退出成员=' || bare(c.leaving_member) END AS content
 FROM case_file c;
 
 -- Postings of a case: its own ones, and the village's schedule that it points to.
@@ -35,26 +39,55 @@ SELECT o.* FROM case_posting o
 WHERE NOT EXISTS (SELECT 1 FROM case_posting p WHERE p.case_uuid = o.case_uuid AND p.purpose = o.purpose
   AND (p.posted_on > o.posted_on OR (p.posted_on = o.posted_on AND p.fid > o.fid)));
 
--- Signatures of an occasion count from the day of the step before it, the first occasion's from the opening.
+-- Signatures of an occasion, an agreement and a filing count from the day of the step before the one that asks for
+-- them first, those of the first step from the opening.
 CREATE VIEW case_signing WITH (security_invoker = true) AS
-SELECT c.uuid AS case_uuid, o.occasion, coalesce((SELECT t.on_date FROM case_step t
+SELECT c.uuid AS case_uuid, o.kind, o.occasion, coalesce((SELECT t.on_date FROM case_step t
   JOIN procedure_step p ON p.procedure = c.procedure AND p.step = t.step AND p.seq = o.seq - 1
   WHERE t.case_uuid = c.uuid AND t.outcome = 'passed' ORDER BY t.fid DESC LIMIT 1), c.opened_on) AS from_day
-FROM case_file c JOIN (SELECT g.procedure, g.param AS occasion, min(s.seq) AS seq
+FROM case_file c JOIN (SELECT g.procedure, g.kind, g.param AS occasion, min(s.seq) AS seq
   FROM procedure_guard g JOIN procedure_step s ON s.procedure = g.procedure AND s.step = g.step
-  WHERE g.kind = 'adults' GROUP BY g.procedure, g.param) o ON o.procedure = c.procedure;
+  WHERE g.kind IN ('adults', 'agreement', 'filing') GROUP BY g.procedure, g.kind, g.param) o ON o.procedure = c.procedure;
+
+-- When the two sides signed the latest agreement of a kind, beside the step that asks for it.
+CREATE VIEW case_signed WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, a.kind, s.seq,
+  least(a.household_signed_on, CASE a.kind WHEN 'transfer' THEN a.other_signed_on ELSE a.collective_signed_on END) AS first_on,
+  greatest(a.household_signed_on, CASE a.kind WHEN 'transfer' THEN a.other_signed_on ELSE a.collective_signed_on END) AS last_on
+FROM case_file c JOIN procedure_guard g ON g.procedure = c.procedure AND g.kind = 'agreement'
+JOIN procedure_step s ON s.procedure = g.procedure AND s.step = g.step
+JOIN agreement a ON a.case_uuid = c.uuid AND a.kind = g.param
+  AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = c.uuid AND b.kind = g.param);
 
 -- Who holds what today: a homestead whose right stands, a contracted plot.
 CREATE VIEW household_homestead WITH (security_invoker = true) AS
 SELECT DISTINCT s."NHDM" AS nhdm, s."ZDDM" AS zddm FROM "SHYQR" s JOIN "ZDJBXX" z ON z."ZDDM" = s."ZDDM"
 WHERE coalesce(z.right_status, 'current') NOT IN ('withdrawn', 'transferred');
+-- A qualification that is kept until a day counts on that day for the last time.
+CREATE VIEW household_qualified WITH (security_invoker = true) AS
+SELECT nhdm, CASE WHEN status = 'kept' AND coalesce(kept_until, '') <> '' THEN kept_until ELSE '9999-12-31' END AS last_day
+FROM qualification WHERE status IN ('qualified', 'kept');
 CREATE VIEW household_plot WITH (security_invoker = true) AS
-SELECT DISTINCT n."NHDM" AS nhdm, k."DKBM" AS dkbm FROM "NH" n JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM" WHERE coalesce(n."CBFBM", '') <> '';
+SELECT DISTINCT n."NHDM" AS nhdm, k."DKBM" AS dkbm FROM "NH" n JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM" WHERE coalesce(n."CBFBM", '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM "NH" o WHERE o."CBFBM" = n."CBFBM" AND o."NHDM" IS DISTINCT FROM n."NHDM");
+
+-- Whose right a case is about: the household's own and that of all who hold its lot with it (Zhangqiu, articles 16 and
+-- 19(4)). Members of one name are told apart by their order.
+CREATE VIEW case_household WITH (security_invoker = true) AS
+SELECT c.uuid AS case_uuid, c.nhdm FROM case_file c
+UNION SELECT c.uuid, s."NHDM" FROM case_file c JOIN "SHYQR" s ON s."ZDDM" = c.zddm WHERE c."right" = 'homestead' AND coalesce(s."NHDM", '') <> '';
+CREATE VIEW case_member WITH (security_invoker = true) AS
+SELECT h.case_uuid, n."XM" AS xm, n."ZJHM" AS zjhm, n.birth,
+  CASE WHEN to_day(n.died_on) IS NOT NULL THEN n.died_on END AS died_on,
+  (SELECT count(*) FROM case_household i JOIN "NHHNCY" o ON o."NHDM" = i.nhdm WHERE i.case_uuid = h.case_uuid AND o."XM" = n."XM") AS namesakes,
+  (SELECT count(*)::text FROM case_household i JOIN "NHHNCY" o ON o."NHDM" = i.nhdm
+    WHERE i.case_uuid = h.case_uuid AND o."XM" = n."XM" AND o.fid <= n.fid) AS number
+FROM case_household h JOIN "NHHNCY" n ON n."NHDM" = h.nhdm;
 
 -- Opening.
 CREATE FUNCTION case_file_opening_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(trim(a.document_no), '') <> ''
+  IF NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(bare(a.document_no), '') <> ''
     AND a.county = left(NEW.village, 6)
     AND a.adopted_on <= NEW.opened_on AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on)) THEN
     PERFORM refuse('本县未登记施行这一程序的文号，不能立案。');
@@ -85,18 +118,18 @@ BEGIN
   IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t."right" IS DISTINCT FROM NEW."right") THEN
     PERFORM refuse('办件的权利与程序不符，不能立案。');
   END IF;
-  IF coalesce(trim(NEW.zddm), '') = '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1) THEN
+  IF coalesce(bare(NEW.zddm), '') = '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1) THEN
     PERFORM refuse('没有宗地代码，不能立案。');
   END IF;
   IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND (coalesce(t.superseded_by, '') <> ''
     OR NEW.opened_on < coalesce(t.valid_from, '')
     OR (coalesce(t.valid_to, '') <> '' AND NEW.opened_on > t.valid_to AND NOT EXISTS (SELECT 1 FROM procedure_adoption a
-      WHERE a.procedure = NEW.procedure AND coalesce(trim(a.document_no), '') <> '' AND a.county = left(NEW.village, 6)
+      WHERE a.procedure = NEW.procedure AND coalesce(bare(a.document_no), '') <> '' AND a.county = left(NEW.village, 6)
         AND a.adopted_on > t.valid_to AND a.adopted_on <= NEW.opened_on
         AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on))))) THEN
     PERFORM refuse('程序不在有效期内或已由别的程序代替，不能立案。');
   END IF;
-  IF EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure AND effect IN ('in_case', 'withdrawn', 'transferred'))
+  IF EXISTS (SELECT 1 FROM procedure_text WHERE procedure = NEW.procedure AND asks_holder = 1)
   AND NOT EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = NEW.zddm AND "NHDM" = NEW.nhdm) THEN
     PERFORM refuse('该户不是这一宗地登记的使用权人，不能立案。');
   END IF;

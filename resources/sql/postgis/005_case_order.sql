@@ -19,7 +19,7 @@ BEGIN
   IF NEW.on_date > current_date::text THEN
     PERFORM refuse('步骤的日期晚于今天。');
   END IF;
-  IF coalesce(trim(NEW.person), '') = '' THEN
+  IF coalesce(bare(NEW.person), '') = '' THEN
     PERFORM refuse('步骤须填写经办人。');
   END IF;
   IF (NEW.outcome = 'returned' AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure
@@ -28,7 +28,7 @@ BEGIN
     WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.may_refuse = 1)) THEN
     PERFORM refuse('这一步没有这一处理结果。');
   END IF;
-  IF NEW.outcome IN ('returned', 'refused') AND coalesce(trim(NEW.reason), '') = '' THEN
+  IF NEW.outcome IN ('returned', 'refused') AND coalesce(bare(NEW.reason), '') = '' THEN
     PERFORM refuse('退回或不同意须书面说明理由。');
   END IF;
   IF NEW.outcome = 'retracted' AND (EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
@@ -43,7 +43,7 @@ BEGIN
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role) THEN
     PERFORM refuse('这一步不由这一角色办理。');
   END IF;
-  IF NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
+  IF NEW.outcome <> 'retracted' AND coalesce(bare(NEW.document_no), '') = '' AND EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
     AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer')) THEN
     PERFORM refuse('镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。');

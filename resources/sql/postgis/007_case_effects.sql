@@ -3,7 +3,8 @@
 CREATE VIEW case_plot WITH (security_invoker = true) AS
 SELECT c.uuid AS case_uuid, k."DKBM" AS dkbm, k."CBFBM" AS cbfbm FROM case_file c JOIN "NH" n ON n."NHDM" = c.nhdm AND coalesce(n."CBFBM", '') <> ''
 JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM"
-WHERE c."right" = 'contract' AND (coalesce(c.dkbm, '') = '' OR strpos(',' || c.dkbm || ',', ',' || k."DKBM" || ',') > 0);
+WHERE c."right" = 'contract' AND NOT EXISTS (SELECT 1 FROM "NH" o WHERE o."CBFBM" = n."CBFBM" AND o."NHDM" IS DISTINCT FROM n."NHDM")
+  AND (coalesce(c.dkbm, '') = '' OR strpos(',' || c.dkbm || ',', ',' || k."DKBM" || ',') > 0);
 
 CREATE VIEW case_shares WITH (security_invoker = true) AS
 SELECT a.case_uuid, a.kind, a.shares FROM agreement a
@@ -31,11 +32,14 @@ BEGIN
   UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'withdrawn';
 END $$;
 
+-- Shares are taken from the rows of a household in turn, the largest first.
 CREATE FUNCTION move_shares(giver text, receiver text, moved double precision, of_village text) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  UPDATE share_right SET share = round((share - moved)::numeric, 4), base_version = version
-  WHERE fid = (SELECT s.fid FROM share_right s WHERE s.nhdm = giver ORDER BY s.share DESC, s.fid LIMIT 1);
+  UPDATE share_right SET share = round((share_right.share - least(q.share, moved - q.before))::numeric, 4), base_version = version
+  FROM (SELECT s.fid, s.share, coalesce(sum(s.share) OVER (ORDER BY s.share DESC, s.fid
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM share_right s WHERE s.nhdm = giver AND s.share > 0) q
+  WHERE q.fid = share_right.fid AND q.before < moved;
   IF coalesce(receiver, '') = '' THEN
     RETURN;
   END IF;
@@ -61,6 +65,9 @@ DECLARE
   file case_file%ROWTYPE;
   due procedure_step%ROWTYPE;
 BEGIN
+  IF pg_trigger_depth() < 2 THEN
+    PERFORM refuse('办件的结果由步骤登记，不能直接写入。');
+  END IF;
   SELECT * INTO file FROM case_file WHERE uuid = NEW.case_uuid;
   SELECT * INTO due FROM procedure_step WHERE procedure = file.procedure AND step = NEW.step;
   IF due.effect <> '' AND coalesce(file.zddm, '') <> '' THEN
@@ -89,12 +96,18 @@ BEGIN
 END $$;
 CREATE TRIGGER c_effect INSTEAD OF INSERT ON step_passed FOR EACH ROW EXECUTE FUNCTION step_effect();
 
+-- A case that ends without effect leaves the parcel as it was: a surveyor's mark of withdrawal comes back.
+CREATE VIEW status_before_case WITH (security_invoker = true) AS
+SELECT z."ZDDM" AS zddm, 'withdrawn_unverified'::text AS status FROM "ZDJBXX" z WHERE z.right_status = 'in_case'
+  AND (SELECT l.before FROM audit_log l WHERE l.table_name = 'ZDJBXX' AND l.row_fid = z.fid AND l.action = 'update'
+    AND strpos(l.after, '"in_case"') > 0 AND strpos(l.before, '"in_case"') = 0 ORDER BY l.fid DESC LIMIT 1) LIKE '%"withdrawn_unverified"%';
 CREATE FUNCTION case_step_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
   IF NEW.outcome = 'passed' THEN
     INSERT INTO step_passed (case_uuid, step, on_date, document_no, village) VALUES (NEW.case_uuid, NEW.step, NEW.on_date, NEW.document_no, NEW.village);
   ELSIF NEW.outcome IN ('refused', 'retracted') THEN
-    UPDATE "ZDJBXX" SET right_status = 'current', base_version = version
+    UPDATE "ZDJBXX" SET right_status = coalesce((SELECT t.status FROM status_before_case t WHERE t.zddm = "ZDJBXX"."ZDDM"), 'current'),
+      base_version = version
     WHERE right_status = 'in_case' AND "ZDDM" = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
   END IF;
   RETURN NULL;

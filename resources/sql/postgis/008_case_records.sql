@@ -11,6 +11,10 @@ BEGIN
 END $$;
 CREATE TRIGGER b_records_update BEFORE UPDATE ON posting FOR EACH ROW EXECUTE FUNCTION posting_records_update();
 
+-- An amount is none yet, or not negative and one that can be written out in words.
+CREATE FUNCTION is_amount(value double precision) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(value >= 0 AND value < 1e16, true);
+$$;
 -- What is posted of a case is what the case says on that day; the plugin fills it in.
 CREATE FUNCTION posting_records_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -21,16 +25,32 @@ BEGIN
   IF coalesce(NEW.case_uuid, '') = '' AND NEW.purpose IS DISTINCT FROM 'compensation_schedule' THEN
     PERFORM refuse('没有办件的公示只能是村的补偿方式和标准公示。');
   END IF;
+  IF NEW.purpose = 'compensation_schedule' AND (coalesce(bare(NEW.payment), '') = ''
+  OR (NEW.base_price_yuan_m2 IS NULL AND NOT EXISTS (SELECT 1 FROM case_file c JOIN procedure_text t ON t.procedure = c.procedure
+    WHERE c.uuid = NEW.case_uuid AND t.needs_parcel = 0))) THEN
+    PERFORM refuse('补偿方式和标准公示须写明补偿方式；退出宅基地使用权的还须写明片区基准地价。');
+  END IF;
+  IF NOT is_amount(NEW.base_price_yuan_m2) THEN
+    PERFORM refuse('金额、单价和股数须是数，不小于零，小于一亿亿。');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_records_insert BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION posting_records_insert();
 
 CREATE TRIGGER b_records_delete BEFORE DELETE ON posting FOR EACH ROW
   EXECUTE FUNCTION refuse_always('公示记录不可删除。');
+CREATE FUNCTION objection_decided() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF (coalesce(NEW.decided_on, '') <> '') <> (coalesce(bare(NEW.decision), '') <> '') THEN
+    PERFORM refuse('异议已处理的须填写处理结果和处理日期。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_decided BEFORE INSERT ON objection FOR EACH ROW EXECUTE FUNCTION objection_decided();
 CREATE FUNCTION objection_records_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF coalesce(OLD.decided_on, '') <> '' OR NEW.uuid IS DISTINCT FROM OLD.uuid OR NEW.posting_uuid IS DISTINCT FROM OLD.posting_uuid
-  OR NEW.raised_on IS DISTINCT FROM OLD.raised_on OR NEW.content IS DISTINCT FROM OLD.content OR coalesce(trim(NEW.decision), '') = '' OR coalesce(NEW.decided_on, '') = '' THEN
+  OR NEW.raised_on IS DISTINCT FROM OLD.raised_on OR NEW.content IS DISTINCT FROM OLD.content OR coalesce(bare(NEW.decision), '') = '' OR coalesce(NEW.decided_on, '') = '' THEN
     PERFORM refuse('异议记录不可修改；处理时请填写处理结果和日期。');
   END IF;
   RETURN NEW;
@@ -57,6 +77,10 @@ BEGIN
   OR EXISTS (SELECT 1 FROM procedure_step s JOIN procedure_guard g ON g.procedure = s.procedure AND g.step = s.step
     WHERE s.procedure = p.procedure AND s.seq <= p.seq AND g.kind = 'agreement' AND g.param = NEW.kind))) THEN
     PERFORM refuse('协议已签订并据以办理，或办件已办结，协议内容不可再改。');
+  END IF;
+  IF NOT (is_amount(NEW.land_price_yuan) AND is_amount(NEW.base_price_yuan_m2) AND is_amount(NEW.attachment_price_yuan)
+  AND is_amount(NEW.shares)) THEN
+    PERFORM refuse('金额、单价和股数须是数，不小于零，小于一亿亿。');
   END IF;
   RETURN NEW;
 END $$;

@@ -8,7 +8,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM adoption WHERE fid = NEW.fid OR uuid = NEW.uuid) THEN
     PERFORM refuse('采用用途是历史记录，不可覆盖；请另作新的采用。');
   END IF;
-  IF trim(coalesce(NEW.reason, '')) = '' OR trim(coalesce(NEW.person, '')) = '' THEN
+  IF bare(coalesce(NEW.reason, '')) = '' OR bare(coalesce(NEW.person, '')) = '' THEN
     PERFORM refuse('采用用途须写明理由和采用人。');
   END IF;
   IF NEW.use IS NULL OR NEW.use = 'unknown' OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use' AND code = NEW.use) THEN

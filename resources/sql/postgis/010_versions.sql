@@ -11,7 +11,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   last record;
 BEGIN
-  SELECT * INTO last FROM audit_log WHERE table_name = changed_table AND row_fid = changed_fid ORDER BY fid DESC LIMIT 1;
+  SELECT * INTO last FROM audit_log WHERE table_name = changed_table AND row_fid = changed_fid
+    AND (village = '*' OR village = ANY (visible_villages())) ORDER BY fid DESC LIMIT 1;
   IF last.fid IS NULL THEN
     RETURN '这一行已由他人修改；请刷新后再改。';
   END IF;
@@ -53,6 +54,22 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- Of two rows the later one has the greater number: none runs ahead of the others, none comes before a row of its case.
+CREATE FUNCTION check_number() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  is_overtaken boolean := false;
+BEGIN
+  IF TG_ARGV[0] = 'case_uuid' THEN
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE case_uuid = $1 AND fid > $2)', TG_TABLE_NAME)
+      INTO is_overtaken USING to_jsonb(NEW) ->> 'case_uuid', NEW.fid;
+  END IF;
+  IF is_overtaken OR NEW.fid < 1
+  OR NEW.fid > coalesce(pg_sequence_last_value(pg_get_serial_sequence(quote_ident(TG_TABLE_NAME), 'fid')::regclass), 0) THEN
+    PERFORM refuse('行号由数据库顺次给出，不可自行填写。');
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- An update or delete that meets no row would pass for a success.
 CREATE FUNCTION check_met() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -69,6 +86,9 @@ BEGIN
   FOR name IN SELECT table_name FROM village_table LOOP
     CONTINUE WHEN name = 'audit_log';
     EXECUTE format('CREATE TRIGGER a_village BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION check_village()', name);
+    EXECUTE format('CREATE TRIGGER m_number BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION check_number(%L)', name,
+      (SELECT min(c.column_name) FROM information_schema.columns c
+        WHERE c.table_schema = current_schema() AND c.table_name = name AND c.column_name = 'case_uuid'));
     EXECUTE format('CREATE TRIGGER m_version BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION check_version()', name);
     EXECUTE format('CREATE TRIGGER m_version_insert BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION begin_version()', name);
     EXECUTE format('CREATE TRIGGER y_met AFTER UPDATE ON %I REFERENCING NEW TABLE AS met FOR EACH STATEMENT '

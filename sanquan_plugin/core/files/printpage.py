@@ -11,11 +11,14 @@ import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDE, _NARROW = 2.0, 1.1
+_SONG_WIDE, _SONG_NARROW = 1.95, 1.0
+"""Signs of 10 pt in Song type in units of column width (7 px), 2 % to spare."""
 _LEGIBLE_A4 = 150.0
 """Width in characters that A4 across still prints at about 8 pt."""
-_LEGIBLE_A3 = 300.0
+_LEGIBLE_A3 = 310.0
 """The same on A3 at about 7 pt."""
-_MOST, _MOST_OF_NOTES = 30.0, 110.0
+_MOST, _MOST_OF_NOTES = 36.0, 110.0
+"""Widest column; 36 takes the number of a certificate on one line."""
 _LEAST = 6.0
 _LONG = 12.0
 """Widest that a heading alone makes a column; longer ones are wrapped."""
@@ -34,8 +37,8 @@ def column_width(heading: str, values: pd.Series, *, notes: bool = False) -> flo
     )
 
 
-def _length(text: str) -> float:
-    return sum(_WIDE if ord(sign) > 255 else _NARROW for sign in text)
+def _length(text: str, wide: float = _WIDE, narrow: float = _NARROW) -> float:
+    return sum(wide if ord(sign) > 255 else narrow for sign in text)
 
 
 def row_height_pt(texts: Sequence[str], widths: Sequence[float]) -> float | None:
@@ -47,18 +50,22 @@ def row_height_pt(texts: Sequence[str], widths: Sequence[float]) -> float | None
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes; a number or word moves to the next line whole."""
     room = max(width - _PADDING, _WIDE)
-    if _length(text) <= room and "\n" not in text:
+    if _printed(text) <= room and "\n" not in text:
         return 1
     lines = 0
     for paragraph in text.split("\n"):
         used, lines = 0.0, lines + 1
         for piece in _PIECES.findall(paragraph):
-            length = _length(piece)
+            length = _printed(piece)
             if used and used + length > room:
                 used, lines = 0.0, lines + 1
             lines += max(0, ceil(length / room) - 1)
             used += length - room * max(0, ceil(length / room) - 1)
     return lines
+
+
+def _printed(text: str) -> float:
+    return _length(text, _SONG_WIDE, _SONG_NARROW)
 
 
 def set_up_print(page: Worksheet, head: int) -> None:
@@ -73,9 +80,9 @@ def set_up_print(page: Worksheet, head: int) -> None:
     setup.paperSize = page.PAPERSIZE_A4 if width <= _LEGIBLE_A4 else page.PAPERSIZE_A3
     setup.fitToHeight, setup.fitToWidth = 0, max(1, across)
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"1:{head}"
+    page.print_title_rows = f"$1:${head}"
     if across > 1:
-        page.print_title_cols = "A:B"
+        page.print_title_cols = "$A:$B"
     page.freeze_panes = page.cell(head + 1, 3).coordinate
     page.oddFooter.center.text = "第 &P 页 共 &N 页"
     margins = page.page_margins

@@ -126,7 +126,7 @@ def _dress_heads(page: Worksheet, sheet: Sheet, head: int) -> None:
             cell.font = Font(name=FONT, bold=True, size=10)
             cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
             cell.border = _BOX
-    page.row_dimensions[head].height = 42
+    page.row_dimensions[head].height = 42 if sheet.is_form else 24
     starts = [place for place, name in enumerate(_group_row(sheet), start=1) if name]
     ends = [start - 1 for start in starts[1:]] + [len(sheet.table.columns)]
     for first, end in zip(starts, ends, strict=True) if sheet.groups else ():

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.core.households.three_rights import RightsTables, current_rights, open_encumbrances
 from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.rights.several_rows import in_several_households
 
 COLUMNS = ["kind", "nhdm", "zddm", "message"]
 _INHERITED = "2"
@@ -44,6 +45,7 @@ def household_findings(
     parts.append(_open(tables.disputes, "disputed", "宗地 {zddm} 有未解决的争议：{kind}。", rights))
     parts.append(_open(tables.violations, "violation", "宗地 {zddm} 有违法用地记录：{kind}。", rights))
     parts.append(_encumbered(open_encumbrances(tables)))
+    parts.append(_same_person(tables.members))
     found = pd.concat(parts, ignore_index=True).reindex(columns=COLUMNS)
     return found.sort_values(["nhdm", "zddm"], kind="stable").reset_index(drop=True)
 
@@ -106,3 +108,10 @@ def _encumbered(limits: pd.DataFrame) -> pd.DataFrame:
     right = limits["right"].map(words).fillna("权利").astype(str)
     rows = limits.assign(zddm=limits["zddm"].fillna(""))
     return _rows("encumbered", rows, right + "上有" + limits["kind"].astype(str) + "，未解除。")
+
+
+def _same_person(members: pd.DataFrame) -> pd.DataFrame:
+    """Return a finding for each household with a member whose ID number stands in another one too."""
+    homes = members.loc[in_several_households(members), ["nhdm"]].drop_duplicates().assign(zddm="")
+    message = "有成员的证件号码也登记在另一户中，两户都计入人数；请核对属于哪一户。"
+    return _rows("same_person", homes, pd.Series(message, index=homes.index, dtype=object))

@@ -101,7 +101,7 @@ def _sums(own: pd.DataFrame, fields: pd.DataFrame) -> dict[str, str]:
 
 def _homesteads(tables: HouseholdTables) -> gpd.GeoDataFrame:
     """Return a row per right: the household's own certificate and share, the parcel's measured area."""
-    rights = tables.rights.drop_duplicates(["zddm", "nhdm"])[["zddm", "nhdm", "bdcqzh", "share", "zsmj"]]
+    rights = _one_row_each(tables.rights)
     state = shown_status(tables.parcels)
     words = labels("use_status", state).where(tables.parcels["right_status"].eq("current"), None)
     words = words.fillna(labels("right_status", state))
@@ -110,9 +110,22 @@ def _homesteads(tables: HouseholdTables) -> gpd.GeoDataFrame:
     return joined.sort_values(["nhdm", "zddm"], kind="stable").reset_index(drop=True)
 
 
+def _one_row_each(rights: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a household and parcel: its certificates' numbers, and the sum of areas that differ."""
+    texts = rights.assign(zsmj=pd.to_numeric(rights["zsmj"], errors="coerce"))
+    grouped = texts.groupby(["zddm", "nhdm"], sort=False)
+    return grouped.agg(
+        bdcqzh=("bdcqzh", lambda numbers: "、".join(numbers.dropna().astype(str).drop_duplicates())),
+        share=("share", "first"),
+        zsmj=("zsmj", lambda areas: areas.drop_duplicates().sum(min_count=1)),
+    ).reset_index()
+
+
 def _plots(tables: HouseholdTables) -> gpd.GeoDataFrame:
-    """Return a row per contract with the plot's shape, name and measured area, where there is a plot."""
-    contracts = tables.contracts.drop_duplicates(["dkbm", "cbfbm"])[["dkbm", "cbfbm", "htmjm"]]
+    """Return a row per plot of a contractor with its contract area, shape, name and measured area, where known."""
+    areas = tables.contracts.assign(htmjm=pd.to_numeric(tables.contracts["htmjm"], errors="coerce"))
+    parts = areas.drop_duplicates(["dkbm", "cbfbm", "htmjm"])
+    contracts = parts.groupby(["dkbm", "cbfbm"], as_index=False)["htmjm"].sum(min_count=1)
     plots = tables.plots.drop_duplicates("dkbm")[["dkbm", "dkmc", "scmjm", "geometry"]]
     joined = contracts.merge(pd.DataFrame(plots), on="dkbm", how="left").sort_values("dkbm", kind="stable")
     return gpd.GeoDataFrame(joined.reset_index(drop=True), geometry="geometry", crs=tables.plots.crs)

@@ -144,9 +144,10 @@ def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
 
 
 def _land(contracts: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
-    unique = contracts.drop_duplicates(["dkbm", "cbfbm"])
-    area = pd.to_numeric(unique["htmjm"], errors="coerce")
-    found = unique.assign(area=area).groupby("cbfbm").agg(plots=("dkbm", "size"), plots_mu=("area", "sum"))
+    parts = contracts.drop_duplicates(["dkbm", "cbfbm", "htmjm"])
+    area = pd.to_numeric(parts["htmjm"], errors="coerce").groupby(parts["cbfbm"]).sum()
+    plots = parts.drop_duplicates(["dkbm", "cbfbm"]).groupby("cbfbm").size()
+    found = pd.DataFrame({"plots": plots, "plots_mu": area})
     table = found.reindex(codes).reset_index(drop=True)
     return table.assign(
         plots=table["plots"].fillna(0).astype(int),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The homestead ledger (宅基地数据台账), its statistics and the ledger of exits (domain.md 3, 9.6)."""
+"""The homestead ledger (宅基地数据台账) and its statistics (domain.md 3, 9.6)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
+from sanquan_plugin.core.marks.marking import WITHDRAWN
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
 
@@ -26,7 +26,6 @@ _GROUPS = {
     "发现": "核查",
     "建议用途": "复垦评价",
 }
-_EXIT_GROUPS = {"序号": "宗地", "权利状态": "状态", "协议编号": "协议、公示、备案、注销"}
 
 
 def labels(name: str, values: pd.Series) -> pd.Series:
@@ -130,34 +129,14 @@ def _counted(heading: str, words: pd.Series, grouped: pd.DataFrame) -> pd.DataFr
     )
 
 
-def exit_ledger(overlaid: pd.DataFrame, exits: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
-    """Return the ledger of past exits; what lacks papers is 已退出·待核 and says which."""
-    parcels = overlaid[overlaid["right_status"].isin([WITHDRAWN, UNVERIFIED])]
-    rows = parcels.drop_duplicates("zddm").sort_values(["right_status", "zddm"]).reset_index(drop=True)
-    fields = {field.name: field.label_zh for field in catalogue.fields("exit_paper") if field.name != "zddm"}
-    papers = exits.drop_duplicates("zddm").set_index("zddm").reindex(rows["zddm"]).reset_index()
-    table = pd.DataFrame(
-        {
-            "序号": np.arange(1, len(rows) + 1),
-            "宗地代码": rows["zddm"],
-            "权利人": mask_names(rows["holder"]) if masked else rows["holder"],
-            "实测面积(m²)": rows["measured_m2"],
-            "权利状态": labels("right_status", rows["right_status"]),
-            "所缺材料": missing_papers(papers),
-        }
-    )
-    return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
-
-
 def ledger_sheets(
     overlaid: pd.DataFrame,
     evaluation: pd.DataFrame,
-    exits: pd.DataFrame,
     *,
     village: str,
     masked: bool,
 ) -> list[Sheet]:
-    """Return the sheets of the ledger of a village."""
+    """Return the sheets of the homesteads of a village, and its notes."""
     kind = "脱敏版" if masked else "内部资料，不得公开"
     main = homestead_ledger(overlaid, evaluation, masked=masked)
     summed = ["实测面积(m²)", "实测面积(亩)", "可复垦净面积(m²)", "可复垦净面积(亩)"]
@@ -171,14 +150,6 @@ def ledger_sheets(
             _GROUPS,
         ),
         Sheet("统计", f"{village}宅基地统计", counts(overlaid), _AREA | _RESULT),
-        Sheet(
-            "退出台账",
-            f"{village}宅基地退出台账（{kind}）",
-            with_total(exit_ledger(overlaid, exits, masked=masked), ["实测面积(m²)"]),
-            _AREA,
-            True,
-            _EXIT_GROUPS,
-        ),
         Sheet("说明", "说明", _notes(overlaid, len(main)), {}, is_form=False),
     ]
 
@@ -194,6 +165,7 @@ def _notes(overlaid: pd.DataFrame, rows: int) -> pd.DataFrame:
                 f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
                 "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
                 "“统计”中的利用状况不含已退出宗地，含“已退出·待核”和办理中的宗地；地图和报告先按权利状态分类，闲置宗数因此较少。",
+                "“退出台账”列出每次退出，权利人为退出农户；宗地收回后重新分配的仍保留，“宗地现状”为宗地当前的权利状态。",
                 "落户情况取自进城落户名单；名单中没有的农户取农户表的进城情况，类别记为不详。",
                 "农户台账中多户共有的宅基地在各户分别列出，宅基地各栏不作合计；“未上图宗数”为有权利记录而图上没有的宗地。",
                 "“共有分摊台账”把多户共有宅基地的面积按登记份额分摊，各户之和等于宗地面积；份额未登记或之和不为1的不分摊。",

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger
+from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger
 from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_count, with_total
 from sanquan_plugin.core.ledger.people import (
     HOUSEHOLD_DECIMALS,
@@ -22,39 +25,25 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     village = tables.village.name
     kind = "脱敏版" if masked else "内部资料，不得公开"
     *parcels, notes = ledger_sheets(
-        settled_by_parcel(tables), tables.evaluation, tables.exits, village=village, masked=masked
+        settled_by_parcel(tables), tables.evaluation, village=village, masked=masked
+    )
+    exited = with_total(exit_ledger(tables, masked=masked), ["实测面积(m²)"])
+    cases = with_total(case_ledger(tables, masked=masked), ["补偿或价款(元)"])
+    people = household_ledger(tables, masked=masked)
+    shared = with_total(shared_ledger(tables, masked=masked), ["分摊面积(m²)"])
+    qualified = with_count(qualification_register(tables, masked=masked), "农户代码", "户")
+    registers: tuple[tuple[str, str, pd.DataFrame, dict[str, int], dict[str, str]], ...] = (
+        ("退出台账", "宅基地退出台账", exited, EXIT_DECIMALS, EXIT_GROUPS),
+        ("办件台账", "权益退出转让办件台账", cases, CASE_DECIMALS, CASE_GROUPS),
+        ("农户台账", "农户台账", people, HOUSEHOLD_DECIMALS, HOUSEHOLD_GROUPS),
+        ("共有分摊台账", "共有共用宅基地面积分摊台账", shared, SHARED_DECIMALS, {}),
+        ("资格权台账", "宅基地资格权认定登记台账", qualified, {}, {}),
     )
     return [
         *parcels,
-        Sheet(
-            "办件台账",
-            f"{village}权益退出转让办件台账（{kind}）",
-            with_total(case_ledger(tables, masked=masked), ["补偿或价款(元)"]),
-            CASE_DECIMALS,
-            True,
-            CASE_GROUPS,
-        ),
-        Sheet(
-            "农户台账",
-            f"{village}农户台账（{kind}）",
-            household_ledger(tables, masked=masked),
-            HOUSEHOLD_DECIMALS,
-            True,
-            HOUSEHOLD_GROUPS,
-        ),
-        Sheet(
-            "共有分摊台账",
-            f"{village}共有共用宅基地面积分摊台账（{kind}）",
-            with_total(shared_ledger(tables, masked=masked), ["分摊面积(m²)"]),
-            SHARED_DECIMALS,
-            True,
-        ),
-        Sheet(
-            "资格权台账",
-            f"{village}宅基地资格权认定登记台账（{kind}）",
-            with_count(qualification_register(tables, masked=masked), "农户代码", "户"),
-            {},
-            True,
+        *(
+            Sheet(name, f"{village}{title}（{kind}）", table, decimals, True, groups)
+            for name, title, table, decimals, groups in registers
         ),
         notes,
     ]

@@ -10,6 +10,7 @@ from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import round_half_up
+from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.rights import household_rights
 from sanquan_plugin.core.statistics.village import ENDED, VillageTables, is_idle
 
@@ -36,11 +37,9 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
     standing = held[~held["right_status"].isin(ENDED)]
     code = people["nhdm"]
     members = code.map(tables.members.groupby("nhdm").size()).fillna(0).astype(int)
-    area = _sum(standing, code)
-    plots = pd.to_numeric(tables.plots["htmjm"], errors="coerce").groupby(tables.plots["cbfbm"]).sum()
+    area, idle = _sum(standing, code), standing[standing["idle"]]
     paid = tables.cases[tables.cases["right"] == "homestead"].groupby("nhdm")["paid_yuan"].sum(min_count=1)
-    settled = settled_households(tables.households, tables.members, tables.settlements).reindex(code)
-    settled = settled.reset_index(drop=True)
+    settled = _settled(tables, code)
     table = pd.DataFrame(
         {
             "序号": np.arange(1, len(people) + 1),
@@ -54,15 +53,15 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
             "批准面积(m²)": _sum(standing, code, "approved_m2"),
             "登记面积(m²)": _sum(standing[standing["cert_no"] != ""], code),
             "人均面积(m²)": round_half_up(area / members.where(members > 0), 2),
-            "闲置宗数": _count(standing[standing["idle"]], code),
-            "闲置面积(m²)": _sum(standing[standing["idle"]], code),
+            "闲置宗数": _count(idle, code),
+            "闲置面积(m²)": _sum(idle, code),
             "流转面积(m²)": _sum(standing[standing["zddm"].isin(tables.contracts["zddm"])], code),
-            "退出面积(m²)": _sum(held[held["right_status"] == "withdrawn"], code),
+            "退出面积(m²)": _sum(_left(tables, held), code),
             "退出待核面积(m²)": _sum(held[held["right_status"] == "withdrawn_unverified"], code),
             "退出补偿金额(元)": code.map(paid),
             "宅基地": people["homestead"],
             "承包地": people["contract"],
-            "承包地(亩)": round_half_up(people["cbfbm"].map(plots).fillna(0.0), 2),
+            "承包地(亩)": round_half_up(_contracted_mu(tables, people["cbfbm"]), 2),
             "集体股权": people["share"],
             "进城情况": labels("moved_to_city", settled["moved_to_city"]),
             "落户人数": settled["people"],
@@ -73,12 +72,31 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
     return with_total(table, ["成员数", "承包地(亩)", "落户人数", "退出补偿金额(元)"])
 
 
+def _contracted_mu(tables: VillageTables, contractor: pd.Series) -> pd.Series:
+    areas_mu = pd.to_numeric(tables.plots["htmjm"], errors="coerce")
+    return contractor.map(areas_mu.groupby(tables.plots["cbfbm"]).sum()).fillna(0.0)
+
+
+def _settled(tables: VillageTables, code: pd.Series) -> pd.DataFrame:
+    found = settled_households(tables.households, tables.members, tables.settlements)
+    return found.reindex(code).reset_index(drop=True)
+
+
 def _held(tables: VillageTables) -> pd.DataFrame:
     """Return one row for each household and homestead that it holds or held."""
     columns = ["zddm", "measured_m2", "approved_m2", "cert_no", "right_status"]
     parcels = tables.parcels.drop_duplicates("zddm")
     facts = pd.DataFrame(parcels[columns]).assign(idle=is_idle(parcels))
     return tables.rights[["zddm", "nhdm"]].drop_duplicates().merge(facts, on="zddm")
+
+
+def _left(tables: VillageTables, held: pd.DataFrame) -> pd.DataFrame:
+    """Return the lots that households have given up, also those that have been allotted again since."""
+    columns = ["zddm", "nhdm", "measured_m2"]
+    again = exits(tables)
+    again = again[(again["state"] == "withdrawn") & (again["now"] != "withdrawn")]
+    again = again.assign(nhdm=again["nhdm"].str.split("、")).explode("nhdm")
+    return pd.concat([held.loc[held["right_status"] == "withdrawn", columns], again[columns]])
 
 
 def _unmapped(tables: VillageTables) -> pd.DataFrame:

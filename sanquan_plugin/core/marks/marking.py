@@ -4,8 +4,9 @@
 A mark of use is a finding without legal effect. A mark of withdrawal gives `withdrawn` only with
 all papers of the exit (agreement, collective, both postings, both filings, the registered
 cancellation: Zhangqiu, articles 20, 22 and 24), and papers that can be: real days, none to come, both
-postings five working days long and over when the agreement is made, a cancellation number of
-the parcel's own; otherwise `withdrawn_unverified`. The same in SQL: view exit_paper_complete.
+postings five working days long (in years that the calendar knows) and over when the agreement is made,
+a cancellation number of the parcel's own, no mortgage, seizure or dispute; otherwise
+`withdrawn_unverified`. The same in SQL: views exit_paper_complete, exit_paper_uncounted, homestead_limited.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from sanquan_plugin.core.workdays import POSTING_DAYS, read_calendar
 WITHDRAWN, UNVERIFIED = "withdrawn", "withdrawn_unverified"
 _IDLE = ("idle_seasonal", "idle", "vacant_lot", "derelict")
 _PERIODS = (("posting1_from", "posting1_to"), ("posting2_from", "posting2_to"))
+_UNCOUNTED = "公示日期所在年份的工作日历"
+_UNCLEAR = "权能完整清晰（有未解除的抵押、查封或争议）"
 _DATES = ("agreement_date", *(day for period in _PERIODS for day in period))
 
 
@@ -41,16 +44,28 @@ def mark_status(word: str) -> str:
     raise InputError(
         "A parcel can't be marked '{word}'. Use one of: {words}.",
         word=word,
-        words=", ".join([*catalogue.statuses("use_status"), WITHDRAWN]),
+        words="、".join([*_labels("use_status"), catalogue.statuses("right_status")[WITHDRAWN]["label_zh"]]),
     )
 
 
-def missing_papers(exits: pd.DataFrame, *, today: date | None = None) -> pd.Series:
+def _labels(name: str) -> list[str]:
+    return [row["label_zh"] for row in catalogue.statuses(name).values()]
+
+
+def lacking_note(papers: str) -> str:
+    """Return what a mark notes of the papers that an exit lacks (Chinese), '' for none."""
+    return f"缺：{papers}" if papers else ""
+
+
+def missing_papers(
+    exits: pd.DataFrame, *, registered: pd.DataFrame | None = None, today: date | None = None
+) -> pd.Series:
     """Return, per row of exits, the Chinese names of the papers that are missing, joined by 、.
 
     A date that is none or after `today` counts as missing, as do a posting that is no five working
-    days long, an agreement before the end of a posting and a cancellation number that another
-    parcel has; columns that the catalogue calls optional do not.
+    days long or in a year that the calendar does not know, an agreement before the end of a posting and a
+    cancellation number that another parcel has; columns that the catalogue calls optional do not.
+    `registered` (zddm, cancellation_no) are the numbers that cases have registered.
     """
     fields = [field for field in catalogue.fields("exit_paper") if field.mandatory != "O"]
     labels = {field.name: field.label_zh for field in fields}
@@ -62,31 +77,45 @@ def missing_papers(exits: pd.DataFrame, *, today: date | None = None) -> pd.Seri
     for start, end in _PERIODS:
         absent[end] |= (dates[end] < dates[start]) | _is_short(given[start], given[end])
         absent["agreement_date"] |= dates["agreement_date"] < dates[end]
-    absent["cancellation_no"] |= _is_shared(given["cancellation_no"], exits)
+    absent["cancellation_no"] |= _is_shared(exits, registered)
+    unknown = pd.concat(
+        [_is_uncounted(given[start]) | _is_uncounted(given[end]) for start, end in _PERIODS], axis=1
+    )
     names = pd.Series([labels[name] for name in papers], index=papers)
+    words = zip(absent.to_numpy(dtype=bool), unknown.any(axis=1), strict=True)
     return pd.Series(
-        ["、".join(names[row]) for row in absent.to_numpy(dtype=bool)], index=exits.index, dtype=object
+        ["、".join([*names[row], *([_UNCOUNTED] if uncounted else [])]) for row, uncounted in words],
+        index=exits.index,
+        dtype=object,
     )
 
 
 def _is_short(start: pd.Series, end: pd.Series) -> pd.Series:
-    """Tell which postings are shorter than five working days after their first day; days of before the calendar are not judged."""
+    """Tell which postings are shorter than five working days after their first day; unknown years are not judged here."""
     days = _working_days()
     length = days.reindex(end).to_numpy() - days.reindex(start).to_numpy()
     return pd.Series(length < POSTING_DAYS, index=start.index)
 
 
+def _is_uncounted(days: pd.Series) -> pd.Series:
+    """Tell which days are real and in a year of which the calendar does not know the working days."""
+    real = pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").notna()
+    return real & ~days.isin(_working_days().index)
+
+
 @cache
 def _working_days() -> pd.Series:
-    """Return how many working days the calendar has up to each ISO day."""
+    """Return how many working days the calendar has up to each ISO day of the years that it knows."""
     rows = calendar_rows(read_calendar())
-    return rows.set_index("day")["working"].cumsum()
+    return rows[rows["known"] == 1].set_index("day")["working"].cumsum()
 
 
-def _is_shared(number: pd.Series, exits: pd.DataFrame) -> pd.Series:
-    """Tell which rows have a number that a row of another parcel has too."""
-    parcels = exits["zddm"].groupby(number.str.strip()).transform("nunique")
-    return (parcels.reindex(exits.index) > 1).fillna(False)
+def _is_shared(exits: pd.DataFrame, registered: pd.DataFrame | None) -> pd.Series:
+    """Tell which rows have a number that a row of another parcel, or another parcel's case, has too."""
+    both = pd.concat([exits, registered]).reindex(columns=["zddm", "cancellation_no"]).reset_index(drop=True)
+    number = both["cancellation_no"].astype("string").str.strip()
+    parcels = both["zddm"].fillna("").groupby(number).transform("nunique")
+    return pd.Series((parcels > 1).to_numpy()[: len(exits)], index=exits.index)
 
 
 def decide(
@@ -95,6 +124,8 @@ def decide(
     exits: pd.DataFrame,
     *,
     reasons: Collection[str] = (),
+    limited: Collection[str] = (),
+    registered: pd.DataFrame | None = None,
     today: date | None = None,
 ) -> pd.DataFrame:
     """Return what each mark does.
@@ -105,6 +136,8 @@ def decide(
     marks : frame with zddm and status (codes of `mark_status`), one row a mark.
     exits : frame of the papers of exits, one row a zddm at most.
     reasons : codes and names of the county's list of reasons for lying idle; empty: any reason will do.
+    limited : codes of parcels with a mortgage, seizure or dispute that stands.
+    registered : zddm and cancellation_no of the cancellations that cases have registered.
     today : the day after which no finding can be dated; default the clock's.
 
     Returns
@@ -120,7 +153,8 @@ def decide(
         found=parcels["zddm"].value_counts().reindex(marks["zddm"]).fillna(0).to_numpy(),
     )
     is_exit = result["status"].isin([WITHDRAWN, UNVERIFIED])
-    result["note_papers"] = _lacking(result["zddm"], exits, today).where(is_exit, "")
+    papers = missing_papers(exits, registered=registered, today=today)
+    result["note_papers"] = _lacking(result["zddm"], exits, papers, limited).where(is_exit, "")
     complete = is_exit & (result["note_papers"] == "") & (result["status"] == WITHDRAWN)
     result["column"] = is_exit.map({True: "right_status", False: "use_status"})
     result["value"] = result["status"].where(~is_exit, complete.map({True: WITHDRAWN, False: UNVERIFIED}))
@@ -132,12 +166,13 @@ def decide(
     return result.drop(columns=["before", "found"])
 
 
-def _lacking(codes: pd.Series, exits: pd.DataFrame, today: date) -> pd.Series:
-    """Return the papers that each parcel's exit lacks, '' for none."""
-    papers = missing_papers(exits, today=today)
+def _lacking(codes: pd.Series, exits: pd.DataFrame, papers: pd.Series, limited: Collection[str]) -> pd.Series:
+    """Return what each parcel's exit lacks, '' for nothing: papers, and a right that is clear."""
     known = pd.Series(papers.to_numpy(), index=exits["zddm"].to_numpy(), dtype=object)
     known = known[~known.index.duplicated(keep="last")]
-    return pd.Series(known.reindex(codes).fillna("全部退出材料").to_numpy(), index=codes.index)
+    lacking = pd.Series(known.reindex(codes).fillna("全部退出材料").to_numpy(), index=codes.index)
+    unclear = codes.isin(limited)
+    return lacking.mask(unclear, (lacking + "、" + _UNCLEAR).str.strip("、"))
 
 
 def _wrong_words(marks: pd.DataFrame, reasons: Collection[str], today: date) -> list[tuple[pd.Series, str]]:

@@ -18,7 +18,6 @@ def application_values(subject: PaperCase) -> dict[str, str]:
     shares = number(row, "planned_shares")
     return {
         "拟交回日期": long_date(day(row, "planned_delivery_on")),
-        "申请股数": plain(shares),
         "申请期限": text(row, "planned_term"),
         "退出成员": _leaving(subject),
         "受让后持股": plain(_shares_after(subject, shares)),
@@ -34,6 +33,8 @@ def _leaving(subject: PaperCase) -> str:
 
 def _shares_after(subject: PaperCase, applied_for: float | None) -> float | None:
     """Return what the receiving side holds afterwards: by the agreement, before it by the application."""
+    if not subject.receiver:
+        return None
     agreed = number(subject.case.transferee, "shares_after")
     if agreed is not None or applied_for is None or subject.receiver_shares is None:
         return agreed

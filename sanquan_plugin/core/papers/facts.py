@@ -7,11 +7,12 @@ from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.core.papers.application import application_values
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.filling import Entries, Facts
-from sanquan_plugin.core.papers.lists import adults, conditions, heirs, materials, plots
+from sanquan_plugin.core.papers.lists import adults, conditions, heirs, lots, materials, plots
 from sanquan_plugin.core.papers.money import agreement_values
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.posting import notice_values, posting_values
-from sanquan_plugin.core.papers.words import figure, long_date, plain
+from sanquan_plugin.core.papers.shares import share_values
+from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Row, day, number, text
 
 OCCASIONS = {"application": "申请", "agreement": "签订协议"}
@@ -23,7 +24,8 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
         **_case_values(subject, wanted, desk),
         **_people_values(subject),
         **_land_values(subject),
-        **_share_values(subject),
+        **_holding_values(subject),
+        **share_values(subject),
         **agreement_values(subject, wanted),
         **application_values(subject),
         **posting_values(subject, wanted, desk),
@@ -32,7 +34,9 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
     lists: dict[str, Entries] = {
         "成年成员": adults(subject.case, desk.on),
         "继承人": heirs(subject.case),
-        "地块": plots(subject),
+        "地块": plots(subject.plots),
+        "宅基地": lots(subject),
+        "承包地": plots(subject.own_plots),
         "缺少材料": materials(subject, wanted.step, missing=True),
         "材料": materials(subject, wanted.step, missing=False),
         "条件": conditions(subject),
@@ -65,8 +69,8 @@ def _people_values(subject: PaperCase) -> dict[str, str]:
         "户主": head,
         "农户代码": text(subject.household, "nhdm"),
         "户主身份证号": text(subject.household, "hzzjhm") or text(member, "zjhm"),
-        "户主电话": text(member, "lxdh"),
-        "住址": text(subject.household, "txdz"),
+        "户主电话": text(subject.contractor, "lxdh"),
+        "住址": text(subject.contractor, "cbfdz"),
         "受让方": text(subject.receiver, "hzxm"),
         "受让方农户代码": text(subject.receiver, "nhdm"),
         "受让方身份证号": text(subject.receiver, "hzzjhm") or text(subject.receiver_head, "zjhm"),
@@ -75,7 +79,6 @@ def _people_values(subject: PaperCase) -> dict[str, str]:
 
 def _land_values(subject: PaperCase) -> dict[str, str]:
     measured = subject.case.measured_m2
-    plot_mu = [area for row in subject.plots if (area := number(row, "area_mu")) is not None]
     return {
         "宗地代码": text(subject.parcel, "zddm"),
         "坐落": text(subject.parcel, "zl"),
@@ -85,17 +88,19 @@ def _land_values(subject: PaperCase) -> dict[str, str]:
         "证书面积": figure(number(subject.right, "zsmj")),
         "证书号": subject.case.certificate_no,
         "承包地块数": str(len(subject.plots)) if subject.plots else "",
-        "承包面积合计": figure(sum(plot_mu)) if plot_mu else "",
+        "承包面积合计": _mu(subject.plots),
     }
 
 
-def _share_values(subject: PaperCase) -> dict[str, str]:
-    capital: Row = subject.capital
-    total, assets = number(capital, "total_shares"), number(capital, "net_assets_yuan")
+def _holding_values(subject: PaperCase) -> dict[str, str]:
+    """Return what the household holds today of land, whatever the case is about; none is 0."""
     return {
-        "持股数": plain(subject.shares),
-        "总股数": plain(total),
-        "净资产": figure(assets),
-        "净资产年度": plain(number(capital, "year")),
-        "每股净资产": figure(assets / total, 4) if assets is not None and total else "",
+        "现有宅基地宗数": str(len(subject.lots)),
+        "现有承包地块数": str(len(subject.own_plots)),
+        "现有承包面积": _mu(subject.own_plots) or figure(0.0),
     }
+
+
+def _mu(plots: tuple[Row, ...]) -> str:
+    areas_mu = [area for row in plots if (area := number(row, "area_mu")) is not None]
+    return figure(sum(areas_mu)) if areas_mu else ""

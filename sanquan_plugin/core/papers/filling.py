@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Filling a template: {{name}} becomes a value, a row or paragraph with {{list.name}} one for each entry."""
+"""Filling a template: {{name}} becomes a value, a row or paragraph with {{list.name}} one for each entry.
+
+A row or paragraph with {{?name}} stands only where that value or list is there, one with {{!name}} only where not.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from sanquan_plugin.core.papers.docx import (
 
 BLANK = "________"
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_MARKS = ("?", "!")
 
 
 class Entries(NamedTuple):
@@ -44,9 +48,23 @@ class Facts:
         parts = {f"{name}.{column}" for name, entries in self.lists.items() for column in entries.columns}
         return set(self.values) | parts
 
+    def has(self, name: str) -> bool:
+        """Tell whether a value or a list is there."""
+        return bool(self.values.get(name) or (name in self.lists and self.lists[name].rows))
+
+    def knows(self, place: str) -> bool:
+        """Tell whether a placeholder, or the value or list that a mark asks for, is one that can be filled."""
+        if place.startswith(_MARKS):
+            return place[1:] in self.values or place[1:] in self.lists
+        return place in self.names()
+
 
 def placeholders(content: bytes) -> list[str]:
-    """Return the placeholders of a DOCX in the order they are met, also those split over runs."""
+    """Return the placeholders of a DOCX in the order they are met, also those split over runs; no marks."""
+    return [name for name in _places(content) if not name.startswith(_MARKS)]
+
+
+def _places(content: bytes) -> list[str]:
     return list(dict.fromkeys(name for line in lines(content) for name in _PLACE.findall(line)))
 
 
@@ -55,7 +73,7 @@ def fill(content: bytes, facts: Facts, *, template: str) -> bytes:
 
     Raises InputError naming placeholders of `template` that nothing fills, and braces left open.
     """
-    unknown = [name for name in placeholders(content) if name not in facts.names()]
+    unknown = [name for name in _places(content) if not facts.knows(name)]
     left = [line for line in lines(content) if "{{" in _PLACE.sub("", line) or "}}" in _PLACE.sub("", line)]
     if unknown or left:
         raise InputError(
@@ -70,10 +88,30 @@ def fill(content: bytes, facts: Facts, *, template: str) -> bytes:
 def _fill_part(document: Document, facts: Facts) -> None:
     for units in (rows, paragraphs):
         for unit in units(document):
-            if name := _list_of(unit):
+            if not all(_stands(mark, facts) for mark in _marks(unit)):
+                _leave_out(unit)
+            elif name := _list_of(unit):
                 _repeat(unit, name, facts.lists[name])
     for paragraph in paragraphs(document):
-        _replace(paragraph, lambda name: facts.values[name] or BLANK)
+        _replace(paragraph, lambda name: "" if name.startswith(_MARKS) else facts.values[name] or BLANK)
+
+
+def _marks(unit: Element) -> list[str]:
+    inside = [unit] if unit.localName == "p" else paragraphs(unit)
+    names = [name for paragraph in inside for name in _PLACE.findall(paragraph_text(paragraph))]
+    return [name for name in names if name.startswith(_MARKS)]
+
+
+def _stands(mark: str, facts: Facts) -> bool:
+    return facts.has(mark[1:]) == mark.startswith("?")
+
+
+def _leave_out(unit: Element) -> None:
+    """Take a row or paragraph away, with its table where it was the last row."""
+    parent = cast(Element, unit.parentNode)
+    parent.removeChild(unit)
+    if unit.localName == "tr" and not rows(parent):
+        cast(Element, parent.parentNode).removeChild(parent)
 
 
 def _list_of(unit: Element) -> str:

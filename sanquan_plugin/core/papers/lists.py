@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Lists in a case's papers: adults who sign, plots, materials, conditions."""
+"""Lists in a case's papers: adults who sign, heirs, homesteads, plots, materials, conditions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sanquan_plugin.core.papers.catalogue import missing_materials
@@ -10,7 +11,8 @@ from sanquan_plugin.core.papers.filling import Entries
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
-from sanquan_plugin.core.procedure.guards.people import HEIR, heir_key, is_adult
+from sanquan_plugin.core.procedure.guards.heirs import HEIR, heir_key
+from sanquan_plugin.core.procedure.guards.people import is_adult, is_dead
 from sanquan_plugin.core.procedure.model import Step
 
 _MET = {"yes": "符合", "no": "不符合"}
@@ -37,7 +39,7 @@ def adults(case: Case, on: date) -> Entries:
 
 def _signs(row: Row, on: date) -> bool:
     birth = day(row, "birth")
-    return birth is None or is_adult(birth, on)
+    return not is_dead(row, on) and (birth is None or is_adult(birth, on))
 
 
 def heirs(case: Case) -> Entries:
@@ -61,8 +63,23 @@ def heirs(case: Case) -> Entries:
     return Entries(("序号", "姓名", "身份证号", "关系", "签字日期"), rows)
 
 
-def plots(subject: PaperCase) -> Entries:
-    """Return the contracted plots of a case, areas in 亩 with two decimals."""
+def lots(subject: PaperCase) -> Entries:
+    """Return the homesteads that the household holds, areas in m² with two decimals."""
+    rows = [
+        {
+            "序号": str(place),
+            "宗地代码": text(row, "zddm"),
+            "坐落": text(row, "zl"),
+            "实测面积": figure(number(row, "measured_m2")),
+            "证书号": text(row, "bdcqzh"),
+        }
+        for place, row in enumerate(subject.lots, start=1)
+    ]
+    return Entries(("序号", "宗地代码", "坐落", "实测面积", "证书号"), rows)
+
+
+def plots(rows_of_plots: Sequence[Row]) -> Entries:
+    """Return contracted plots, areas in 亩 with two decimals."""
     rows = [
         {
             "序号": str(place),
@@ -70,7 +87,7 @@ def plots(subject: PaperCase) -> Entries:
             "地块名称": text(row, "dkmc"),
             "面积亩": figure(number(row, "area_mu")),
         }
-        for place, row in enumerate(subject.plots, start=1)
+        for place, row in enumerate(rows_of_plots, start=1)
     ]
     return Entries(("序号", "地块编码", "地块名称", "面积亩"), rows)
 

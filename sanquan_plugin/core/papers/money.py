@@ -8,7 +8,7 @@ from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import amount_in_words, figure, long_date, plain
 from sanquan_plugin.core.procedure.case import Row, day, number, text
 
-_KINDS = {"compensation_agreement": "compensation"}
+_COMPENSATION = "compensation_agreement"
 
 
 def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
@@ -41,9 +41,9 @@ def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
 
 def _agreement(subject: PaperCase, wanted: Wanted) -> Row:
     rows = subject.case.agreements
-    kind = _KINDS.get(wanted.paper.id, "")
+    own = {"compensation"} if wanted.paper.id.endswith(_COMPENSATION) else set()
     asked = {guard.param for guard in wanted.step.guards if guard.kind == "agreement"}
-    for kinds in ({kind} - {""}, asked):
+    for kinds in (own, asked):
         found = [row for row in rows if text(row, "kind") in kinds]
         if found:
             return found[-1]

@@ -17,8 +17,11 @@ class PaperCase:
     """A case with its surroundings; rows are mappings by lower-case column, empty where there is none.
 
     household, receiver : NH rows; receiver_head : NHHNCY row of the receiving head; parcel : ZDJBXX;
-    right : SHYQR of parcel and household; plots : DK/CBDKXX rows (`dkbm`, `dkmc`, `area_mu`);
-    shares, receiver_shares : shares held by the household and the receiving one, None unknown; capital : latest row of share_capital.
+    right : SHYQR of parcel and household; plots : DK/CBDKXX rows of the case (`dkbm`, `dkmc`, `area_mu`);
+    lots : SHYQR rows of all homesteads that the household holds, with `zl` and `measured_m2` of the parcel;
+    own_plots : all its contracted plots, as plots; contractor : its CBF row;
+    shares, receiver_shares : shares held by the household and the receiving one, None unknown;
+    capital : latest row of share_capital.
     """
 
     case: Case
@@ -30,6 +33,9 @@ class PaperCase:
     parcel: Row = field(default_factory=dict)
     right: Row = field(default_factory=dict)
     plots: tuple[Row, ...] = ()
+    lots: tuple[Row, ...] = ()
+    own_plots: tuple[Row, ...] = ()
+    contractor: Row = field(default_factory=dict)
     shares: float | None = None
     receiver_shares: float | None = None
     capital: Row = field(default_factory=dict)

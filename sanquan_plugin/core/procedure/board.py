@@ -11,6 +11,7 @@ from typing import Any
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.core.procedure.case import Case, text
+from sanquan_plugin.core.procedure.first_day import first_day
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.paper_rows import open_objections
@@ -28,7 +29,8 @@ class CaseLine:
     standing : where it stands; procedure : its id; note : 未含调休 or ''.
     recorded : kind of record and what is on file of it, in words.
     received : ids of the materials received; posted : purpose and day of each posting, by day.
-    members : name and birth date; objections : key and words of those not decided.
+    members : name and birth date; objections : key and words of those not decided, raised : their days.
+    checked : ids of the conditions on file; first_day : first day for the next step and what lies on it.
     """
 
     standing: Standing
@@ -43,6 +45,9 @@ class CaseLine:
     posted: Pairs = ()
     members: Pairs = ()
     objections: Pairs = ()
+    raised: Pairs = ()
+    checked: tuple[str, ...] = ()
+    first_day: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Board:
 def case_line(case: Case, stands: Standing, *, holder: str, note: str, recorded: Pairs) -> CaseLine:
     """Return the line of a case; `recorded` as `recorded_words` gives it."""
     keys = member_keys(case.members)
+    waiting = open_objections(case)
+    first = first_day(case)
     return CaseLine(
         standing=masked(stands, case),
         procedure=text(case.row, "procedure"),
@@ -85,9 +92,11 @@ def case_line(case: Case, stands: Standing, *, holder: str, note: str, recorded:
             for row, key in zip(case.members, keys, strict=True)
         ),
         objections=tuple(
-            (text(row, "uuid"), f"{text(row, 'raised_on')}　{text(row, 'content')}")
-            for row in open_objections(case)
+            (text(row, "uuid"), f"{text(row, 'raised_on')}　{text(row, 'content')}") for row in waiting
         ),
+        raised=tuple((text(row, "uuid"), text(row, "raised_on")) for row in waiting),
+        checked=tuple(text(row, "condition") for row in case.conditions),
+        first_day=() if first is None else (first.on.isoformat(), first.what),
     )
 
 

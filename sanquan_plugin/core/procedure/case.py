@@ -20,15 +20,18 @@ class Case:
     ----------
     row : the case_file row.
     steps : case_step in the order of recording; outcome is passed, returned, refused or retracted.
-    members : NHHNCY of the household (`xm`, `birth` ISO text, '' unknown).
+    members : NHHNCY of the household (`xm`, `zjhm`, `birth` and `died_on` ISO text, '' unknown or alive).
+    co_holders : codes of the other households that hold its lot; their members are among `members`.
+    holds : whether the household still holds the lot or the plots that the case is about.
     signatures : case_person (`xm`, `member` for one of several of that name, `occasion`, `signed_on`).
     materials, conditions, agreements, filings : rows of this case.
     postings : postings of this case and the village's schedule it points to; objections : on them.
     limits : open encumbrances and disputes of this right (`kind`, `document_no`).
-    transferee : facts of the receiving household (`member`, `qualified`, `homesteads`,
+    transferee : facts of the receiving household (`member`, `qualified`, `qualified_until`, `homesteads`,
         `shares_after`, `total_shares`); empty when there is none.
-    applicant : facts of the household itself (`qualified` yes or no, `homesteads` it holds).
+    applicant : facts of the household itself (`qualified` yes or no, `qualified_until` a day or '', `homesteads`).
     shares_held : shares of the household itself; None where unknown.
+    base_prices : prices of land that the government has announced (`zone`, `yuan_m2`, `valid_from`, `document_no`).
     certificate_no, measured_m2 : of the right and the parcel; '' and None where missing.
     earlier : closed cases of this and the receiving household (`nhdm`, `procedure`, `right`, `effect`,
         `term` of its contract).
@@ -50,11 +53,14 @@ class Case:
     transferee: Row = field(default_factory=dict)
     applicant: Row = field(default_factory=dict)
     shares_held: float | None = None
+    base_prices: tuple[Row, ...] = ()
     certificate_no: str = ""
     measured_m2: float | None = None
     earlier: tuple[Row, ...] = ()
     pilot_village: bool = False
     content: str = ""
+    co_holders: tuple[str, ...] = ()
+    holds: bool = True
 
 
 def text(row: Row, name: str) -> str:

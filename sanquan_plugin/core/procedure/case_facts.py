@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sanquan_plugin.core.procedure.case import Row, number, text
+from sanquan_plugin.core.procedure.case import Row, day, number, text
 from sanquan_plugin.core.procedure.share_facts import SHARE_DIGITS, agreed_shares, shares_of
 
 _ENDED_RIGHTS = {"withdrawn", "transferred"}
-QUALIFIED = {"qualified", "kept"}
+KEPT = "kept"
+QUALIFIED = {"qualified", KEPT}
 
 
 def earlier_cases(
@@ -34,17 +36,30 @@ def earlier_cases(
 
 
 def homestead_facts(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> Row:
-    """Return `qualified` (yes, no) and the number of `homesteads` that a household holds.
+    """Return `qualified` (yes, no), `qualified_until` (a day, '' for good) and the number of `homesteads` held.
 
     `tables` are qualification, SHYQR and ZDJBXX; a parcel whose right has ended is no longer held.
+    A qualification that is kept until a day counts on that day for the last time (Lanling 三(五)3).
     """
-    qualified = any(
-        text(item, "nhdm") == nhdm and text(item, "status") in QUALIFIED for item in tables["qualification"]
-    )
+    ends = [
+        text(item, "kept_until") if text(item, "status") == KEPT else ""
+        for item in tables["qualification"]
+        if text(item, "nhdm") == nhdm and text(item, "status") in QUALIFIED
+    ]
     ended = {text(item, "zddm") for item in tables["ZDJBXX"] if text(item, "right_status") in _ENDED_RIGHTS}
     parcels = {text(item, "zddm") for item in tables["ZDJBXX"]} - ended
     held = {text(item, "zddm") for item in tables["SHYQR"] if text(item, "nhdm") == nhdm} & parcels
-    return {"qualified": "yes" if qualified else "no", "homesteads": len(held)}
+    return {
+        "qualified": "yes" if ends else "no",
+        "qualified_until": "" if "" in ends else max(ends, default=""),
+        "homesteads": len(held),
+    }
+
+
+def qualifies(facts: Row, on: date) -> bool:
+    """Tell whether a household of these facts is qualified on a day."""
+    until = day(facts, "qualified_until")
+    return text(facts, "qualified") == "yes" and (until is None or on <= until)
 
 
 def transferee_of(
@@ -57,7 +72,7 @@ def transferee_of(
 ) -> Row:
     """Return the facts of the receiving household.
 
-    member, qualified, keeps_receiving (yes, no), homesteads, shares_after, total_shares. `tables` are
+    member, qualified, keeps_receiving (yes, no), qualified_until, homesteads, shares_after, total_shares. `tables` are
     NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
     `coming` are the shares that other open cases bring it: the cap counts every way of holding
     (Zhangqiu, article 29).
@@ -66,7 +81,7 @@ def transferee_of(
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
     shares = shares_of(receiver, tables["share_right"]) + coming
     moved = agreed_shares(agreements)
-    capital = sorted(tables["share_capital"], key=lambda item: number(item, "year") or 0)
+    capital = _capital_by(text(row, "opened_on")[:4], tables["share_capital"])
     return {
         "member": "yes" if known and receiver != text(row, "nhdm") else "no",
         **homestead_facts(receiver, tables),
@@ -74,6 +89,13 @@ def transferee_of(
         "shares_after": None if moved is None else round(shares + moved, SHARE_DIGITS),
         "total_shares": number(capital[-1], "total_shares") if capital else None,
     }
+
+
+def _capital_by(year: str, capital: Sequence[Row]) -> list[Row]:
+    """Return the years' capital in their order, none after a year: what is not yet settled counts for no cap."""
+    last = int(year) if year.isdecimal() else 0
+    known = [item for item in capital if (number(item, "year") or 0) <= last]
+    return sorted(known, key=lambda item: number(item, "year") or 0)
 
 
 def _has_transferred(nhdm: str, earlier: Iterable[Row]) -> bool:

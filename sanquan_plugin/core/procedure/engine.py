@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES, actor_name
 from sanquan_plugin.core.procedure.case import Case, Row, iso_day, text
+from sanquan_plugin.core.procedure.first_day import first_day
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.model import (
     PASSED,
@@ -46,17 +47,18 @@ def findings(
     outcome = text(record, "outcome")
     step = where.next
     if outcome == RETRACTED:
-        return _of_a_retraction(procedure, case, where, record) + _of_the_day(where, record, "撤回", today)
+        return _of_a_retraction(procedure, case, where, record) + _of_the_day(case, record, "撤回", today)
     if step is None or text(record, "step") != step.id:
         due = "" if step is None else f"，现应办理“{step.title}”"
         return [_refusal("order", f"步骤不能跳过或重复{due}。")]
     on = iso_day(record, "on_date")
-    wrong_day = _of_the_day(where, record, step.title, today)
+    wrong_day = _of_the_day(case, record, step.title, today)
     if on is None:
         return wrong_day
     found = _of_the_office(step, record) + wrong_day
     if outcome in (RETURNED, REFUSED):
         return found + _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
+    found += _of_the_holder(procedure, case)
     situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
     for guard in step.guards:
         missing = CHECKS[guard.kind](situation, guard)
@@ -114,14 +116,16 @@ def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: 
     return found + _of_the_person(record)
 
 
-def _of_the_day(where: Position, record: Row, title: str, today: date | None) -> list[Finding]:
-    """Return what stands against the day of a step: none, one before the last step, one after today."""
+def _of_the_day(case: Case, record: Row, title: str, today: date | None) -> list[Finding]:
+    """Return what stands against the day of a step: none, before the last step or the opening, after today."""
     on = iso_day(record, "on_date")
     if on is None:
         return [_refusal("date", f"“{title}”没有日期。")]
     found = []
-    if where.last_date and on < where.last_date:
-        found.append(_refusal("date", f"“{title}”的日期早于上一步（{where.last_date.isoformat()}）。"))
+    first = first_day(case)
+    if first is not None and on < first.on:
+        sentence = f"“{title}”的日期（{on}）早于{first.what}（{first.on}），请填 {first.on} 或以后的日期。"
+        found.append(_refusal("date", sentence))
     if today is not None and on > today:
         found.append(_refusal("date", f"“{title}”的日期晚于今天（{today.isoformat()}）。"))
     return found
@@ -142,6 +146,13 @@ def _of_the_office(step: Step, record: Row) -> list[Finding]:
         sentence = sentences()["document"].format(step=step.title, article=step.article)
         found.append(Finding("document", REFUSE, sentence, step.article))
     return found
+
+
+def _of_the_holder(procedure: Procedure, case: Case) -> list[Finding]:
+    """Tell of a household that does not hold any more what its case is about, at each step."""
+    if case.holds or not (procedure.asks_holder or procedure.plots):
+        return []
+    return [_refusal("holder", "申请户已不是这项权利登记的权利人，不能办理这一步。")]
 
 
 def _refusal(kind: str, sentence: str) -> Finding:

@@ -48,6 +48,10 @@ def _lies_on(encumbrance: Row, parcel: str, plots: set[str], household: str) -> 
 
 
 def plots_of(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
-    """Return the codes of a household's contracted plots; `tables` are NH and CBDKXX."""
+    """Return the codes of a household's contracted plots; `tables` are NH and CBDKXX.
+
+    A contractor's code that several households bear is nobody's until it is corrected.
+    """
     contractors = {text(item, "cbfbm") for item in tables["NH"] if text(item, "nhdm") == nhdm} - {""}
+    contractors -= {text(item, "cbfbm") for item in tables["NH"] if text(item, "nhdm") != nhdm}
     return tuple(text(item, "dkbm") for item in tables["CBDKXX"] if text(item, "cbfbm") in contractors)

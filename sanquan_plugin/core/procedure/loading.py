@@ -22,6 +22,7 @@ from sanquan_plugin.core.procedure.model import (
     PLOTS,
     REFUSE,
     RIGHTS,
+    STANDING,
     TRIAL,
     WARN,
     WRITES,
@@ -104,10 +105,11 @@ def parse(data: dict[str, Any]) -> Procedure:
         materials=_items(data.get("material", ())),
         steps=steps,
         clocks=tuple(Clock(**row) for row in data.get("clock", ())),
-        parcel_status=tuple(data.get("parcel_status", ("current",))),
+        parcel_status=tuple(data.get("parcel_status", STANDING)),
         plots=str(data.get("plots", "")),
         per_village=bool(data.get("per_village", False)),
         applied_for=tuple(data.get("applied_for", ())),
+        asks_holder=bool(data.get("asks_holder", False)) or any(step.effect for step in steps),
     )
     _check(found)
     return found

@@ -11,6 +11,9 @@ PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retract
 OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED)
 RIGHTS = ("homestead", "contract", "share", "village")
 PARCEL_EFFECTS = ("in_case", "withdrawn", "transferred")
+UNVERIFIED = "withdrawn_unverified"
+STANDING = ("current", UNVERIFIED)
+"""States of a right that stands: a surveyor's mark of withdrawal has no legal effect (domain.md 9.0)."""
 PLOTS = ("", "named", "all")
 WRITES = (
     "qualification_lost",
@@ -20,6 +23,7 @@ WRITES = (
     "shares_returned",
     "plots_returned",
     "homestead_allotted",
+    "lot_marketed",
 )
 APPLIED_FOR = ("planned_delivery_on", "planned_shares", "planned_term", "leaving_member")
 DRAFT, TRIAL, IN_FORCE = "draft", "trial", "in_force"
@@ -94,6 +98,7 @@ class Procedure:
     plots : which contracted plots a case names (`named` some, `all` all of the household's; '' none).
     applied_for : columns of case_file in which an application says what is wanted (APPLIED_FOR).
     per_village : whether a village has one case of it, whichever household opens it.
+    asks_holder : whether its household has to hold the parcel; what ends or moves a homestead always asks.
     """
 
     id: str
@@ -112,15 +117,11 @@ class Procedure:
     materials: tuple[Item, ...]
     steps: tuple[Step, ...]
     clocks: tuple[Clock, ...]
-    parcel_status: tuple[str, ...] = ("current",)
+    parcel_status: tuple[str, ...] = STANDING
     plots: str = ""
     per_village: bool = False
     applied_for: tuple[str, ...] = ()
-
-    @property
-    def asks_holder(self) -> bool:
-        """Tell whether it ends or moves a homestead: then its household has to hold the parcel."""
-        return any(step.effect in PARCEL_EFFECTS for step in self.steps)
+    asks_holder: bool = False
 
     def step(self, step_id: str) -> Step:
         """Return a step by its id; KeyError when there is none."""

@@ -11,6 +11,12 @@ from sanquan_plugin.core.procedure.model import DRAFT, REFUSE, WARN, Procedure
 from sanquan_plugin.core.procedure.opening_right import against_the_right
 from sanquan_plugin.core.procedure.situation import Finding
 
+_USED_AGAIN = {
+    "case_no_used": "这一办件编号已用于别的办件。",
+    "exchange_no_used": "这一交易备案号已用于别的办件。",
+}
+"""A number serves one case: what is said where another one has it."""
+
 
 def may_open(
     procedure: Procedure,
@@ -26,7 +32,8 @@ def may_open(
     Parameters
     ----------
     row : the case_file row to be opened (procedure, right, nhdm, zddm, opened_on, category) with
-        what `against_the_right` asks of parcel, holder and plots.
+        what `against_the_right` asks of parcel, holder and plots, and case_no_used and exchange_no_used
+        (yes: another case has the number).
     adoptions : rows of procedure_adoption (domain.md 9.0: a case needs the county's recorded adoption).
     village : its 12-digit code; open_cases : case_file rows that are not closed.
     certified_first : the county follows the national plan 二(二): no exit of an uncertified right
@@ -40,6 +47,7 @@ def may_open(
     if not text(row, "nhdm"):
         found.append(_finding("household", "没有农户代码，不能立案。"))
     found += against_the_right(procedure, row, open_cases)
+    found += [_finding("number", words) for name, words in _USED_AGAIN.items() if text(row, name) == "yes"]
     if certified_first and not text(row, "certificate_no"):
         found.append(_finding("certified", "该项权利没有证书号，须先确权登记颁证（试验区方案二(二)）。"))
     if not text(row, "category"):
@@ -93,14 +101,14 @@ def _adopted(procedure: Procedure, mine: list[Row], village: str) -> list[Findin
         for code in text(row, "villages").replace("，", ",").split(",")
         if code.strip()
     }
-    if village not in named if named else _wants_named_village(procedure):
+    if village not in named if named else wants_named_village(procedure):
         return [_finding("scope", f"本村（{village}）不在“{procedure.title}”的试点范围内，不能立案。")]
     if procedure.jurisdiction and village[:6] not in procedure.jurisdiction:
         return [_finding("jurisdiction", f"“{procedure.title}”原为其他县区制定，请核对施行文件。", WARN)]
     return []
 
 
-def _wants_named_village(procedure: Procedure) -> bool:
+def wants_named_village(procedure: Procedure) -> bool:
     """Tell whether the text strictly limits its pilot: no list of villages then means no village."""
     return any(guard.kind == "pilot_village" for step in procedure.steps for guard in step.guards)
 

@@ -10,11 +10,20 @@ from typing import Any
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
-from sanquan_plugin.core.procedure.guards.people import HEIR
+from sanquan_plugin.core.procedure.guards.heirs import HEIR
 from sanquan_plugin.core.procedure.guards.postings import SCHEDULE, latest_of
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
-from sanquan_plugin.core.procedure.papers import NUMBERS, PaperKind, choices, is_date, kind_of
+from sanquan_plugin.core.procedure.papers import (
+    AMOUNT_LIMIT,
+    BASE_PRICE,
+    NUMBERS,
+    SCHEDULE_TERMS,
+    PaperKind,
+    choices,
+    is_date,
+    kind_of,
+)
 
 Values = Mapping[str, Any]
 
@@ -43,6 +52,8 @@ def paper_rows(found: Procedure, case: Case, kind: str, values: Values) -> list[
     sort = kind_of(kind)
     given = {key: value for key, value in values.items() if value not in (None, "")}
     _check_names(kind, sort, given)
+    if kind == "posting" and given["purpose"] == SCHEDULE:
+        _check_terms(given, with_price=found.needs_parcel)
     row = {name: _checked(found, kind, name, value) for name, value in given.items()}
     if kind == HEIR:
         row["occasion"] = HEIR
@@ -66,7 +77,18 @@ def schedule_rows(values: Values) -> list[dict[str, Any]]:
     _check_names("posting", kind_of("posting"), given)
     if given["purpose"] != SCHEDULE:
         raise InputError("Without a case only the village's {purpose} is posted.", purpose=SCHEDULE)
+    _check_terms(given, with_price=True)
     return [{name: _typed(name, value) for name, value in given.items()}]
+
+
+def _check_terms(given: Values, *, with_price: bool) -> None:
+    """Raise InputError where a schedule states no way of payment or, for the use of a lot, no base price (article 20)."""
+    missing = [name for name in SCHEDULE_TERMS if name not in given and (with_price or name != BASE_PRICE)]
+    if missing:
+        raise InputError(
+            "A schedule of compensation states its ways and standards; missing: {missing}.",
+            missing=", ".join(missing),
+        )
 
 
 def latest_posting(case: Case, purpose: str) -> str:
@@ -123,11 +145,16 @@ def _typed(name: str, value: Any) -> Any:
     try:
         if is_date(name):
             return date.fromisoformat(str(value)).isoformat()
-        return float(value) if name in NUMBERS else str(value).strip()
+        if name not in NUMBERS:
+            return str(value).strip()
+        amount = float(value)
     except ValueError:
         raise InputError(
             "{field} is '{value}'. Write a day like 2026-09-28 or a number.", field=name, value=value
         ) from None
+    if not 0 <= amount < AMOUNT_LIMIT:
+        raise InputError("{field} is '{value}'. An amount is not negative.", field=name, value=value)
+    return amount
 
 
 def _members(case: Case, names: str) -> list[dict[str, str]]:

@@ -32,7 +32,10 @@ class PaperKind:
 
 
 _PRICES = ("land_price_yuan", "base_price_yuan_m2", "attachment_price_yuan", "shares")
-SCHEDULE_TERMS = ("base_price_yuan_m2", "payment")
+BASE_PRICE = "base_price_yuan_m2"
+SCHEDULE_TERMS = (BASE_PRICE, "payment")
+AMOUNT_LIMIT = 1e16
+"""Amounts from here on can't be written out in words (core.papers.words)."""
 _SIGNED = ("household_signed_on", "collective_signed_on", "other_signed_on")
 KINDS = {
     "material": PaperKind("case_material", "材料", ("material", "received_on"), ("document_no", "note")),

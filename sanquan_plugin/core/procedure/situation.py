@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.procedure.case import Case
+from sanquan_plugin.core.procedure.case import Case, day
 from sanquan_plugin.core.procedure.model import Guard, Procedure, Step
 from sanquan_plugin.core.procedure.position import Position
 
@@ -42,6 +42,24 @@ class Finding:
 
 Check = Callable[[Situation, Guard], str]
 """A guard's check returns '' when it is content, else what is missing, in Chinese."""
+
+
+def counts_from(situation: Situation, guard: Guard) -> date:
+    """Return the day from which what a guard asks for counts: that of the step before the first one that asks for it.
+
+    Of the first step it is the day of the opening.
+    """
+    steps = situation.procedure.steps
+    first = next(
+        (
+            place
+            for place, step in enumerate(steps)
+            if any((item.kind, item.param) == (guard.kind, guard.param) for item in step.guards)
+        ),
+        0,
+    )
+    before = situation.where.date_of(steps[first - 1].id) if first else None
+    return before or day(situation.case.row, "opened_on") or date.min
 
 
 @cache

@@ -13,9 +13,11 @@ from sanquan_plugin.core.procedure.engine import earliest_pass, findings, overdu
 from sanquan_plugin.core.procedure.model import PASSED, REFUSE, Procedure
 from sanquan_plugin.core.procedure.position import may_retract, position
 from sanquan_plugin.core.procedure.situation import NthWorkingDay
+from sanquan_plugin.core.procedure.terms import ended_terms
 from sanquan_plugin.core.procedure.words import word_of
 
 _TO_BE_ENTERED = "—"
+_DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Standing:
     missing : sentences that forbid the step; warnings : those that do not.
     earliest : the first day on which the step may be taken if nothing else changes, None if waiting
     alone does not help; days_left : calendar days until then.
-    overdue : deadlines that have passed unanswered. passed : steps that stand, of `total`.
+    overdue : deadlines that have passed unanswered, of a closed case the term of its transfer. passed : steps that stand, of `total`.
     """
 
     uuid: str
@@ -66,7 +68,8 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
     )
     step = where.next
     if step is None:
-        return known
+        over = ended_terms(procedure, case, today) if where.closed == _DONE else []
+        return replace(known, overdue=tuple(item.sentence for item in over))
     on = max(today, where.last_date or today)
     record = {
         "step": step.id,

@@ -19,3 +19,8 @@ def words(name: str) -> dict[str, str]:
 def word_of(name: str, code: str) -> str:
     """Return the Chinese word of a code; a code of no list stays as it is."""
     return words(name).get(code, code)
+
+
+def code_of(name: str, word: str) -> str:
+    """Return the code of a Chinese word of a list; what is no word of it stays as it is."""
+    return {label: code for code, label in words(name).items()}.get(word, word)

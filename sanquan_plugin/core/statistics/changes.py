@@ -12,6 +12,7 @@ from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
+from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.village import (
     VillageTables,
     is_idle,
@@ -23,7 +24,6 @@ from sanquan_plugin.core.statistics.village import (
 _AREA = {"measured_m2": "面积(m²)"}
 _YEARS = (1.0, 2.0, 5.0)
 _SPANS = ("不足1年", "1至2年", "2至5年", "5年以上")
-_LEAVING = ("withdrawn", "withdrawn_unverified", "in_case")
 
 
 def idle_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
@@ -54,23 +54,24 @@ def _span(start: pd.Series, end: pd.Series) -> pd.Series:
 
 
 def exit_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
-    """Return exits by legal state and year of agreement, with area and the compensation that is recorded."""
+    """Return exits by what they amount to, the lot's state today and year, with area and recorded compensation.
+
+    An exit counts for the area of the household that left, also after the lot has been allotted again.
+    """
     frame = pd.concat([_exits(tables) for tables in villages])
-    return counted(frame, {"state": "权利状态", "year": "年度"}, {**_AREA, "paid_yuan": "补偿金额(元)"})
+    by = {"state": "退出状态", "now": "宗地现状", "year": "年度"}
+    return counted(frame, by, {**_AREA, "paid_yuan": "补偿金额(元)"})
 
 
 def _exits(tables: VillageTables) -> pd.DataFrame:
-    parcels = placed_parcels(tables)
-    leaving = parcels[parcels["right_status"].isin(_LEAVING)]
-    papers = tables.exits.drop_duplicates("zddm", keep="last").set_index("zddm")["agreement_date"]
-    cases = tables.cases[tables.cases["right"] == "homestead"].drop_duplicates("zddm", keep="last")
-    cases = cases.set_index("zddm")
-    on = leaving["zddm"].map(papers).fillna(leaving["zddm"].map(cases["on_date"]))
-    return leaving.assign(
-        state=labels("right_status", leaving["right_status"]),
-        year=year_of(on),
-        paid_yuan=leaving["zddm"].map(cases["paid_yuan"]),
+    found = exits(tables)
+    holders = tables.parcels.drop_duplicates("zddm").set_index("zddm")["nhdm"]
+    frame = found.assign(
+        state=labels("right_status", found["state"]),
+        now=labels("right_status", found["now"]),
+        year=year_of(found["on"]),
     )
+    return placed(tables, frame, found["nhdm"].where(found["nhdm"] != "", found["zddm"].map(holders)))
 
 
 def transfer_table(villages: Sequence[VillageTables]) -> pd.DataFrame:

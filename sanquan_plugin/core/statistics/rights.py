@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sanquan_plugin.core.statistics.counting import counted
+from sanquan_plugin.core.statistics.outcomes import ENDED, GIVEN_UP, MOVED, closed_cases
 from sanquan_plugin.core.statistics.regions import homesteads_held
 from sanquan_plugin.core.statistics.village import VillageTables, placed
 
-KEPT, MOVED, LEFT, NONE = "保留", "转让", "退出", "无"
+KEPT, TRANSFERRED, LEFT, NONE = "保留", "转让", "退出", "无"
 _HEADS = {"homestead": "宅基地", "contract": "承包地", "share": "集体股权"}
 
 
@@ -38,13 +39,14 @@ def household_rights(tables: VillageTables) -> pd.DataFrame:
 
 
 def _state(tables: VillageTables, right: str, code: pd.Series, has: pd.Series) -> pd.Series:
-    done = tables.cases[(tables.cases["state"] == "done") & (tables.cases["right"] == right)]
-    is_transfer = done["procedure"].astype(str).str.contains("transfer")
-    left, moved = set(done.loc[~is_transfer, "nhdm"]), set(done.loc[is_transfer, "nhdm"])
+    of_right = tables.cases[tables.cases["right"] == right]
+    left, moved = (
+        set(closed_cases(of_right, *outcomes)["nhdm"]) for outcomes in ((ENDED, GIVEN_UP), (MOVED,))
+    )
     if right == "homestead":
-        left |= _holders(tables, "withdrawn")
+        left |= _holders(tables, "withdrawn") | set(tables.former_holders["nhdm"])
         moved |= _holders(tables, "transferred")
-    state = pd.Series(NONE, index=code.index).mask(code.isin(moved), MOVED).mask(code.isin(left), LEFT)
+    state = pd.Series(NONE, index=code.index).mask(code.isin(moved), TRANSFERRED).mask(code.isin(left), LEFT)
     return state.mask(has, KEPT)
 
 

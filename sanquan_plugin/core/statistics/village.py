@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,7 +22,8 @@ class VillageTables:
 
     cases : case_file with `state`, `on_date` (day of the last step) and `paid_yuan` (sum of its
     agreement). The other frames are SHYQR, NH, NHHNCY, mark, exit_paper, use_contract, settlement,
-    share_right, CBDKXX, evaluation, qualification and encumbrance.
+    share_right, CBDKXX, evaluation, qualification and encumbrance. former_holders : `zddm`, `nhdm` of the
+    households that held a lot until it was allotted again.
     """
 
     village: Village
@@ -41,6 +42,7 @@ class VillageTables:
     evaluation: pd.DataFrame
     qualifications: pd.DataFrame
     encumbrances: pd.DataFrame
+    former_holders: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["zddm", "nhdm"]))
 
     @property
     def filed_by(self) -> str:

@@ -10,6 +10,7 @@ from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.core.procedure.board import CaseLine
 from sanquan_plugin.core.procedure.standing import Standing
 
+PARCEL_LINK = "parcel"
 _INDENT = "margin-left:-22px; margin-top:2px; margin-bottom:2px"
 _CLOSE = "margin-top:4px; margin-bottom:0px"
 
@@ -17,15 +18,21 @@ _CLOSE = "margin-top:4px; margin-bottom:0px"
 def case_html(line: CaseLine, *, red: str) -> str:
     """Return the card; the dock is seen over shoulders, so names are masked. `red` suits the theme."""
     stands = line.standing
-    place = f"宗地 {codes.serial(line.zddm)}" if line.zddm else ""
-    about = " · ".join(filter(None, (f"立案 {line.opened_on}", place)))
+    opened = escape(f"立案 {line.opened_on}")
     parts = [
         f"<p><b>{escape(stands.case_no)}　{escape(mask_name(line.holder))}</b><br>"
-        f"{escape(stands.procedure)}<br>{escape(about)}</p>",
+        f"{escape(stands.procedure)}<br>{opened}{_place(line)}</p>",
         _step(line, red) if stands.step else f"<p><b>{escape(stands.state)}</b></p>",
         _recorded(line),
     ]
     return "".join(parts)
+
+
+def _place(line: CaseLine) -> str:
+    """Return the parcel as a link that shows it in the list and on the map."""
+    if not line.zddm:
+        return ""
+    return f' · <a href="{PARCEL_LINK}:{escape(line.zddm)}">宗地 {escape(codes.serial(line.zddm))}</a>'
 
 
 def days_words(stands: Standing) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
@@ -20,12 +20,14 @@ from qgis.PyQt.QtWidgets import (
 
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.papers.catalogue import papers_of
 from sanquan_plugin.core.procedure.board import Board, CaseLine
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.papers import KINDS, kinds_for
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.gui.casework.board_tree import BoardTree, warning_colour
-from sanquan_plugin.gui.casework.case_card import case_html
+from sanquan_plugin.gui.casework.case_card import PARCEL_LINK, case_html
+from sanquan_plugin.gui.casework.empty_board import ADOPT, CLOSED, OPEN, empty_html, no_village_html
 from sanquan_plugin.gui.icons import qgis_icon
 
 
@@ -36,7 +38,10 @@ class CasePage(QWidget):
     adopt_asked = pyqtSignal()
     step_asked = pyqtSignal(str)
     record_asked = pyqtSignal(str)
-    papers_asked = pyqtSignal()
+    papers_asked = pyqtSignal(str)
+    case_picked = pyqtSignal(str)
+    parcel_asked = pyqtSignal(str)
+    link_followed = pyqtSignal(str)
 
     countLabel: QLabel
     closedCheck: QCheckBox
@@ -52,6 +57,8 @@ class CasePage(QWidget):
         super().__init__(parent)
         uic.loadUi(str(paths.form("casework.ui")), self)
         self.board: Board | None = None
+        self.adoptAction: QAction
+        self._is_filling = False
         self._lines: dict[str, CaseLine] = {}
         self.boardView = BoardTree(self)
         self.splitter.insertWidget(0, self.boardView)
@@ -64,25 +71,36 @@ class CasePage(QWidget):
         for button in (self.otherButton, self.recordButton):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(QMenu(self))
+        self.papersButton.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.papersButton.setMenu(QMenu(self))
+        self.papersButton.setToolTip(tr("Write the papers that are due now; the arrow lists all papers."))
+        self.papersButton.clicked.connect(lambda _: self.papers_asked.emit(""))
         self._make_open_button()
         self.stepButton.clicked.connect(lambda: self.step_asked.emit("passed"))
-        self.papersButton.clicked.connect(self.papers_asked)
         self.closedCheck.toggled.connect(lambda: self._fill(self.boardView.key()))
-        self.boardView.chosen.connect(self._show_case)
-        self.show_board(None)
+        self.boardView.chosen.connect(self._choose)
+        self.caseView.anchorClicked.connect(self._follow)
+        self.show_no_village()
 
-    def show_board(self, board: Board | None, *, choose: str = "") -> None:
-        """Show a board, none while it is read; the case `choose`, or the one chosen before, is chosen."""
-        wanted = choose or self.boardView.key()
-        self.board = board
-        self._lines = {line.standing.uuid: line for line in board.lines} if board else {}
-        self.openButton.setEnabled(board is not None)
-        self._fill(wanted)
+    def show_no_village(self) -> None:
+        """Show that no village is open, and how to open one."""
+        self._show(None, no_village_html())
 
-    def show_reading(self, is_reading: bool) -> None:
-        """Tell that the board is being read."""
-        if is_reading and self.board is None:
-            self.countLabel.setText(tr("Reading the cases…"))
+    def show_unread(self, html: str = "") -> None:
+        """Show that the board is being read, or the reason why it can't be."""
+        self._show(None, html)
+        self.countLabel.setText("" if html else tr("Reading the cases…"))
+
+    def show_board(self, board: Board, *, choose: str = "") -> None:
+        """Show a board; the case `choose`, or the one chosen before, is chosen."""
+        self._show(board, empty_html(board), choose=choose)
+
+    def show_case(self, key: str) -> bool:
+        """Choose a case, a closed one too, and tell whether the board has it."""
+        line = self._lines.get(key)
+        if line is not None and not line.standing.step:
+            self.closedCheck.setChecked(True)
+        return self.boardView.choose(key)
 
     def chosen(self) -> CaseLine | None:
         """Return the case that is chosen."""
@@ -95,23 +113,54 @@ class CasePage(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setMenu(QMenu(self))
-        adopt = button.menu().addAction(tr("Record an adopted procedure…"))
-        adopt.triggered.connect(lambda _: self.adopt_asked.emit())
+        self.adoptAction = button.menu().addAction(tr("Record an adopted procedure…"))
+        self.adoptAction.triggered.connect(lambda _: self.adopt_asked.emit())
         button.clicked.connect(self.open_asked)
+
+    def _show(self, board: Board | None, empty: str, *, choose: str = "") -> None:
+        wanted = choose or self.boardView.key()
+        self.board = board
+        self._empty = empty
+        self._lines = {line.standing.uuid: line for line in board.lines} if board else {}
+        self.openButton.setEnabled(board is not None)
+        self._fill(wanted)
 
     def _fill(self, wanted: str) -> None:
         lines = self._lines.values()
         shown = [line for line in lines if line.standing.step or self.closedCheck.isChecked()]
+        self._is_filling = True
         self.boardView.fill(shown)
         count = sum(bool(line.standing.step) for line in lines)
         self.countLabel.setText(tr("{count} open cases").format(count=count) if self.board else "")
         if not self.boardView.choose(wanted):
             self.boardView.choose_first()
+        self.boardView.setVisible(bool(shown))
+        self._is_filling = False
         self._show_case()
+
+    def _choose(self) -> None:
+        """Show the case that is chosen; one that somebody picked shows its parcel too."""
+        self._show_case()
+        line = self.chosen()
+        if line is not None and not self._is_filling:
+            self.case_picked.emit(line.zddm)
+
+    def _follow(self, url: QUrl) -> None:
+        links = {
+            ADOPT: self.adopt_asked.emit,
+            OPEN: self.open_asked.emit,
+            CLOSED: lambda: self.closedCheck.setChecked(True),
+        }
+        if url.scheme() == PARCEL_LINK:
+            self.parcel_asked.emit(url.path())
+        else:
+            links.get(url.path(), lambda: self.link_followed.emit(url.path()))()
 
     def _show_case(self) -> None:
         line = self.chosen()
-        self.caseView.setHtml("" if line is None else case_html(line, red=warning_colour(self.caseView)))
+        self.caseView.setHtml(
+            self._empty if line is None else case_html(line, red=warning_colour(self.caseView))
+        )
         stands = None if line is None else line.standing
         title = stands.title if stands else ""
         ready = stands is not None and stands.is_ready
@@ -123,7 +172,12 @@ class CasePage(QWidget):
         found = None if line is None else self.board.procedures[line.procedure]
         kinds = {name: KINDS[name].title for name in _recordable(line, found)}
         _fill_menu(self.recordButton, kinds, self.record_asked.emit)
-        self.papersButton.setEnabled(line is not None)
+        _fill_menu(self.papersButton, _papers(found), self.papers_asked.emit)
+
+
+def _papers(found: Procedure | None) -> dict[str, str]:
+    """Return what the menu of papers offers: each that the procedure has, by its title."""
+    return {} if found is None else {paper.id: paper.title for paper in papers_of(found)}
 
 
 def _outcomes(line: CaseLine | None) -> list[str]:

@@ -4,23 +4,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
-from sanquan_plugin.adapters.wording import explain, tr
-from sanquan_plugin.core.errors import SanQuanError
-from sanquan_plugin.core.procedure.board import Board, read_board
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.procedure.board import Board
 from sanquan_plugin.gui.casework.adopt_dialog import AdoptDialog
+from sanquan_plugin.gui.casework.board_reader import BoardReader
 from sanquan_plugin.gui.casework.case_page import CasePage
+from sanquan_plugin.gui.casework.empty_board import FOLDER, PACKAGE, RETRY, SERVER, unreadable_html
+from sanquan_plugin.gui.casework.entries import Entries, Record
+from sanquan_plugin.gui.casework.form import Form
 from sanquan_plugin.gui.casework.open_dialog import OpenDialog
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.casework.step_dialog import StepDialog
-from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.places import Places
 from sanquan_plugin.gui.steps.step_runner import Job, StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
@@ -28,7 +31,6 @@ from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 
 _OWN = ("opencase", "recordpaper", "takestep", "adoptprocedure", "importrights")
 _PAPERS = "casepapers"
-_DELAY_MS = 20
 
 
 class CaseController(QObject):
@@ -53,26 +55,33 @@ class CaseController(QObject):
         self._choose = ""
         self.page = CasePage()
         dock.add_hat(tr("Cases"), self.page)
-        self.reading = LastWish(iface.mainWindow(), _DELAY_MS)
-        self.reading.finished.connect(self._take_board)
-        self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Critical))
-        self.reading.busy_changed.connect(self.page.show_reading)
-        self.page.open_asked.connect(self.open_case)
-        self.page.adopt_asked.connect(self.adopt)
-        self.page.record_asked.connect(self.record)
-        self.page.step_asked.connect(self.take_step)
-        self.page.papers_asked.connect(self.write_papers)
+        self.entries = Entries(runner, self)
+        self.reading = BoardReader(iface.mainWindow(), self._package)
+        self.reading.read.connect(self._show_board)
+        self.reading.failed.connect(lambda reason: self.page.show_unread(unreadable_html(reason)))
+        self._connect_page()
         dock.hats.currentChanged.connect(lambda _: self._refresh_if_seen())
         dock.model.modelReset.connect(self._start_anew)
         runner.finished.connect(self._finish)
+
+    def _connect_page(self) -> None:
+        page = self.page
+        page.open_asked.connect(self.open_case)
+        page.adopt_asked.connect(self.adopt)
+        page.record_asked.connect(self.record)
+        page.step_asked.connect(self.take_step)
+        page.papers_asked.connect(self.write_papers)
+        page.case_picked.connect(self._survey.choose_parcel)
+        page.parcel_asked.connect(self.show_parcel)
+        page.link_followed.connect(self._follow)
 
     def refresh(self) -> None:
         """Read the board anew, in the background."""
         if self._survey.village is None:
             self.reading.stop()
-            self.page.show_board(None)
+            self.page.show_no_village()
         else:
-            self.reading.ask(self._board_job)
+            self.reading.ask()
 
     def open_case(self) -> None:
         """Open a case for the selected parcel's household, by an adopted procedure."""
@@ -80,41 +89,38 @@ class CaseController(QObject):
         if board is None or not self._may_write():
             return
         if not board.adopted:
-            text = tr("The county has not recorded any adopted procedure. Use “Record an adopted procedure”.")
-            self._survey.tell(text, Qgis.MessageLevel.Warning)
+            text = tr("No case can be opened before the county's document for its procedure is recorded.")
+            title = self.page.adoptAction.text()
+            self._survey.offer(text, title, self.adopt, Qgis.MessageLevel.Warning)
             return
         chosen = self._dock.selected()
         parcel = chosen[0].zddm if chosen else ""
         dialog = OpenDialog(board, parcel=parcel, person=self._person(), parent=self._iface.mainWindow())
-        if self.ask(dialog):
-            self._run([Job("opencase", tr("Open a case"), dialog.values())])
+        self._enter(dialog, "opencase", tr("Open a case"))
 
     def adopt(self) -> None:
         """Record that the county has adopted a procedure."""
         board = self.page.board
         if board is not None and self._may_write():
             dialog = AdoptDialog(board, person=self._person(), parent=self._iface.mainWindow())
-            if self.ask(dialog):
-                self._run([Job("adoptprocedure", dialog.windowTitle(), dialog.values())])
+            self._enter(dialog, "adoptprocedure", dialog.windowTitle())
 
     def record(self, kind: str) -> None:
-        """Record a paper of the chosen case, or several materials at once."""
+        """Record a paper of the chosen case, or several materials or conditions at once."""
         line, board = self.page.chosen(), self.page.board
         if line is None or board is None or not self._may_write() or not self._is_named():
             return
         dialog = PaperDialog(line, board, kind, self._iface.mainWindow())
-        if self.ask(dialog):
-            known = {"CASE": line.standing.uuid, "KIND": kind, "WHO": self._person()}
-            self._run(
-                [
-                    Job(
-                        "recordpaper",
-                        tr("Record"),
-                        {**known, "VALUES": json.dumps(values, ensure_ascii=False)},
-                    )
-                    for values in dialog.records()
-                ]
-            )
+        known = {"CASE": line.standing.uuid, "KIND": kind, "WHO": self._person()}
+
+        def records() -> list[Record]:
+            entered = [(values, json.dumps(values, ensure_ascii=False)) for values in dialog.records()]
+            return [
+                Record(self._job("recordpaper", tr("Record"), {**known, "VALUES": written}), values)
+                for values, written in entered
+            ]
+
+        self._show(dialog, records)
 
     def take_step(self, outcome: str) -> None:
         """Take the step that is due in the chosen case."""
@@ -122,16 +128,25 @@ class CaseController(QObject):
         if line is None or board is None or not line.standing.step or not self._may_write():
             return
         dialog = StepDialog(line, board, outcome, person=self._person(), parent=self._iface.mainWindow())
-        if self.ask(dialog):
-            title = board.procedures[line.procedure].step(line.standing.step).title
-            self._run([Job("takestep", title, {"CASE": line.standing.uuid, **dialog.values()})])
+        title = board.procedures[line.procedure].step(line.standing.step).title
+        self._enter(dialog, "takestep", title, {"CASE": line.standing.uuid})
 
-    def write_papers(self) -> None:
-        """Write the papers that are due now into a folder."""
+    def write_papers(self, paper: str = "") -> None:
+        """Write a paper of the chosen case, those that are due now for '', into a folder."""
         line = self.page.chosen()
         folder = None if line is None else self._places.folder(tr("Papers"))
         if line is not None and folder is not None:
-            self._run([Job(_PAPERS, tr("Papers"), {"CASE": line.standing.uuid, "FOLDER": str(folder)})])
+            known = {"CASE": line.standing.uuid, "PAPERS": paper, "FOLDER": str(folder)}
+            self._runner.run([self._job(_PAPERS, tr("Papers"), known)])
+
+    def show_parcel(self, code: str) -> None:
+        """Show a case's parcel in the list and on the map."""
+        if self._survey.choose_parcel(code):
+            for row in self._dock.selected():
+                self._survey.zoom_to(row)
+        else:
+            text = tr("Parcel {parcel} is not in the list: its code has been given up.").format(parcel=code)
+            self._survey.tell(text, Qgis.MessageLevel.Warning)
 
     def ask(self, dialog: QDialog) -> bool:
         """Show a dialog; tests put a fake in its place."""
@@ -141,41 +156,65 @@ class CaseController(QObject):
         """Stop reading."""
         self.reading.stop()
 
-    def _board_job(self) -> list[Job]:
-        if self._survey.village is None:
-            return []
-        parameters = {"PACKAGE": str(self._survey.village.package), "MASKED": False}
-        return [Job("caseboard", tr("Cases"), parameters)]
-
-    def _take_board(self, _: Job, results: dict[str, Any], __: object) -> None:
-        """Read the board's text now and show it in the next turn of the event loop, so that neither is felt."""
-        try:
-            board = read_board(results["BOARD"])
-        except SanQuanError as error:
-            self._survey.tell(explain(error), Qgis.MessageLevel.Critical)
-            return
-        QTimer.singleShot(0, lambda: self._show_board(board))
-
     def _show_board(self, board: Board) -> None:
         self.page.show_board(board, choose=self._choose)
         self._choose = ""
         self.board_shown.emit()
 
-    def _run(self, jobs: list[Job]) -> None:
-        package = str(self._survey.village.package)
-        self._runner.run([job._replace(parameters={"PACKAGE": package, **job.parameters}) for job in jobs])
+    def _enter(
+        self,
+        dialog: OpenDialog | AdoptDialog | StepDialog,
+        algorithm: str,
+        title: str,
+        known: dict[str, Any] | None = None,
+    ) -> None:
+        """Show a dialog that gives the parameters of one algorithm."""
+        job = self._job
+        self._show(dialog, lambda: [Record(job(algorithm, title, {**(known or {}), **dialog.values()}))])
+
+    def _show(self, dialog: Form, records: Callable[[], list[Record]]) -> None:
+        if self.ask(dialog):
+            self.entries.run(dialog, records)
+        else:
+            dialog.deleteLater()
+
+    def _job(self, algorithm: str, title: str, parameters: dict[str, Any]) -> Job:
+        return Job(algorithm, title, {"PACKAGE": self._package(), **parameters})
+
+    def _package(self) -> str | None:
+        return None if self._survey.village is None else str(self._survey.village.package)
 
     def _finish(self, job: Job, results: dict[str, Any], _: object) -> None:
         if job.algorithm == _PAPERS:
-            self._survey.tell_place(tr("The papers are written."), Path(job.parameters["FOLDER"]))
+            self._tell_papers(job, results)
         if job.algorithm in _OWN:
             self._choose = str(results.get("KEY") or self._choose)
             self.refresh()
 
+    def _tell_papers(self, job: Job, results: dict[str, Any]) -> None:
+        if results["PAPERS_WRITTEN"]:
+            self._survey.tell_place(tr("The papers are written."), Path(job.parameters["FOLDER"]))
+        else:
+            text = tr("No paper is due now. The arrow beside “{button}” lists all papers of the procedure.")
+            self._survey.tell(text.format(button=self.page.papersButton.text()))
+
+    def _follow(self, name: str) -> None:
+        """Do what a link in the place of a card says."""
+        links = {
+            FOLDER: self._dock.open_folder_asked.emit,
+            PACKAGE: self._dock.open_package_asked.emit,
+            SERVER: self._dock.open_server_asked.emit,
+            RETRY: self.refresh,
+        }
+        links[name]()
+
     def _start_anew(self) -> None:
         """Forget a board that may be another village's."""
         self._choose = self._choose or self.page.boardView.key()
-        self.page.show_board(None)
+        if self._survey.village is None:
+            self.page.show_no_village()
+        else:
+            self.page.show_unread()
         self._refresh_if_seen()
 
     def _refresh_if_seen(self) -> None:

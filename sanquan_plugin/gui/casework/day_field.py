@@ -16,7 +16,7 @@ from sanquan_plugin.core.workdays import WorkCalendar
 
 
 class DayField(QWidget):
-    """A day: today, or none where it is optional; days after `latest` can't be picked."""
+    """A day: today, or none where it is optional; days after `latest` and before `begin_on` can't be picked."""
 
     changed = pyqtSignal()
 
@@ -24,18 +24,18 @@ class DayField(QWidget):
         super().__init__()
         self._calendar = calendar
         self._follows: Callable[[date], str] | None = None
+        self._begins: tuple[date, str] | None = None
         self.edit = QgsDateEdit()
         self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setCalendarPopup(True)
         self.edit.setAllowNull(optional)
         self.edit.setNullRepresentation(tr("none entered"))
         if latest is not None:
-            self.edit.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+            self.edit.setMaximumDate(_qt(latest))
         if optional:
             self.edit.clear()
         else:
-            today = date.today()
-            self.edit.setDate(QDate(today.year, today.month, today.day))
+            self.edit.setDate(_qt(date.today()))
         self.hintLabel = QLabel()
         self.hintLabel.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -51,6 +51,13 @@ class DayField(QWidget):
         self._follows = follows
         self.refresh()
 
+    def begin_on(self, first: date, what: str) -> None:
+        """Let no day before `first` be picked; `what` (Chinese) is why."""
+        self._begins = (first, what)
+        self.edit.setMinimumDate(_qt(first))
+        self.edit.setToolTip(f"最早 {first.isoformat()}（{what}）")
+        self.refresh()
+
     def day(self) -> date | None:
         """Return the day; None where none is entered."""
         found = self.edit.date()
@@ -63,15 +70,22 @@ class DayField(QWidget):
 
     def set_day(self, on: date) -> None:
         """Enter a day."""
-        self.edit.setDate(QDate(on.year, on.month, on.day))
+        self.edit.setDate(_qt(on))
 
     def refresh(self) -> None:
         """Word the hint anew."""
         found = self.day()
         words = [] if found is None else [day_words(found, self._calendar)]
+        if self._begins is not None and found == self._begins[0]:
+            words.append(f"这是最早可填的日期（{self._begins[1]}）")
         if found is not None and self._follows is not None:
             words.append(self._follows(found))
         shown = "\n".join(filter(None, words))
         self.hintLabel.setText(shown)
         self.hintLabel.setVisible(bool(shown))
+        self.layout().activate()
         self.changed.emit()
+
+
+def _qt(on: date) -> QDate:
+    return QDate(on.year, on.month, on.day)

@@ -44,6 +44,11 @@ class OpenDialog(Form):
         self.leaverEdit = QLineEdit()
         self.dayEdit = DayField(board.calendar, latest=date.today())
         self.personEdit = QLineEdit(person)
+        self._lay_out()
+        self.procedureCombo.currentIndexChanged.connect(lambda _: self._fit())
+        self._fit()
+
+    def _lay_out(self) -> None:
         self.add(tr("Procedure"), self.procedureCombo)
         self.add(tr("Household"), self.householdCombo, required=True)
         self.add(tr("Parcel code"), self.parcelEdit, required=True)
@@ -56,9 +61,6 @@ class OpenDialog(Form):
         self.add(tr("Leaving member"), self.leaverEdit)
         self.add(tr("Date"), self.dayEdit)
         self.add(tr("Person"), self.personEdit, required=True)
-        self.finish()
-        self.procedureCombo.currentIndexChanged.connect(lambda _: self._fit())
-        self._fit()
 
     def values(self) -> dict[str, str]:
         """Return the parameters of opencase."""
@@ -92,7 +94,7 @@ class OpenDialog(Form):
         for column, widget in asked.items():
             self.show_row(widget, column in found.applied_for)
         self.check()
-        self.adjustSize()
+        self.fit()
 
     def _of(self, edit: QLineEdit) -> str:
         return "" if edit.isHidden() else edit.text().strip()

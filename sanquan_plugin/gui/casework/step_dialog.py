@@ -28,6 +28,9 @@ class StepDialog(Form):
         super().__init__(f"{step.title}：{word_of('outcome', outcome)}", parent)
         self._outcome = outcome
         self.dayEdit = DayField(board.calendar, latest=date.today())
+        if line.first_day:
+            on, what = line.first_day
+            self.dayEdit.begin_on(date.fromisoformat(on), what)
         if outcome == PASSED:
             self.dayEdit.say(
                 lambda on: next_step_words(found, step.id, on, posted=line.posted, calendar=board.calendar)
@@ -42,7 +45,7 @@ class StepDialog(Form):
         self.add(tr("Document number"), self.documentEdit, required=by_paper)
         if outcome != PASSED:
             self.add(tr("Reason"), self.reasonEdit, required=outcome in (RETURNED, REFUSED))
-        self.finish()
+        self.check()
 
     def values(self) -> dict[str, str]:
         """Return the parameters of takestep."""

@@ -42,6 +42,7 @@ class HouseholdController(QObject):
         dock.link_chosen.connect(self._follow)
         dock.parcelView.selectionModel().selectionChanged.connect(self.leave)
         dock.model.modelReset.connect(self.leave)
+        survey.renewed.connect(self.leave)
 
     def show(self, code: str) -> None:
         """Show a household's card and its land on the map, read in the background."""

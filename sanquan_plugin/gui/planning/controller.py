@@ -61,7 +61,7 @@ class PlanningController(QObject):
         self.adopting = Adopting(self.panel, dock, survey, runner)
         dock.add_hat(tr("Plan"), self.panel)
         self._connect()
-        self._look_at_village()
+        self._start_anew()
 
     @property
     def details(self) -> Details | None:
@@ -110,16 +110,21 @@ class PlanningController(QObject):
         return self.panel.useCombo.currentData()
 
     def _look_at_village(self) -> None:
-        """Start anew where another village is open, or none."""
-        if self._survey.village is self._village:
-            return
+        if self._survey.village is not self._village:
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """Offer the judging of the village that is open; where there is none, say what to do first."""
         self._village = self._survey.village
         self.evaluating.stop()
         self._follows, self._details = False, None
         self.panel.show_areas([])
         self.panel.show_lots([])
-        self.panel.show_state(tr("Press “Evaluate” to judge idle and withdrawn parcels."))
-        self.panel.setEnabled(self._village is not None)
+        if self._village is None:
+            self.panel.show_state(tr("Open a village folder or a village package to begin."))
+        else:
+            self.panel.show_state(tr("Press “Evaluate” to judge idle and withdrawn parcels."))
+        self.panel.allow(self._village is not None)
         self.desk.open(self._village)
         self._show_lot()
 

@@ -176,6 +176,19 @@ class PlanningPanel(QWidget):
         self.model.set_kept(kept)
         self.movesView.setColumnHidden(moves_model.KEPT, False)
 
+    def allow(self, is_open: bool) -> None:
+        """Let everything be used while a village is open; the sentence below the bars stays legible without one."""
+        for widget in (
+            self.scenarioCombo,
+            self.menuButton,
+            self.baseCombo,
+            self.evaluateButton,
+            self.sensitivityButton,
+            self.reportButton,
+            self.tabs,
+        ):
+            widget.setEnabled(is_open)
+
     def show_state(self, text: str) -> None:
         """Show one sentence below the bars."""
         self.stateLabel.setText(text)

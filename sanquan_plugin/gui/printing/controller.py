@@ -78,6 +78,7 @@ class PrintingController(QObject):
         self.preview.changed.connect(self._show_count)
         self.states.changed.connect(self._show_count)
         dock.model.modelReset.connect(self._forget_states)
+        self._survey.renewed.connect(self._forget_states)
         dock.model.dataChanged.connect(lambda *_: self._later.start(0))
         for signal in (dock.filter.rowsInserted, dock.filter.rowsRemoved, dock.filter.modelReset):
             signal.connect(lambda *_: self._later.start(0))

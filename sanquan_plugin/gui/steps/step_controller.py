@@ -49,8 +49,8 @@ class StepController(QObject):
         self.actions = {step.algorithm: self._action(step) for step in STEPS if is_there(step)}
         self.exports = {step.algorithm: self._action(step) for step in EXPORTS if is_there(step)}
         for action in self.actions.values():
-            dock.add_step(action)
-        dock.add_exports(list(self.exports.values()))
+            dock.steps.add_step(action)
+        dock.steps.add_exports(list(self.exports.values()))
         dock.cancelButton.clicked.connect(runner.cancel)
         runner.progressed.connect(dock.show_progress)
         runner.finished.connect(self._finish)

@@ -39,6 +39,8 @@ class MarkDetails(QObject):
         layout.insertWidget(1, self.since)
         layout.insertWidget(2, self.photo)
         self.choose_photo(None)
+        dock.reasonCombo.currentIndexChanged.connect(self._show_reason)
+        dock.reasonCombo.lineEdit().editingFinished.connect(self._show_reason)
 
     def offer(self, reasons: list[str], package: Path | PostgisPackage) -> None:
         """Offer a package's reasons, and a photo where it can be kept: beside a file, not on a server."""
@@ -50,6 +52,7 @@ class MarkDetails(QObject):
         self._dock.reasonCombo.clear()
         self._dock.reasonCombo.addItems(["", *reasons])
         self._dock.reasonCombo.setCurrentText(kept)
+        self._show_reason()
 
     def choose_photo(self, photo: Path | None) -> None:
         """Take a photo for the next mark; None for no photo."""
@@ -65,6 +68,11 @@ class MarkDetails(QObject):
         since = start_date(self.since.text())
         kept = keep_photo(package, self._photo)._asdict() if self._photo else {}
         return {"since": since, **kept}
+
+    def _show_reason(self, *_: object) -> None:
+        """Show a reason from its beginning, and the whole of it on hover."""
+        self._dock.reasonCombo.lineEdit().setCursorPosition(0)
+        self._dock.reasonCombo.setToolTip(self._dock.reasonCombo.currentText())
 
     def _ask_photo(self) -> None:
         if self._photo is not None:

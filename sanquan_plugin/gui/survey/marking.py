@@ -19,9 +19,10 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 class Mark(NamedTuple):
-    """What a surveyor says of parcels: status (a use_status), reason, who says it, and since when.
+    """What a surveyor says of parcels: status, reason, who says it, and since when.
 
-    `since` is an ISO date, `photo` a path relative to the package with its SHA-256; '' for none.
+    `column` is what the status is written into: use_status, or right_status for an exit. `since` is an ISO date,
+    `photo` a path relative to the package with its SHA-256; '' for none.
     """
 
     status: str
@@ -30,6 +31,8 @@ class Mark(NamedTuple):
     since: str = ""
     photo: str = ""
     photo_sha256: str = ""
+    note: str = ""
+    column: str = "use_status"
 
 
 class MarkEdit(QObject):
@@ -62,24 +65,31 @@ class MarkEdit(QObject):
             signal.connect(self.changed)
 
     def mark(self, codes_of_fid: dict[int, str], mark: Mark) -> int:
-        """Mark parcels, given as {feature id: code}, and return how many.
+        """Mark parcels, given as {feature id: code}, alike, and return how many.
+
+        Raises what `mark_each` raises.
+        """
+        return self.mark_each({fid: (code, mark) for fid, code in codes_of_fid.items()})
+
+    def mark_each(self, marks: dict[int, tuple[str, Mark]]) -> int:
+        """Mark parcels, given as {feature id: (code, mark)}, each its own way by one person, and return how many.
 
         Raises RefusedError when a rule of the package refuses it, OutputError when another program
         holds the package; nothing is changed then.
         """
-        self._begin(mark.surveyor)
+        self._begin(next(mark.surveyor for _, mark in marks.values()))
         position = self._parcels.undoStack().index()
         kept = [end for end in self._ends if end <= position]
         self._counts = self._counts[: len(kept)]
         self._busy = True
         try:
-            self._write(codes_of_fid, mark)
+            self._write(marks)
         finally:
             self._busy = False
         self._ends = [*kept, self._parcels.undoStack().index()]
-        self._counts.append(len(codes_of_fid))
+        self._counts.append(len(marks))
         self.changed.emit()
-        return len(codes_of_fid)
+        return len(marks)
 
     def undo(self) -> None:
         """Take back the last change of the parcels, and its mark."""
@@ -143,16 +153,17 @@ class MarkEdit(QObject):
         with suppress(SanQuanError):
             name_editor(self._package, "")
 
-    def _write(self, codes_of_fid: dict[int, str], mark: Mark) -> None:
+    def _write(self, marks: dict[int, tuple[str, Mark]]) -> None:
         self._error = ""
-        title = tr("Mark {count} parcels").format(count=len(codes_of_fid))
-        column = self._parcels.fields().indexOf("use_status")
+        title = tr("Mark {count} parcels").format(count=len(marks))
+        fields = self._parcels.fields()
         self._marks.beginEditCommand(title)
-        added = all(self._marks.addFeature(self._row(code, mark)) for code in codes_of_fid.values())
+        added = all(self._marks.addFeature(self._row(code, mark)) for code, mark in marks.values())
         self._marks.endEditCommand()
         self._parcels.beginEditCommand(title)
         done = added and all(
-            self._parcels.changeAttributeValue(fid, column, mark.status) for fid in codes_of_fid
+            self._parcels.changeAttributeValue(fid, fields.indexOf(mark.column), mark.status)
+            for fid, (_, mark) in marks.items()
         )
         self._parcels.endEditCommand()
         if not done:
@@ -170,6 +181,7 @@ class MarkEdit(QObject):
             "since": mark.since or None,
             "photo": mark.photo or None,
             "photo_sha256": mark.photo_sha256 or None,
+            "note": mark.note or None,
             "date": QDate.currentDate().toString(Qt.DateFormat.ISODate),
             "uuid": str(uuid.uuid4()),
             "marked_at": datetime.now(UTC).isoformat(timespec="seconds"),

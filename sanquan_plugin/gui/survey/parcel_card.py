@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parcel card as rich text: rights, areas side by side, what does not fit, history of marks."""
+"""The parcel card as rich text: problems, areas side by side, rights, neighbours, cases, history of marks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.gui.household.household_card import household_links
 from sanquan_plugin.gui.survey.parcel_model import status_word
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
+from sanquan_plugin.store.cases.parcel_cases import ParcelCase
 
-PHOTO = "photo"
+PHOTO, CASE = "photo", "case"
 
 
 class HistoryEntry(NamedTuple):
@@ -36,8 +37,8 @@ class HistoryEntry(NamedTuple):
 
 def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
     """Return the card of one parcel."""
-    parts = [_heading(row), _findings(row), _areas(row), _table(_rights(row)), _history(history)]
-    return "".join(parts)
+    facts = [*_rights(row), (tr("Neighbours"), _neighbours(row)), *_cases(row)]
+    return "".join([_heading(row), _findings(row), _areas(row), _table(facts), _history(history)])
 
 
 def _heading(row: ParcelRow) -> str:
@@ -57,6 +58,28 @@ def _rights(row: ParcelRow) -> list[tuple[str, str]]:
     if row.moved_to_city in ("some", "all"):
         rows.append((tr("Moved to town"), statuses("moved_to_city")[row.moved_to_city]["label_zh"]))
     return rows
+
+
+def _neighbours(row: ParcelRow) -> str:
+    """Return the four neighbours, a line each; those not on file as a dash."""
+    if not any(row.neighbours):
+        return escape(tr("none on file"))
+    sides = (tr("East"), tr("South"), tr("West"), tr("North"))
+    pairs = zip(sides, row.neighbours, strict=True)
+    return "<br>".join(f"{escape(side)} {escape(name or '–')}" for side, name in pairs)
+
+
+def _cases(row: ParcelRow) -> list[tuple[str, str]]:
+    """Return the parcel's cases under one heading; open ones lead to the hat of cases."""
+    if not row.cases:
+        return []
+    return [(tr("Cases"), "<br>".join(map(_case, row.cases)))]
+
+
+def _case(case: ParcelCase) -> str:
+    words = escape(f"{case.case_no} {case.title}")
+    link = f"<a href='{CASE}:{escape(case.uuid)}'>{words}</a>" if case.is_open else words
+    return f"{link}（{escape(case.state)}）"
 
 
 def _status(row: ParcelRow) -> str:

@@ -50,6 +50,15 @@ class ParcelModel(QAbstractTableModel):
         self._put_in_order()
         self.endResetModel()
 
+    def renew(self, rows: list[ParcelRow]) -> None:
+        """Show parcels that were read again; while they are the same ones, each stays where it stands."""
+        if {row.fid for row in rows} != self._number_of_fid.keys():
+            self.set_rows(rows)
+            return
+        for row in rows:
+            self._rows[self._number_of_fid[row.fid]] = row
+        self._tell_all()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order all parcels once; a later mark changes a row where it stands, so that none jumps away."""
         self.layoutAboutToBeChanged.emit()
@@ -96,6 +105,9 @@ class ParcelModel(QAbstractTableModel):
         for row in self._rows:
             kept = [finding for finding in row.findings if finding.step != step]
             row.findings = kept + findings.get(row.zddm, [])
+        self._tell_all()
+
+    def _tell_all(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, SERIAL), self.index(len(self._rows) - 1, FINDINGS))
 
@@ -167,13 +179,16 @@ class ParcelFilter(QSortFilterProxyModel):
 
     def set_text(self, text: str) -> None:
         """Show only parcels whose code, holder or location holds the text."""
-        self._text = text.strip().lower()
-        self.invalidateFilter()
+        wanted = text.strip().lower()
+        if wanted != self._text:
+            self._text = wanted
+            self.invalidateFilter()
 
     def set_status(self, status: str) -> None:
         """Show only parcels of a status; '' shows all, WITH_FINDINGS those with findings."""
-        self._status = status
-        self.invalidateFilter()
+        if status != self._status:
+            self._status = status
+            self.invalidateFilter()
 
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:
         """Tell whether a parcel is shown."""

@@ -12,11 +12,13 @@ import pandas as pd
 
 from sanquan_plugin.core import codes
 from sanquan_plugin.gui.survey.spot import Spot, spot_of
+from sanquan_plugin.store.cases.parcel_cases import ParcelCase, cases_of_parcels
 from sanquan_plugin.store.overview import parcels_with_rights
 
 RIGHTS_STEP = "overlayrights"
 EMPTY_COLUMN = "required_missing"
 _JOIN = "、"
+_NEIGHBOURS = ("zdszd", "zdszn", "zdszx", "zdszb")
 
 
 class Finding(NamedTuple):
@@ -30,7 +32,10 @@ class Finding(NamedTuple):
 
 @dataclass
 class ParcelRow:
-    """One parcel of the list; areas in m² as printed, None where nothing is on file."""
+    """One parcel of the list; areas in m² as printed, None where nothing is on file.
+
+    `neighbours` are what is on file of the east, south, west and north.
+    """
 
     fid: int
     zddm: str
@@ -47,6 +52,8 @@ class ParcelRow:
     contract_mu: float | None = None
     has_share: bool = False
     moved_to_city: str = ""
+    neighbours: tuple[str, ...] = ("", "", "", "")
+    cases: tuple[ParcelCase, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -75,15 +82,16 @@ class ParcelRow:
 
 
 def read_rows(package: Path) -> list[ParcelRow]:
-    """Return the parcels of a package in order of their codes, with rights and what does not fit.
+    """Return the parcels of a package in order of their codes, with rights, cases and what does not fit.
 
     Raises InputError when the package or one of its tables is missing.
     """
     overlaid, mismatches = parcels_with_rights(package)
-    found = findings_by_parcel(mismatches, RIGHTS_STEP)
+    found, cases = findings_by_parcel(mismatches, RIGHTS_STEP), cases_of_parcels(package)
     rows = [_row(parcel) for parcel in overlaid.sort_values("zddm", kind="stable").itertuples()]
     for row in rows:
         row.findings = list(found.get(row.zddm, ()))
+        row.cases = tuple(cases.get(row.zddm, ()))
     return rows
 
 
@@ -116,6 +124,7 @@ def _row(parcel: tuple) -> ParcelRow:
         contract_mu=_number(parcel.contract_mu),
         has_share=bool(parcel.has_share),
         moved_to_city=_text(parcel.moved_to_city),
+        neighbours=tuple(_text(getattr(parcel, name)) for name in _NEIGHBOURS),
     )
 
 

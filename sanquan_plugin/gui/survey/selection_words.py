@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.numbers import mu_total
 from sanquan_plugin.gui.survey.parcel_model import status_word
@@ -10,14 +12,26 @@ from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 
 
-def selection_words(dock: SurveyDock, chosen: list[ParcelRow], status: str) -> tuple[str, str]:
-    """Return the line of sums and the mark button's text."""
+class SelectionWords(NamedTuple):
+    """The line of sums, the mark button's text, and a hint where the list shows none of the parcels."""
+
+    sums: str
+    mark: str
+    hint: str = ""
+
+
+def selection_words(dock: SurveyDock, chosen: list[ParcelRow], status: str) -> SelectionWords:
+    """Return what the dock says of what is shown and chosen."""
     word = status_word(status)
     if not chosen:
-        text = tr("{shown} of {all} parcels").format(shown=dock.filter.rowCount(), all=dock.model.rowCount())
-        return text, tr("Mark as {status}").format(status=word)
+        shown, count = dock.filter.rowCount(), dock.model.rowCount()
+        text = tr("{shown} of {all} parcels").format(shown=shown, all=count)
+        hint = (
+            tr("No parcel matches. Clear the search, or choose “All states”.") if count and not shown else ""
+        )
+        return SelectionWords(text, tr("Mark as {status}").format(status=word), hint)
     areas_m2 = [row.measured_m2 or 0.0 for row in chosen]
     text = tr("{count} selected · {area} m² · {mu} mu").format(
         count=len(chosen), area=f"{sum(areas_m2):,.2f}", mu=f"{mu_total(areas_m2):,.4f}"
     )
-    return text, tr("Mark {count} as {status}").format(count=len(chosen), status=word)
+    return SelectionWords(text, tr("Mark {count} as {status}").format(count=len(chosen), status=word))

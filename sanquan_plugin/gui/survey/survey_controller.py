@@ -3,25 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
-    QgsSettings,
-)
+from qgis.core import Qgis, QgsProject, QgsSettings
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
+from sanquan_plugin.gui.messenger import Messenger
+from sanquan_plugin.gui.survey import map_guide
 from sanquan_plugin.gui.survey.mark_details import MarkDetails
 from sanquan_plugin.gui.survey.marking import Mark
 from sanquan_plugin.gui.survey.parcel_card import card_html
@@ -37,23 +28,23 @@ from sanquan_plugin.store.opening import seal_log
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _SURVEYOR_SETTING = "sanquan/surveyor"
-_ZOOM_DENOMINATOR = 600.0
-_SECONDS_SHOWN = 8
 
 
-class SurveyController(QObject):
-    """Keeps list, map and edit session the same."""
+class SurveyController(Messenger):
+    """Keeps list, map and edit session the same; `renewed` tells that the parcels were read again."""
+
+    renewed = pyqtSignal()
 
     def __init__(self, iface: QgisInterface, dock: SurveyDock) -> None:
-        super().__init__(dock)
-        self._iface = iface
+        super().__init__(iface, dock)
         self._dock = dock
         self._open: OpenVillage | None = None
         self._status = "idle"
         self._found: dict[str, dict[str, list[Finding]]] = {}
-        self._details = MarkDetails(dock)
+        self.details = MarkDetails(dock)
         dock.surveyorEdit.setText(QgsSettings().value(_SURVEYOR_SETTING, ""))
         dock.selection_changed.connect(self._select_on_map)
+        dock.filtered.connect(self._show_selection)
         dock.parcel_activated.connect(self.zoom_to)
         dock.status_chosen.connect(self.choose_status)
         dock.mark_asked.connect(self.mark)
@@ -97,7 +88,7 @@ class SurveyController(QObject):
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
-        self._details.offer(opened.reasons, package)
+        self.details.offer(opened.reasons, package)
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
@@ -123,28 +114,6 @@ class SurveyController(QObject):
             self._open.close()
             self._forget()
 
-    def tell(self, text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
-        """Say one sentence in QGIS's message bar."""
-        lasting = level in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical)
-        self._iface.messageBar().pushMessage(tr("SanQuan"), text, level, 0 if lasting else _SECONDS_SHOWN)
-
-    def tell_place(self, text: str, place: Path | None) -> None:
-        """Say that files are written, with a button that opens their place."""
-        if place is None:
-            self.tell(text, Qgis.MessageLevel.Success)
-        else:
-            url = QUrl.fromLocalFile(str(place))
-            self.offer(text, tr("Open"), lambda: QDesktopServices.openUrl(url))
-
-    def offer(self, text: str, title: str, action: Callable[[], object]) -> None:
-        """Say one sentence with a button."""
-        bar = self._iface.messageBar()
-        item = bar.createMessage(tr("SanQuan"), text)
-        button = QPushButton(title, item)
-        button.clicked.connect(action)
-        item.layout().addWidget(button)
-        bar.pushWidget(item, Qgis.MessageLevel.Success)
-
     def choose_status(self, status: str) -> None:
         """Choose what the mark button marks."""
         self._status = status
@@ -152,25 +121,31 @@ class SurveyController(QObject):
 
     def mark(self, reason: str) -> None:
         """Mark the selected parcels, in the edit session."""
-        chosen = {row.fid: row.zddm for row in self._dock.selected()}
-        surveyor = self._dock.surveyorEdit.text().strip()
-        if self._open is None or not chosen:
-            self.tell(tr("Select parcels in the list or on the map first."), Qgis.MessageLevel.Warning)
-            return
+        surveyor = self.surveyor_of_marks()
         if not surveyor:
-            self.tell(
-                tr("Enter the surveyor's name first: each mark says who made it."), Qgis.MessageLevel.Warning
-            )
-            self._dock.surveyorEdit.setFocus()
             return
-        QgsSettings().setValue(_SURVEYOR_SETTING, surveyor)
+        chosen = {row.fid: row.zddm for row in self._dock.selected()}
         try:
-            details = self._details.of_next_mark(self._open.package)
+            details = self.details.of_next_mark(self._open.package)
             self._open.edit.mark(chosen, Mark(self._status, reason, surveyor, **details))
-            self._details.choose_photo(None)
+            self.details.choose_photo(None)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)
         self._iface.setActiveLayer(self._open.parcels)
+
+    def surveyor_of_marks(self) -> str:
+        """Return who marks; '' where parcels or the name are still missing, which is said then."""
+        surveyor = self._dock.surveyorEdit.text().strip()
+        if self._open is None or not self._dock.selected():
+            self.tell(tr("Select parcels in the list or on the map first."), Qgis.MessageLevel.Warning)
+            return ""
+        if not surveyor:
+            text = tr("Enter the surveyor's name first: each mark says who made it.")
+            self.tell(text, Qgis.MessageLevel.Warning)
+            self._dock.surveyorEdit.setFocus()
+            return ""
+        QgsSettings().setValue(_SURVEYOR_SETTING, surveyor)
+        return surveyor
 
     def undo(self) -> None:
         """Take back the last change that isn't saved."""
@@ -197,22 +172,19 @@ class SurveyController(QObject):
 
     def zoom_to(self, row: ParcelRow) -> None:
         """Show a parcel on the map and let it flash."""
-        if self._open is None:
-            return
-        canvas = self._iface.mapCanvas()
-        canvas.zoomToFeatureIds(self._open.parcels, [row.fid])
-        canvas.zoomScale(max(canvas.scale() * 2, _ZOOM_DENOMINATOR))
-        canvas.flashFeatureIds(self._open.parcels, [row.fid])
+        if self._open is not None:
+            map_guide.show_parcel(self._iface.mapCanvas(), self._open.parcels, row.fid)
 
     def show_spot(self, spot: Spot) -> None:
         """Show a place on the map and let it flash."""
-        canvas = self._iface.mapCanvas()
-        crs = QgsCoordinateReferenceSystem(spot.crs)
-        point = QgsPointXY(spot.x, spot.y)
-        to_canvas = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), QgsProject.instance())
-        canvas.setCenter(to_canvas.transform(point))
-        canvas.zoomScale(_ZOOM_DENOMINATOR)
-        canvas.flashGeometries([QgsGeometry.fromPointXY(point)], crs)
+        map_guide.show_spot(self._iface.mapCanvas(), spot)
+
+    def choose_parcel(self, code: str) -> bool:
+        """Select a parcel in the list and on the map, and tell whether there is one of this code."""
+        fids = [row.fid for row in self._dock.model.rows() if row.zddm == code]
+        if self._open is not None and fids:
+            self._open.parcels.selectByIds(fids)
+        return bool(fids)
 
     def _show_problem(self, number: int) -> None:
         """Show where a problem of the card is: the very spot, else its parcel."""
@@ -231,16 +203,17 @@ class SurveyController(QObject):
 
     def show_all(self) -> None:
         """Show the whole village on the map."""
-        if self._open is None:
+        if self._open is not None:
+            map_guide.show_village(self._iface.mapCanvas(), self._open.layers)
+
+    def package_changed(self) -> None:
+        """Show what was written into the package since; unsaved marks are kept, and it is shown after them."""
+        if self._open is None or not self._open.has_changed():
             return
-        canvas = self._iface.mapCanvas()
-        project = QgsProject.instance()
-        if len(project.mapLayers()) <= len(self._open.layers.group.findLayers()) + 1:
-            project.setCrs(self._open.parcels.crs())
-        canvas.setExtent(
-            canvas.mapSettings().layerExtentToOutputExtent(self._open.parcels, self._open.parcels.extent())
-        )
-        canvas.zoomByFactor(1.05)
+        if self._open.edit.can_undo():
+            self._open.read_after_edits()
+        else:
+            self._read_again()
 
     def _select_on_map(self, fids: list[int]) -> None:
         if self._open is not None:
@@ -257,10 +230,12 @@ class SurveyController(QObject):
         self._dock.model.set_status(fid, **{"use" if column == "use_status" else "right": value})
 
     def _read_again(self) -> None:
-        self._dock.model.set_rows(self._open.read_again())
+        self._dock.model.renew(self._open.read_again())
         for step, findings in self._found.items():
             self._dock.model.set_findings(step, findings)
+        self._open.repaint()
         self._select_in_list()
+        self.renewed.emit()
 
     def _forget(self) -> None:
         self._open = None
@@ -268,9 +243,13 @@ class SurveyController(QObject):
         self._dock.show_village("")
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _show_selection(self) -> None:
         chosen = self._dock.selected()
         self._dock.show_selection(*selection_words(self._dock, chosen, self._status))
+        self._dock.markButton.setEnabled(bool(chosen))
+
+    def _refresh(self) -> None:
+        self._show_selection()
         edit = self._open.edit if self._open else None
         unsaved = edit.unsaved() if edit else 0
         self._dock.undoButton.setEnabled(bool(edit) and edit.can_undo())
@@ -278,7 +257,6 @@ class SurveyController(QObject):
         self._dock.saveButton.setEnabled(bool(edit) and edit.is_open())
         self._dock.saveButton.setText(tr("Save ●") if unsaved else tr("Save"))
         self._dock.surveyorEdit.setEnabled(not (edit and edit.is_open()))
-        self._dock.markButton.setEnabled(bool(chosen))
         self.show_card()
 
     def show_card(self) -> None:

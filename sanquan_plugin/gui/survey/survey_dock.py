@@ -8,18 +8,15 @@ from pathlib import Path
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QComboBox,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QProgressBar,
     QShortcut,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -36,18 +33,12 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.gui.elided_label import ElidedLabel
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.survey import parcel_model
+from sanquan_plugin.gui.survey.list_view import ListHint, lay_out_list
 from sanquan_plugin.gui.survey.parcel_model import ParcelFilter, ParcelModel
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
+from sanquan_plugin.gui.survey.steps_area import StepsArea
 
 WIDTH_PX = 340
-_STEPS_A_ROW = 4
-_CELL_MARGIN_PX = 12
-_COLUMN_WIDTHS = {
-    parcel_model.SERIAL: "◫  00000",
-    parcel_model.AREA: "0000.00",
-    parcel_model.STATUS: "房屋倒塌/废弃",
-    parcel_model.FINDINGS: "⚠9",
-}
 
 
 class SurveyDock(QgsDockWidget):
@@ -61,6 +52,8 @@ class SurveyDock(QgsDockWidget):
     selection_changed = pyqtSignal(list)
     parcel_activated = pyqtSignal(object)
     mark_asked = pyqtSignal(str)
+    withdrawal_asked = pyqtSignal(str)
+    filtered = pyqtSignal()
     problem_chosen = pyqtSignal(int)
     link_chosen = pyqtSignal(str, str)
     status_chosen = pyqtSignal(str)
@@ -105,7 +98,12 @@ class SurveyDock(QgsDockWidget):
         self._following = False
         self._word_widgets()
         self._fill_lists()
-        self._lay_out_list()
+        lay_out_list(self.parcelView, self.filter)
+        self.hint = ListHint(self.parcelView)
+        self.steps = StepsArea(self.stepsBox, self.stepsLayout)
+        self.cardView.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
         self._connect()
         self.hatBar.setExpanding(False)
         self.hatBar.setDrawBase(False)
@@ -129,7 +127,6 @@ class SurveyDock(QgsDockWidget):
         self.redoButton.setToolTip(tr("Redo (Ctrl+Shift+Z)"))
         self.cancelButton.setIcon(qgis_icon("mTaskCancel"))
         self.cancelButton.setToolTip(tr("Cancel"))
-        self.stepsBox.setTitle(tr("Steps"))
 
     def _fill_lists(self) -> None:
         menu = QMenu(self)
@@ -147,36 +144,34 @@ class SurveyDock(QgsDockWidget):
             self.statusFilter.addItem(icon, label_of(row), code)
             if code in catalogue.statuses("use_status"):
                 marks.addAction(icon, label_of(row), lambda code=code: self.status_chosen.emit(code))
+        marks.addSeparator()
+        title = f"{label_of(shown_statuses()['withdrawn'])}…"
+        marks.addAction(
+            status_icon("withdrawn", 16), title, lambda: self.withdrawal_asked.emit(self.reason())
+        )
         self.markButton.setMenu(marks)
 
-    def _lay_out_list(self) -> None:
-        view = self.parcelView
-        view.setModel(self.filter)
-        view.sortByColumn(parcel_model.SERIAL, Qt.SortOrder.AscendingOrder)
-        header = view.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(view.fontMetrics().horizontalAdvance("⚠99"))
-        for column, widest in _COLUMN_WIDTHS.items():
-            header.resizeSection(column, view.fontMetrics().horizontalAdvance(widest) + _CELL_MARGIN_PX)
-        header.setSectionResizeMode(parcel_model.HOLDER, QHeaderView.ResizeMode.Stretch)
-        self.cardView.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-
     def _connect(self) -> None:
-        self.searchEdit.textChanged.connect(self.filter.set_text)
-        self.statusFilter.currentIndexChanged.connect(
-            lambda: self.filter.set_status(self.statusFilter.currentData())
-        )
+        self.searchEdit.textChanged.connect(self._filter)
+        self.statusFilter.currentIndexChanged.connect(self._filter)
         self.parcelView.selectionModel().selectionChanged.connect(self._tell_selection)
         self.parcelView.doubleClicked.connect(
             lambda index: self.parcel_activated.emit(self.model.row(self.filter.mapToSource(index).row()))
         )
-        self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reasonCombo.currentText().strip()))
+        self.markButton.clicked.connect(lambda: self.mark_asked.emit(self.reason()))
         self.cardView.anchorClicked.connect(self._follow_link)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.parcelView)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.mark_and_go_on)
+
+    def _filter(self, *_: object) -> None:
+        self.filter.set_text(self.searchEdit.text())
+        self.filter.set_status(self.statusFilter.currentData())
+        self.filtered.emit()
+
+    def reason(self) -> str:
+        """Return the reason of the next mark."""
+        return self.reasonCombo.currentText().strip()
 
     def mark_and_go_on(self) -> None:
         """Mark what is selected and select the parcel below it; the space bar does so."""
@@ -193,32 +188,10 @@ class SurveyDock(QgsDockWidget):
         self.hats.addWidget(page)
         self.hatBar.addTab(title)
 
-    def add_step(self, action: QAction) -> None:
-        """Add a button that starts a step."""
-        button = QToolButton(self.stepsBox)
-        button.setDefaultAction(action)
-        self._place_in_steps(button)
-
-    def add_exports(self, actions: list[QAction]) -> None:
-        """Add the button whose menu lists the exports; none where there are none."""
-        if not actions:
-            return
-        menu = QMenu(self)
-        menu.addActions(actions)
-        button = QToolButton(self.stepsBox)
-        button.setObjectName("exportButton")
-        button.setText(tr("Export"))
-        button.setToolTip(tr("Write files for other offices"))
-        button.setIcon(qgis_icon("mActionSharingExport"))
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._place_in_steps(button)
-
-    def _place_in_steps(self, button: QToolButton) -> None:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        place = self.stepsLayout.count()
-        self.stepsLayout.addWidget(button, place // _STEPS_A_ROW, place % _STEPS_A_ROW)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the steps away in a low dock."""
+        super().resizeEvent(event)
+        self.steps.fit(event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a folder or file of this machine."""
@@ -235,10 +208,11 @@ class SurveyDock(QgsDockWidget):
         self.villageLabel.setText(name or tr("No village open"))
         self.villageLabel.setToolTip("\n".join(filter(None, (name, path))))
 
-    def show_selection(self, text: str, mark: str) -> None:
-        """Show what is selected, and what the mark button will do."""
+    def show_selection(self, text: str, mark: str, hint: str = "") -> None:
+        """Show what is selected, what the mark button will do, and a hint in the list where it is empty."""
         self.selectionLabel.setText(text)
         self.markButton.setText(mark)
+        self.hint.show_hint(hint)
 
     def show_card(self, html: str) -> None:
         """Show a parcel's card."""

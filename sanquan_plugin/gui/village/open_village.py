@@ -20,6 +20,7 @@ from sanquan_plugin.gui.survey.parcel_card import HistoryEntry
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow, read_rows
 from sanquan_plugin.gui.village.village_layers import VillageLayers, add_village, group_name, remove_village
 from sanquan_plugin.store.code_lists import read_labels
+from sanquan_plugin.store.log.latest import latest_log_row
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.edits import EditConflict
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -48,19 +49,19 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village, self.rows, self.reasons = read_content(package)
+        self.village, self.rows, self.reasons, self._log_row = read_content(package)
         self.handover = _handover_of(package, folder)
         self._project = project
-        self._reshaped = False
+        self._is_outdated = False
         name = group_name(self.village.name)
         self.layers = layers or add_village(project, package, name, self.handover)
         self.parcels = self.layers.parcels
         self.edit = self._edit_session()
         self.parcels.attributeValueChanged.connect(self._tell_status)
         for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
-            signal.connect(self._note_reshaped)
+            signal.connect(self._note_outdated)
         self.parcels.afterRollBack.connect(self.rows_outdated)
-        self.parcels.afterCommitChanges.connect(self._tell_reshaped)
+        self.parcels.afterCommitChanges.connect(self._tell_outdated)
         project.layersWillBeRemoved.connect(self._tell_removed)
 
     def _edit_session(self) -> MarkEdit:
@@ -77,11 +78,30 @@ class OpenVillage(QObject):
     def read_again(self) -> list[ParcelRow]:
         """Read the parcels anew, as saved; where a server is away they stay as they were, and `failed` says so."""
         try:
+            self._log_row = latest_log_row(self.package)
             self.rows = read_rows(self.package)
             self.edit.read_versions()
         except SanQuanError as error:
             self.failed.emit(error)
         return self.rows
+
+    def has_changed(self) -> bool:
+        """Tell whether something was written into the package since its parcels were last read."""
+        try:
+            return latest_log_row(self.package) != self._log_row
+        except SanQuanError as error:
+            self.failed.emit(error)
+            return False
+
+    def read_after_edits(self) -> None:
+        """Have the parcels read again as soon as the edits that are under way are saved or given up."""
+        self._is_outdated = True
+
+    def repaint(self) -> None:
+        """Draw the village's layers anew."""
+        for node in self.layers.group.findLayers():
+            if node.layer() is not None:
+                node.layer().triggerRepaint()
 
     def history(self, code: str) -> list[HistoryEntry]:
         """Return a parcel's marks, the latest first, those not yet saved among them."""
@@ -105,12 +125,12 @@ class OpenVillage(QObject):
         if name in _STATUS_COLUMNS:
             self.status_changed.emit(fid, name, _text(value))
 
-    def _note_reshaped(self, *_: object) -> None:
-        self._reshaped = True
+    def _note_outdated(self, *_: object) -> None:
+        self._is_outdated = True
 
-    def _tell_reshaped(self) -> None:
-        if self._reshaped:
-            self._reshaped = False
+    def _tell_outdated(self) -> None:
+        if self._is_outdated:
+            self._is_outdated = False
             self.rows_outdated.emit()
 
     def _tell_removed(self, layer_ids: list[str]) -> None:
@@ -120,16 +140,18 @@ class OpenVillage(QObject):
 
 
 class Content(NamedTuple):
-    """What the dock shows of a package when it opens: village, parcels, and its reasons for idleness."""
+    """What the dock shows of a package when it opens: village, parcels, its reasons for idleness, how far its log is."""
 
     village: Village
     rows: list[ParcelRow]
     reasons: list[str]
+    log_row: int
 
 
 def read_content(package: Path | PostgisPackage) -> Content:
     """Return what a package holds for the dock. Raises InputError when it is no village package."""
-    return Content(read_village(package), read_rows(package), read_labels(package, "idle_reason"))
+    log_row = latest_log_row(package)
+    return Content(read_village(package), read_rows(package), read_labels(package, "idle_reason"), log_row)
 
 
 def _handover_of(package: Path | PostgisPackage, folder: Path | None) -> Handover | None:

@@ -9,13 +9,25 @@ from pathlib import Path
 from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
-from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.adapters.wording import sentence, tr
+from sanquan_plugin.core.progress import SilentProgress
 from sanquan_plugin.store.opening import seal_log, wrong_rules
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.migrations import package_version, upgrade_package
 from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 
 Tell = Callable[[str, Qgis.MessageLevel], None]
+
+
+class _Warnings(SilentProgress):
+    """Progress whose warnings are told as they come."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+
+    def warning(self, template: str, **params: object) -> None:
+        """Tell one sentence that stays until it is closed."""
+        self._tell(sentence(template, params), Qgis.MessageLevel.Warning)
 
 
 def make_ready(package: Path | PostgisPackage, window: QWidget, tell: Tell) -> None:
@@ -30,7 +42,7 @@ def make_ready(package: Path | PostgisPackage, window: QWidget, tell: Tell) -> N
         return
     found = package_version(package)
     if found < SCHEMA_VERSION and _agreed(package, found, window):
-        backup = upgrade_package(package)
+        backup = upgrade_package(package, progress=_Warnings(tell))
         text = tr("The package is upgraded. The old one is kept as {path}.").format(path=backup)
         tell(text, Qgis.MessageLevel.Info)
     wrong = _sealed(package)

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
 from osgeo import gdal
 
 from sanquan_plugin.core.progress import SILENT, Progress
@@ -21,14 +25,29 @@ def write_closed_effects(dataset: gdal.Dataset, *, progress: Progress = SILENT) 
     Shares that do not suffice, or that somebody changed since, stay and are warned of, and so is a giver
     without any on record, whose receiver gets them all the same; plots contracted anew since and what was recognised on a later day stay too. Raises RefusedError.
     """
-    steps = logged_tables()["case_step"]
-    for row in query(dataset, log_template("closed_steps").substitute()):
+    write_effects(
+        query(dataset, log_template("closed_steps").substitute()), partial(_write, dataset), progress=progress
+    )
+
+
+def write_effects(
+    steps: Iterable[Mapping[str, Any]], write: Callable[[int], None], *, progress: Progress = SILENT
+) -> None:
+    """Let closed cases' last steps take effect by `write`, but those whose shares do not allow it.
+
+    `steps` have number (the step's row), case_no and problem, as closed_steps.sql of either database gives them.
+    """
+    for row in steps:
+        progress.check()
         _warn(progress, row["problem"], row["case_no"])
-        if row["problem"] in (_SHORT, _CHANGED):
-            continue
-        number = str(int(row["number"]))
-        carry_out(dataset.ExecuteSQL, fill("told_again", steps, unnamed=UNNAMED, number=number))
-        carry_out(dataset.ExecuteSQL, log_template("write_effect").substitute(number=number))
+        if row["problem"] not in (_SHORT, _CHANGED):
+            write(int(row["number"]))
+
+
+def _write(dataset: gdal.Dataset, number: int) -> None:
+    told = fill("told_again", logged_tables()["case_step"], unnamed=UNNAMED, number=str(number))
+    carry_out(dataset.ExecuteSQL, told)
+    carry_out(dataset.ExecuteSQL, log_template("write_effect").substitute(number=str(number)))
 
 
 def _warn(progress: Progress, problem: str, case: str) -> None:

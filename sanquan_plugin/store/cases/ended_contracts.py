@@ -29,4 +29,4 @@ def ended_contracts(path: Path, case: Row, contractor: str) -> pd.DataFrame:
     gone = gone[gone["fid"] < until] if pd.notna(until) else gone
     rows = [{name.lower(): value for name, value in json.loads(before).items()} for before in gone["before"]]
     found = pd.DataFrame(rows, columns=["dkbm", "cbfbm", "htmjm"])
-    return found[found["cbfbm"] == contractor].drop_duplicates("dkbm", keep="last")
+    return found[found["cbfbm"] == contractor].drop_duplicates()

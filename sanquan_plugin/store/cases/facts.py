@@ -15,13 +15,14 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, text
 from sanquan_plugin.core.procedure.case_facts import earlier_cases, homestead_facts, transferee_of
 from sanquan_plugin.core.procedure.guards.postings import SCHEDULE
+from sanquan_plugin.core.procedure.holding import co_holders, still_holds
 from sanquan_plugin.core.procedure.limits import limits_of, plots_of
 from sanquan_plugin.core.procedure.share_facts import shares_coming, shares_of
 from sanquan_plugin.core.workdays import WorkCalendar
 from sanquan_plugin.store.file.geopackage import layer_of, open_dataset, read_layer
 
 RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreement", "filing")
-_LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX")
+_LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX", "base_price")
 _LIMITS = ("encumbrance", "dispute")
 _CASES = ("case_file", "case_step", "objection")
 _SATURDAY = 5
@@ -85,32 +86,39 @@ def _case(
     kinds = (*RECORDS, "case_step", "case_content")
     mine = {name: _having(tables[name], "case_uuid", text(row, "uuid")) for name in kinds}
     postings = (*mine["posting"], *_schedule(tables["posting"], text(row, "schedule_posting")))
-    posted = {text(posting, "uuid") for posting in postings}
     rights = _having(tables["SHYQR"], "zddm", text(row, "zddm"))
     coming = shares_coming(row, tables["open_case"], tables["agreement"])
     transferee = transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming)
-    plots = plots_of(text(row, "nhdm"), tables)
+    plots, others = plots_of(text(row, "nhdm"), tables), co_holders(row, rights)
     return Case(
         row=row,
         steps=mine["case_step"],
-        members=_having(tables["NHHNCY"], "nhdm", text(row, "nhdm")),
+        members=_of_households(tables["NHHNCY"], {text(row, "nhdm"), *others}),
+        co_holders=others,
+        holds=still_holds(row, rights, plots),
         signatures=mine["case_person"],
         materials=mine["case_material"],
         conditions=mine["case_condition"],
         postings=postings,
-        objections=tuple(item for item in tables["objection"] if text(item, "posting_uuid") in posted),
+        objections=_on_postings(tables["objection"], postings),
         agreements=mine["agreement"],
         filings=mine["filing"],
         limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
         transferee=transferee if text(row, "to_nhdm") else {},
         applicant=homestead_facts(text(row, "nhdm"), tables),
         shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
+        base_prices=tables["base_price"],
         certificate_no=next((text(item, "bdcqzh") for item in rights if text(item, "bdcqzh")), ""),
         measured_m2=areas_m2.get(text(row, "zddm")),
         earlier=earlier,
         pilot_village=pilot_village,
         content=next((text(item, "content") for item in mine["case_content"]), ""),
     )
+
+
+def _on_postings(objections: tuple[Row, ...], postings: tuple[Row, ...]) -> tuple[Row, ...]:
+    posted = {text(posting, "uuid") for posting in postings}
+    return tuple(item for item in objections if text(item, "posting_uuid") in posted)
 
 
 def _schedule(postings: tuple[Row, ...], key: str) -> tuple[Row, ...]:
@@ -126,6 +134,10 @@ def _rows(dataset: gdal.Dataset, table: str) -> tuple[dict[str, Any], ...]:
 
 def _having(rows: tuple[Row, ...], name: str, value: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if value and text(row, name) == value)
+
+
+def _of_households(rows: tuple[Row, ...], households: set[str]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if text(row, "nhdm") in households - {""})
 
 
 def _states(dataset: gdal.Dataset) -> dict[str, str]:

@@ -11,8 +11,11 @@ import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import text
+from sanquan_plugin.core.procedure.holding import co_holders
 from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.opening import may_open
+from sanquan_plugin.core.procedure.share_facts import shares_of
 from sanquan_plugin.core.procedure.situation import Finding
 from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
@@ -42,8 +45,13 @@ def opening_findings(path: Path, procedure: Procedure, row: Mapping[str, Any]) -
     known = {
         "right_status": parcels["right_status"].get(parcel, ""),
         "holder": "yes" if text(row, "nhdm") in set(rights["nhdm"]) else "no",
+        "co_holders": ",".join(co_holders({**row, "right": procedure.right}, rights.to_dict("records"))),
         "certificate_no": _certificate(rights),
         "plots": ",".join(_plots(path, text(row, "nhdm"))),
+        "marketed": _marketed(path, cases[cases["zddm"] == parcel]),
+        **_used_numbers(row, cases),
+        "members": _members(path, text(row, "nhdm")),
+        "shares_held": shares_of(text(row, "nhdm"), read_table(path, "share_right").to_dict("records")),
     }
     return may_open(
         procedure,
@@ -79,6 +87,36 @@ def find_case(path: Path, named: str) -> str:
     return str(found[0])
 
 
+def _used_numbers(row: Mapping[str, Any], cases: pd.DataFrame) -> dict[str, str]:
+    """Tell which numbers of a case to be (case_no, exchange_no) another one has; of cases that came to nothing the exchange's are free."""
+    stands = cases["state"].fillna("open").isin(["open", "done"])
+    taken = {"case_no": cases["case_no"], "exchange_no": cases.loc[stands, "exchange_no"]}
+    numbers = {name: set(given.dropna().astype(str).str.strip()) for name, given in taken.items()}
+    return {
+        f"{name}_used": "yes" if text(row, name) in used - {""} else "no" for name, used in numbers.items()
+    }
+
+
+def _marketed(path: Path, cases: pd.DataFrame) -> str:
+    """Return the number of the closed case of a lot by which it entered the market; '' where there is none."""
+    steps = read_table(path, "procedure_step")
+    selling = steps.loc[steps["writes"] == "lot_marketed", "procedure"]
+    sold = cases[(cases["state"] == "done") & cases["procedure"].isin(selling)]
+    return "" if sold.empty else str(sold["case_no"].iloc[-1])
+
+
+def _members(path: Path, nhdm: str) -> set[str]:
+    """Return the names of a household's members, and how those of one name are told apart."""
+    people = read_table(path, "NHHNCY").sort_values("fid")
+    rows = people[people["nhdm"] == nhdm].to_dict("records")
+    keys = member_keys(rows)
+    return {
+        name
+        for row, key in zip(rows, keys, strict=True)
+        for name in (text(row, "xm"), shown_name(text(row, "xm"), key))
+    }
+
+
 def _certificate(rights: pd.DataFrame) -> str:
     numbers = rights["bdcqzh"].dropna().astype(str).str.strip()
     return next((number for number in numbers if number), "")
@@ -88,5 +126,6 @@ def _plots(path: Path, nhdm: str) -> list[str]:
     """Return the codes of the plots that a household contracts."""
     households = read_table(path, "NH")
     contractors = set(households.loc[households["nhdm"] == nhdm, "cbfbm"].dropna()) - {""}
+    contractors -= set(households.loc[households["nhdm"] != nhdm, "cbfbm"].dropna())
     contracts = read_table(path, "CBDKXX")
     return sorted(set(contracts.loc[contracts["cbfbm"].isin(contractors), "dkbm"].dropna()))

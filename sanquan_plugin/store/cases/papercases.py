@@ -10,6 +10,8 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.procedure.case import Row, text
+from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.statistics.village import ENDED
 from sanquan_plugin.store.cases.casefile import read_case
 from sanquan_plugin.store.cases.ended_contracts import ended_contracts
 from sanquan_plugin.store.cases.package_procedures import package_procedure
@@ -32,23 +34,33 @@ def read_paper_case(path: Path, key: str) -> PaperCase:
     owner, other, parcel = (text(case.row, name) for name in ("nhdm", "to_nhdm", "zddm"))
     households = _rows(path, "NH")
     household = _first(households, nhdm=owner)
-    receiver = _first(households, nhdm=other) if other and other != owner else {}
+    contractor = text(household, "cbfbm")
+    procedure = package_procedure(path, text(case.row, "procedure"))
+    receiver = _first(households, nhdm=other) if other != owner and _has_receiver(procedure) else {}
     holdings = read_table(path, "share_right")
     capital = read_table(path, "share_capital").sort_values("year").to_dict("records")
     return PaperCase(
         case=case,
-        procedure=package_procedure(path, text(case.row, "procedure")),
+        procedure=procedure,
         village=read_village(path),
         household=household,
         receiver=receiver,
         receiver_head=_first(_rows(path, "NHHNCY"), nhdm=other, xm=text(receiver, "hzxm")),
         parcel=_first(_rows(path, "ZDJBXX"), zddm=parcel) if parcel else {},
         right=_first(_rows(path, "SHYQR"), zddm=parcel, nhdm=owner) if parcel else {},
-        plots=_plots(path, case.row, text(household, "cbfbm")),
+        plots=_plots(path, case.row, contractor),
+        lots=_lots(path, owner),
+        own_plots=_own_plots(path, contractor),
+        contractor=_first(_rows(path, "CBF"), cbfbm=contractor) if contractor else {},
         shares=_shares(holdings, owner),
         receiver_shares=_shares(holdings, other) or 0.0,
         capital=capital[-1] if capital else {},
     )
+
+
+def _has_receiver(procedure: Procedure) -> bool:
+    """Tell whether a procedure gives the right to another household; others may name one without effect."""
+    return any(guard.kind == "transferee" for step in procedure.steps for guard in step.guards)
 
 
 def _rows(path: Path, table: str) -> list[Row]:
@@ -65,6 +77,22 @@ def _first(rows: list[Row], **values: str) -> Row:
     return next((row for row in rows if all(text(row, name) == value for name, value in values.items())), {})
 
 
+def _lots(path: Path, owner: str) -> tuple[Row, ...]:
+    """Return a household's rights on homesteads that stand, with location and measured area in m²."""
+    parcels = pd.DataFrame(read_table(path, "ZDJBXX").drop(columns="geometry")).drop_duplicates("zddm")
+    standing = parcels[~parcels["right_status"].isin(ENDED)]
+    land = standing.assign(measured_m2=pd.to_numeric(standing["zdmj"], errors="coerce"))
+    rights = read_table(path, "SHYQR")
+    mine = pd.DataFrame(rights[rights["nhdm"] == owner]).drop_duplicates("zddm").sort_values("zddm")
+    found = mine.drop(columns="zl", errors="ignore").merge(land[["zddm", "zl", "measured_m2"]], on="zddm")
+    return tuple(found.to_dict("records"))
+
+
+def _own_plots(path: Path, contractor: str) -> tuple[Row, ...]:
+    contracts = pd.DataFrame(read_table(path, "CBDKXX"))[["dkbm", "cbfbm", "htmjm"]]
+    return _with_land(path, contracts[(contracts["cbfbm"] == contractor) & (contractor != "")])
+
+
 def _plots(path: Path, row: Row, contractor: str) -> tuple[Row, ...]:
     """Return the plots that a case of contracted land names, or all of the household's."""
     if text(row, "right") != "contract":
@@ -75,10 +103,15 @@ def _plots(path: Path, row: Row, contractor: str) -> tuple[Row, ...]:
     chosen = contracts["dkbm"].isin([code for code in named if code])
     if not any(named):
         chosen = (contracts["cbfbm"] == contractor) & (contractor != "")
+    return _with_land(path, contracts[chosen])
+
+
+def _with_land(path: Path, contracts: pd.DataFrame) -> tuple[Row, ...]:
+    """Return contracts with the plot's name and their area in 亩, measured where the contract says none."""
     land = pd.DataFrame(read_table(path, "DK")).drop_duplicates("dkbm").set_index("dkbm")
-    found = (
-        contracts[chosen].drop_duplicates("dkbm").sort_values("dkbm").join(land[["dkmc", "scmjm"]], on="dkbm")
-    )
+    parts = contracts.assign(htmjm=pd.to_numeric(contracts["htmjm"], errors="coerce"))
+    parts = parts.drop_duplicates(["dkbm", "htmjm"]).groupby("dkbm", as_index=False)["htmjm"].sum(min_count=1)
+    found = parts.join(land[["dkmc", "scmjm"]], on="dkbm")
     area = pd.to_numeric(found["htmjm"], errors="coerce").fillna(
         pd.to_numeric(found["scmjm"], errors="coerce")
     )

@@ -17,7 +17,7 @@ from osgeo import gdal, ogr
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.parcels import lower_columns
 from sanquan_plugin.store.file import arrow
-from sanquan_plugin.store.file.calls import carry_out, quiet
+from sanquan_plugin.store.file.calls import carry_out, quiet, reading
 from sanquan_plugin.store.file.journal import roll_back_killed
 from sanquan_plugin.store.log.seal import seal
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -110,7 +110,8 @@ def read_layer(layer: ogr.Layer, *, changing: bool = True) -> pd.DataFrame | gpd
     `changing` False is for a dataset opened for reading alone: after a change in the same
     transaction the fast stream of GDAL 3.6 never ends.
     """
-    frame = arrow.read_columns(layer) if not changing and arrow.can_read(layer) else _read_rows(layer)
+    with reading():
+        frame = arrow.read_columns(layer) if not changing and arrow.can_read(layer) else _read_rows(layer)
     return lower_columns(frame, layer.GetName())
 
 

@@ -10,9 +10,12 @@ from osgeo import gdal
 
 from sanquan_plugin.core.hashchain import Chain, prove
 from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.rule_problems import RuleProblems
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.log.audit import logged_tables
+from sanquan_plugin.store.log.grounds import groundless_states, unexplained_changes
+from sanquan_plugin.store.log.lists import wrong_lists
 from sanquan_plugin.store.log.rowstates import Unlogged, difference, unlogged_rows
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.proving import prove_schema
@@ -26,14 +29,15 @@ class Proof(NamedTuple):
     chain: Chain
     missing_rules: list[str]
     changed_rules: list[str]
+    extra_rules: list[str]
     unlogged: list[Unlogged]
     merged_broken: list[str]
 
     @property
     def valid(self) -> bool:
         """Tell whether nothing is wrong; rows that wait for their seal are not wrong."""
-        wrong = self.missing_rules or self.changed_rules or self.unlogged or self.merged_broken
-        return self.chain.broken_at is None and not wrong
+        rules = self.missing_rules or self.changed_rules or self.extra_rules
+        return self.chain.broken_at is None and not (rules or self.unlogged or self.merged_broken)
 
 
 def verify(path: Path | PostgisPackage, *, progress: Progress = SILENT) -> Proof:
@@ -44,23 +48,25 @@ def verify(path: Path | PostgisPackage, *, progress: Progress = SILENT) -> Proof
     if isinstance(path, PostgisPackage):
         return Proof(*prove_schema(path, progress=progress))
     dataset = open_dataset(path)
-    chain = _chain(dataset)
-    missing, changed = rule_problems(dataset)
-    unlogged = _unnumbered(dataset)
+    log = _log_rows(query(dataset, log_template("chain").substitute()))
+    chain = _chain(dataset, log)
+    rules = rule_problems(dataset)
+    unlogged = _unnumbered(dataset) + wrong_lists(dataset) + unexplained_changes(log)
     for logged in logged_tables().values():
         progress.check()
         unlogged += unlogged_rows(dataset, logged)
-    return Proof(chain, missing, changed, unlogged, _merged_broken(dataset))
+    if not rules.missing:
+        unlogged += groundless_states(dataset, log_template("groundless").substitute())
+    return Proof(chain, *rules, unlogged, _merged_broken(dataset))
 
 
-def rules_of(path: Path) -> tuple[list[str], list[str]]:
-    """Return the names of rules that a package lacks, and of changed ones, to be told on opening it."""
+def rules_of(path: Path) -> RuleProblems:
+    """Return the names of rules that a package lacks, of changed ones and of foreign ones, to be told on opening it."""
     return rule_problems(open_dataset(path))
 
 
-def _chain(dataset: gdal.Dataset) -> Chain:
+def _chain(dataset: gdal.Dataset, rows: list[dict[str, Any]]) -> Chain:
     """Prove the log; one that has lost its last rows is broken behind the last that is left."""
-    rows = _log_rows(query(dataset, log_template("chain").substitute()))
     chain = prove(rows)
     last = max((int(row["fid"]) for row in rows), default=0)
     written = query(dataset, "SELECT seq FROM sqlite_sequence WHERE name = 'audit_log'")

@@ -6,12 +6,14 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.marks.marking import decide
+from sanquan_plugin.core.marks.marking import decide, lacking_note
+from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import current_who, set_who, upsert
 
@@ -55,7 +57,13 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
     parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
     marks = marks.reindex(columns=MARK_COLUMNS)
     exits = read_layer(layer_of(dataset, "exit_paper"))
-    decided = decide(read_layer(parcel_layer), marks, exits, reasons=_reasons(dataset))
+    decided = decide(
+        read_layer(parcel_layer),
+        marks,
+        exits,
+        reasons=_reasons(dataset),
+        **exit_limits(dataset),
+    )
     carried = decided[decided["refused"] == ""]
     changed = carried["current"] != carried["value"]
     fresh = carried[~_known(carried, read_layer(mark_layer)) | (changed & again)]
@@ -67,6 +75,16 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
         append(mark_layer, _stamped(group))
     set_who(dataset, before)
     return decided
+
+
+def exit_limits(dataset: gdal.Dataset) -> dict[str, Any]:
+    """Return what `decide` asks besides papers: parcels that are `limited`, cancellations that are `registered`."""
+    limited = query(dataset, "SELECT zddm FROM homestead_limited")
+    taken = query(dataset, "SELECT zddm, number AS cancellation_no FROM cancellation_taken WHERE uuid <> ''")
+    return {
+        "limited": {row["zddm"] for row in limited},
+        "registered": pd.DataFrame(taken, columns=["zddm", "cancellation_no"]),
+    }
 
 
 def _reasons(dataset: gdal.Dataset) -> set[str]:
@@ -92,7 +110,7 @@ def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
 
 def _stamped(marks: pd.DataFrame) -> pd.DataFrame:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    papers = marks["note_papers"].map(lambda text: f"缺：{text}" if text else "")
+    papers = marks["note_papers"].map(lacking_note)
     note = (marks["note"].fillna("").astype(str) + "；" + papers).str.strip("；")
     return marks.assign(
         status=marks["value"],

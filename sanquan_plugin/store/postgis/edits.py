@@ -19,7 +19,7 @@ from sanquan_plugin.core.editing.conflicts import (
     is_done,
     same,
 )
-from sanquan_plugin.store.file.calls import carry_out
+from sanquan_plugin.store.file.calls import carry_out, reading
 from sanquan_plugin.store.file.geopackage import layer_of, remove, set_values, transaction
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -62,7 +62,8 @@ class EditConflict(Exception):
 def read_parcels(package: PostgisPackage) -> dict[int, Row]:
     """Return all parcels of a village by row number, with their versions."""
     dataset = package.open()
-    return {feature.GetFID(): _row(feature) for feature in layer_of(dataset, PARCELS)}
+    with reading():
+        return {feature.GetFID(): _row(feature) for feature in layer_of(dataset, PARCELS)}
 
 
 def store_session(package: PostgisPackage, session: Session) -> None:

@@ -31,6 +31,17 @@ class LoginRefused(InputError):
     """The server asks for another password, or for one at all."""
 
 
+class ServerLost(InputError):
+    """The server went away while rows were being read."""
+
+
+def lost_reading() -> ServerLost:
+    """Return the error for a server that went away while rows were being read."""
+    return ServerLost(
+        "The connection to the county's server was lost while reading. Check network and server, then do it again."
+    )
+
+
 def sentence_of(message: str) -> str:
     """Return the sentence that a rule of the schema raised, from the text that GDAL makes of it."""
     found = _SENTENCE.findall(message)

@@ -13,6 +13,8 @@ from sanquan_plugin.core.hashchain import Chain, prove
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.log.audit import Logged, logged_tables
+from sanquan_plugin.store.log.grounds import groundless_states, unexplained_changes
+from sanquan_plugin.store.log.lists import wrong_lists
 from sanquan_plugin.store.log.rowstates import Unlogged, difference
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.rules import rule_problems
@@ -20,11 +22,12 @@ from sanquan_plugin.store.postgis.scripts import template
 
 
 class ServerProof(NamedTuple):
-    """Chain, rules missing and changed, rows past the log, villages whose merged log is broken."""
+    """Chain, rules missing, changed and foreign, rows past the log, villages whose merged log is broken."""
 
     chain: Chain
     missing_rules: list[str]
     changed_rules: list[str]
+    extra_rules: list[str]
     unlogged: list[Unlogged]
     merged_broken: list[str]
 
@@ -41,24 +44,32 @@ def prove_schema(package: PostgisPackage, *, progress: Progress = SILENT) -> Ser
             "as an auditor or administrator with all villages (*).",
             schema=package.schema,
         )
-    chain = _chain(dataset)
+    log = _log_rows(query(dataset, template("chain").substitute()))
+    chain = _chain(dataset, log)
     progress.check()
-    missing, changed = rule_problems(dataset, package.schema)
-    unlogged: list[Unlogged] = []
+    rules = rule_problems(dataset, package.schema)
+    unlogged = _wrong_members(dataset) + wrong_lists(dataset) + unexplained_changes(log)
     for logged in logged_tables().values():
         progress.check()
         unlogged += _unlogged_rows(dataset, logged)
-    return ServerProof(chain, missing, changed, unlogged, _merged_broken(dataset))
+    if not rules.missing:
+        unlogged += groundless_states(dataset, template("groundless").substitute())
+    return ServerProof(chain, *rules, unlogged, _merged_broken(dataset))
 
 
-def _chain(dataset: gdal.Dataset) -> Chain:
+def _chain(dataset: gdal.Dataset, rows: list[dict[str, Any]]) -> Chain:
     """Prove the log; one that has lost its last rows is broken behind the last that is left."""
-    rows = _log_rows(query(dataset, template("chain").substitute()))
     chain = prove(rows)
     head = "".join(row["hash"] for row in query(dataset, "SELECT hash FROM audit_head"))
     if chain.broken_at is None and head != chain.last_hash:
         return chain._replace(broken_at=max((row["fid"] for row in rows), default=0) + 1)
     return chain
+
+
+def _wrong_members(dataset: gdal.Dataset) -> list[Unlogged]:
+    """Return the logins that are let into a village, or out of one, past the log."""
+    rows = query(dataset, template("members").substitute())
+    return [Unlogged("village_member", row["row_key"], int(row["number"]), "与日志不符") for row in rows]
 
 
 def _merged_broken(dataset: gdal.Dataset) -> list[str]:

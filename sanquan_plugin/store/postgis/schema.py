@@ -15,7 +15,7 @@ from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.calls import carry_out, quiet
 from sanquan_plugin.store.file.geopackage import append, layer_of
 from sanquan_plugin.store.postgis.place import PostgisPackage
-from sanquan_plugin.store.postgis.scripts import statements
+from sanquan_plugin.store.postgis.scripts import RULES_PATH, statements
 from sanquan_plugin.store.postgis.tables import fill_rule_tables
 from sanquan_plugin.store.tables.schema import create_table, fill_lists
 from sanquan_plugin.store.tables.version import SCHEMA_VERSION
@@ -68,6 +68,7 @@ def build_schema(
         raise InputError("EPSG:{epsg} is no coordinate system that QGIS knows.", epsg=epsg) from error
     for table in catalogue.tables().values():
         create_table(dataset, table, reference, ["LAUNDER=NO", "DIM=2"])
+    carry_out(dataset.ExecuteSQL, f"SET LOCAL search_path = {schema}, {RULES_PATH}")
     first, *others = sorted(paths.resource("sql", "postgis").glob("*.sql"))
     _run(dataset, first.read_text(encoding="utf-8"))
     fill_rule_tables(dataset, schema)

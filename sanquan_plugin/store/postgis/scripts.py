@@ -9,6 +9,9 @@ from string import Template
 
 from sanquan_plugin import paths
 
+RULES_PATH = "public, pg_temp"
+"""Where functions of a schema look behind it: a login's temporary tables come last, else they would stand for its own."""
+
 
 @cache
 def template(name: str) -> Template:

@@ -10,7 +10,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.store.file.calls import carry_out, query, quiet
-from sanquan_plugin.store.postgis.messages import is_lost, lost_error, unopened_error
+from sanquan_plugin.store.postgis.messages import ServerLost, is_lost, lost_error, unopened_error
 
 
 def open_server(open_string: str, name: str, *, update: bool = False) -> gdal.Dataset:
@@ -53,9 +53,9 @@ def transaction(dataset: gdal.Dataset, name: str, *, keep: bool = True) -> Itera
             carry_out(dataset.StartTransaction)
             dataset.ReleaseResultSet(carry_out(dataset.ExecuteSQL, "SELECT take_package_lock()"))
             yield dataset
-        except (RefusedError, RuntimeError) as error:  # GDAL's own, where rows are read
+        except (RefusedError, RuntimeError, ServerLost) as error:  # GDAL's own, where rows are read
             _roll_back(dataset)
-            if is_lost(str(error)):
+            if isinstance(error, ServerLost) or is_lost(str(error)):
                 raise lost_error(name) from error
             raise
         except BaseException:

@@ -25,17 +25,23 @@ SHARED = frozenset(
     )
 )
 """Tables that all villages of a schema share."""
+_MEMBERS = {"table": "village_member", "key": "village", "hidden": ""}
 
 
 def fill_rule_tables(dataset: gdal.Dataset, schema: str) -> None:
     """Fill village_table, logged_table and role_right of a schema from the catalogue."""
     own = sorted(set(catalogue.tables()) - SHARED)
     append(layer_of(dataset, f"{schema}.village_table"), pd.DataFrame({"table_name": own}))
-    logged = pd.DataFrame(_rows("logged_tables.csv"))
+    logged = pd.DataFrame([*_rows("logged_tables.csv"), _MEMBERS])
     logged["key_column"] = logged["key"].str.split(";").str[0]
     append(layer_of(dataset, f"{schema}.logged_table"), logged.rename(columns={"table": "table_name"}))
-    rights = pd.DataFrame(_rows("role_rights.csv"))
+    rights = pd.DataFrame(role_rights())
     append(layer_of(dataset, f"{schema}.role_right"), rights.rename(columns={"table": "table_name"}))
+
+
+def role_rights() -> list[dict[str, str]]:
+    """Return what each role may write (role_rights.csv): role, table, rights."""
+    return _rows("role_rights.csv")
 
 
 def _rows(name: str) -> list[dict[str, str]]:

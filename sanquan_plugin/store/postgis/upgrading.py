@@ -6,35 +6,43 @@ from __future__ import annotations
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.replaying import replay_closed_cases
 from sanquan_plugin.store.postgis.resting import rules_off
 from sanquan_plugin.store.postgis.rules import rule_problems
 from sanquan_plugin.store.postgis.schema import build_schema
 from sanquan_plugin.store.postgis.scripts import template
-from sanquan_plugin.store.tables.version import SCHEMA_VERSION, require_current
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION, WRITES_EFFECTS, require_current, upgrader
 
 
-def upgrade_schema(package: PostgisPackage) -> str | None:
+def upgrade_schema(package: PostgisPackage, *, progress: Progress = SILENT) -> str | None:
     """Bring the schema of a package, with all its villages, to this plugin's version; None if it has it.
 
     In one transaction the schema gets another name and stays as it was, closed to all but its owner; a new
-    one takes its place and its rows, numbers, log and logins. Returns the name of the old one. Raises
+    one takes its place and its rows, numbers, log and logins; cases closed before version 3 then take the effects
+    that version wrote for the first time. Returns the name of the old one. Raises
     InputError for no package, a newer one, or a login that does not own the schema or see all villages.
     """
     found = _version(package)
     if found > SCHEMA_VERSION:
         require_current(package.open(new=True, all_villages=True), package)
     require_owner(package)
+    _require_all_villages(package)
     dataset = package.open(update=True, new=True, all_villages=True)
-    if found == SCHEMA_VERSION and not any(rule_problems(dataset, package.schema)):
+    if found == SCHEMA_VERSION and not _lags_behind(dataset, package.schema):
         return None
     dataset = package.open(update=True, new=True, all_villages=True)
     with quiet():
         carry_out(dataset.StartTransaction)
         try:
             backup = _rebuild(dataset, package.schema, found)
+            if found < WRITES_EFFECTS:
+                replay_closed_cases(dataset, upgrader(), progress=progress)
+            if found < SCHEMA_VERSION:
+                _set_version(dataset, package.schema)
         except BaseException:
             dataset.RollbackTransaction()
             raise
@@ -42,11 +50,22 @@ def upgrade_schema(package: PostgisPackage) -> str | None:
     return backup
 
 
+def _lags_behind(dataset: gdal.Dataset, schema: str) -> bool:
+    """Tell whether a schema of this version has rules of another release; what a county added is no reason."""
+    rules = rule_problems(dataset, schema)
+    return bool(rules.missing or rules.changed)
+
+
 def _version(package: PostgisPackage) -> int:
     dataset = package.open(new=True, all_villages=True)
     if dataset.GetLayerByName("project_info") is None:
         raise InputError("{package} is no village package.", package=package)
     rows = query(dataset, "SELECT min(value) AS version FROM project_info WHERE key = 'schema_version'")
+    return int(rows[0]["version"] or 1)
+
+
+def _require_all_villages(package: PostgisPackage) -> None:
+    dataset = package.open(new=True, all_villages=True)
     seen = query(
         dataset, "SELECT (cardinality(visible_villages()) = (SELECT count(*) FROM village))::int AS all_seen"
     )
@@ -56,7 +75,6 @@ def _version(package: PostgisPackage) -> int:
             "administrator who created it.",
             schema=package.schema,
         )
-    return int(rows[0]["version"] or 1)
 
 
 def _rebuild(dataset: gdal.Dataset, schema: str, found: int) -> str:
@@ -76,8 +94,6 @@ def _rebuild(dataset: gdal.Dataset, schema: str, found: int) -> str:
     run(f"CREATE SCHEMA {schema}")
     run(f"SET LOCAL sanquan.logged_before = '{before[0]['names']}'")
     build_schema(dataset, schema, int(epsg[0]["epsg"]), bring=lambda: _bring(dataset, schema, backup))
-    if found < SCHEMA_VERSION:
-        _set_version(dataset, schema)
     return backup
 
 

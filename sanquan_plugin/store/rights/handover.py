@@ -14,13 +14,17 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.rights.contractors import link_contractors
-from sanquan_plugin.core.rights.importreport import COLUMNS, written_rows
+from sanquan_plugin.core.rights.importreport import written_rows
 from sanquan_plugin.core.rights.left_out import left_out_rows
+from sanquan_plugin.core.rights.several_rows import several_rows
 from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
+from sanquan_plugin.store.rights.certificates import settle_certificates, settle_retired
+from sanquan_plugin.store.rights.limit_changes import settle_limits
 from sanquan_plugin.store.rights.member_changes import settle_members
+from sanquan_plugin.store.rights.register_changes import settle_contractors, settle_qualifications
 from sanquan_plugin.store.rights.right_corrections import Correction, settle_further, settle_holders
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
@@ -49,7 +53,8 @@ def write_rights(
     Raises RefusedError when a rule of the package refuses a row; nothing is written then.
     """
     total = {"added": 0, "changed": 0, "unchanged": 0}
-    reports = [pd.DataFrame(columns=COLUMNS)]
+    tables, noted = several_rows(tables)
+    reports = [noted]
     with transaction(path, keep=keep) as dataset:
         set_who(dataset, who)
         for name, frame in tables.items():
@@ -75,13 +80,28 @@ def _settled(
     dataset: gdal.Dataset, name: str, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Return the rows of a table that may go in, and reports of those that may not."""
-    settled, report = settle_holders(dataset, name, frame, correction)
-    reports = [report]
+    reports = []
     if name == "SHYQR":
-        settled, report = settle_further(dataset, settled)
+        frame, report = settle_retired(dataset, frame)
+        reports.append(report)
+    settled, report = settle_holders(dataset, name, frame, correction)
+    reports.append(report)
+    if name == "SHYQR":
+        settled, further = settle_further(dataset, settled)
+        settled, certificates = settle_certificates(dataset, settled, correction, clear=clear)
+        reports += [further, certificates]
+    if name in ("encumbrance", "dispute"):
+        settled, report = settle_limits(dataset, name, settled, clear=clear)
         reports.append(report)
     if name == "NHHNCY":
-        settled, report = settle_members(dataset, settled, _KNOWN_BY[name], clear=clear)
+        known_by = _KNOWN_BY[name]
+        settled, report = settle_members(dataset, settled, known_by, correction=correction, clear=clear)
+        reports.append(report)
+    if name == "qualification":
+        settled, report = settle_qualifications(dataset, settled, correction, clear=clear)
+        reports.append(report)
+    if name == "NH":
+        settled, report = settle_contractors(dataset, settled, correction)
         reports.append(report)
     return settled, reports
 

@@ -28,7 +28,13 @@ from sanquan_plugin.store.log.audit import baseline_sql, fill, logged_tables
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.tables.rules import create_rules, drop_rules, rule_problems
 from sanquan_plugin.store.tables.schema import complete_tables, fill_lists
-from sanquan_plugin.store.tables.version import SCHEMA_VERSION, require_current, version_of
+from sanquan_plugin.store.tables.version import (
+    SCHEMA_VERSION,
+    WRITES_EFFECTS,
+    require_current,
+    upgrader,
+    version_of,
+)
 
 
 def package_version(path: Path) -> int:
@@ -61,8 +67,8 @@ def upgrade_package(path: Path, *, progress: Progress = SILENT) -> Path | None:
             _STEPS[version](dataset)
         _fill_lists(dataset)
         create_rules(dataset)
-        if found < _WRITES_EFFECTS:
-            set_who(dataset, _upgrader())
+        if found < WRITES_EFFECTS:
+            set_who(dataset, upgrader())
             write_closed_effects(dataset, progress=progress)
         _set_version(dataset)
     return backup
@@ -101,18 +107,13 @@ def _is_told(dataset: gdal.Dataset, table: str) -> bool:
     return bool(query(dataset, fill("stated", logged_tables()[table]))[0]["number"])
 
 
-def _upgrader() -> str:
-    return f"升级至版本{SCHEMA_VERSION}"
-
-
 def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) -> None:
-    set_who(dataset, _upgrader())
+    set_who(dataset, upgrader())
     for name in tables:
         carry_out(dataset.ExecuteSQL, baseline_sql(logged_tables()[name], after_fid=after_fid))
 
 
 _SINCE_3 = ("project_info", "code_list", "right_correction", "FBF")
-_WRITES_EFFECTS = 3
 _STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
 
 

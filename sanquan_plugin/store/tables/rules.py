@@ -11,16 +11,26 @@ from functools import cache
 from osgeo import gdal
 
 from sanquan_plugin import paths
+from sanquan_plugin.core.rule_problems import RuleProblems, compare_rules
 from sanquan_plugin.store.file.calls import carry_out, query
 from sanquan_plugin.store.log.audit import log_triggers
+from sanquan_plugin.store.tables.keys import key_rules
 from sanquan_plugin.store.tables.sqltext import statements
 
 _NAME = re.compile(r'^CREATE\s+(TRIGGER|VIEW|INDEX)\s+"?(\w+)"?', re.IGNORECASE)
+_PLAIN_INDEX = re.compile(r"CREATE INDEX ", re.IGNORECASE)
+_GDAL_TRIGGER = re.compile(r"CREATE TRIGGER \S+ AFTER .* BEGIN (.*); END", re.IGNORECASE)
+_GDAL_STATEMENT = re.compile(
+    r'(INSERT OR REPLACE INTO|DELETE FROM|UPDATE( OR \w+)?) "?(rtree_\w+|gpkg_ogr_contents)"? ', re.IGNORECASE
+)
+_GDAL_LIMIT = re.compile(
+    r"CREATE TRIGGER \S+ BEFORE (INSERT|UPDATE.*) ON '?gpkg_(tile_matrix|metadata)", re.IGNORECASE
+)
 
 
 @cache
 def wanted_rules() -> dict[str, str]:
-    """Return the SQL of all rules by name: those of the numbered files, then those that write the log."""
+    """Return the SQL of all rules by name: those of the numbered files, of keys, of the log."""
     found: dict[str, str] = {}
     for file in sorted(paths.resource("sql", "geopackage").glob("*.sql")):
         for statement in statements(file.read_text(encoding="utf-8")):
@@ -28,7 +38,7 @@ def wanted_rules() -> dict[str, str]:
             if match is None:
                 raise ValueError(f"{file.name}: no trigger, view or index: {statement[:80]}")
             found[match.group(2)] = statement.rstrip(";")
-    return {**found, **log_triggers()}
+    return {**found, **key_rules(), **log_triggers()}
 
 
 def create_rules(dataset: gdal.Dataset) -> None:
@@ -44,12 +54,21 @@ def drop_rules(dataset: gdal.Dataset) -> None:
             carry_out(dataset.ExecuteSQL, f'DROP {kind.upper()} IF EXISTS "{name}"')
 
 
-def rule_problems(dataset: gdal.Dataset) -> tuple[list[str], list[str]]:
-    """Return the names of rules that a package lacks, and of those that differ from the catalogue's."""
+def rule_problems(dataset: gdal.Dataset) -> RuleProblems:
+    """Return the names of rules that a package lacks, that differ from the catalogue's, or that it does not have."""
     present = {name: _plain(sql) for name, sql in _present(dataset, "sql")}
-    wanted = {name: _plain(sql) for name, sql in wanted_rules().items()}
-    missing = [name for name in wanted if name not in present]
-    return missing, [name for name, sql in wanted.items() if name in present and present[name] != sql]
+    found = compare_rules({name: _plain(sql) for name, sql in wanted_rules().items()}, present)
+    return found._replace(extra=[name for name in found.extra if _acts(present[name])])
+
+
+def _acts(sql: str) -> bool:
+    """Tell whether SQL is more than an index that speeds up or what GDAL makes: spatial index, counts, limits."""
+    if _PLAIN_INDEX.match(sql) or _GDAL_LIMIT.match(sql):
+        return False
+    trigger = _GDAL_TRIGGER.fullmatch(sql)
+    if trigger is None or "RAISE" in sql.upper():
+        return True
+    return not all(_GDAL_STATEMENT.match(part.strip()) for part in trigger.group(1).split(";"))
 
 
 @contextmanager

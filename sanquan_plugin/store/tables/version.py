@@ -8,6 +8,13 @@ from osgeo import gdal
 from sanquan_plugin.core.errors import InputError
 
 SCHEMA_VERSION = 3
+WRITES_EFFECTS = 3
+"""The first version whose cases write all that they do into the registers."""
+
+
+def upgrader() -> str:
+    """Return who the log names for what an upgrade writes."""
+    return f"升级至版本{SCHEMA_VERSION}"
 
 
 def version_of(dataset: gdal.Dataset) -> int | None:

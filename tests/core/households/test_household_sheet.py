@@ -89,3 +89,14 @@ def test_codes_are_taken_once_in_the_order_given_or_all(tables):
     assert chosen_households(tables.households, "") == ["A", "B", "C"]
     with pytest.raises(InputError, match="no household X"):
         chosen_households(tables.households, "A,X")
+
+
+def test_two_certificates_and_two_parts_of_a_plot_are_added_up(tables):
+    more = pd.DataFrame({"zddm": ["P1"], "nhdm": "A", "bdcqzh": "证3", "share": "1", "zsmj": 20.5})
+    tables.rights.loc[len(tables.rights)] = more.iloc[0]
+    tables.contracts.loc[len(tables.contracts)] = ["D1", "F1", 0.5]
+    sheet = next(household_sheets(tables, ["A"]))
+    row = homestead_rows(sheet.homesteads)[0]
+    assert row[3] == "120.50" and row[5] == "证1、证3" and sheet.values["homesteads_count"] == "2"
+    assert [line[3] for line in plot_rows(sheet.plots)] == ["3.75", "1.50"]
+    assert sheet.values["plots_mu"] == "5.25"

@@ -3,6 +3,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -202,3 +203,23 @@ def test_mu_are_the_sum_of_the_printed_ones():
     table = household_table(type(given)(**{**vars(given), "parcels": parcels}))
     assert table[["homesteads_m2", "homesteads_mu"]].values.tolist() == [[200.74, 0.3012]]
     assert mu_total([100.37, np.nan, 100.37]) == 0.3012
+
+
+def test_parts_of_a_plot_are_one_plot_and_their_areas_add_up():
+    given = tables(
+        households=[("h1", "张三", "c1")],
+        contracts=[("d1", "c1", 2.97), ("d1", "c1", 0.5), ("d1", "c1", 0.5)],
+    )
+    row = household_table(given).iloc[0]
+    assert (row["plots"], row["plots_mu"]) == (1, 3.47)
+
+
+def test_one_id_number_in_two_households_is_a_finding_of_both():
+    given = tables(households=[("h1", "张三"), ("h2", "李四"), ("h3", "王五")])
+    numbers = [("h1", "1x"), ("h2", "1X "), ("h3", None), ("h3", ""), ("h2", "2")]
+    members = given.members.reindex(range(5)).assign(
+        nhdm=[code for code, _ in numbers], zjhm=[number for _, number in numbers]
+    )
+    given = replace(given, members=members)
+    found = household_findings(given, household_table(given))
+    assert found.loc[found["kind"] == "same_person", "nhdm"].tolist() == ["h1", "h2"]

@@ -38,7 +38,6 @@ def overlaid():
 EVALUATION = pd.DataFrame(
     {"zddm": [CODES[1]], "use": ["cultivate"], "net_planar_m2": [90.0], "net_mu": [0.135]}
 )
-EXITS = pd.DataFrame({"zddm": [CODES[1], CODES[2]], "agreement_no": ["1", None]})
 
 
 def read(path, sheet):
@@ -49,7 +48,7 @@ def read(path, sheet):
 
 def test_rows_totals_and_words(overlaid, tmp_path):
     path = tmp_path / "台账 一.xlsx"
-    write_workbook(path, ledger_sheets(overlaid, EVALUATION, EXITS, village="东官庄村", masked=False))
+    write_workbook(path, ledger_sheets(overlaid, EVALUATION, village="东官庄村", masked=False))
     title, table = read(path, "宅基地台账")
     assert "内部资料" in title
     assert table["宗地代码"].tolist()[:3] == sorted(CODES)
@@ -65,7 +64,7 @@ def test_rows_totals_and_words(overlaid, tmp_path):
 
 def test_masked_version_holds_no_full_name(overlaid, tmp_path):
     path = tmp_path / "m.xlsx"
-    write_workbook(path, ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True))
+    write_workbook(path, ledger_sheets(overlaid, EVALUATION, village="村", masked=True))
     texts = [str(c.value) for page in openpyxl.load_workbook(path) for row in page.iter_rows() for c in row]
     assert not any(name in text for text in texts for name in ("张三", "李小四", "王五"))
     assert "李*四、王*" in texts and any("脱敏" in text for text in texts)
@@ -76,26 +75,17 @@ def test_unverified_exits_are_counted_apart(overlaid):
     assert table["权利状态", "已退出"] == 1 and table["权利状态", "已退出·待核"] == 1
 
 
-def test_exit_ledger_says_what_is_missing(overlaid, tmp_path):
-    path = tmp_path / "e.xlsx"
-    write_workbook(path, ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=False))
-    _, table = read(path, "退出台账")
-    assert table["所缺材料"][0].startswith("协议日期") and table["所缺材料"][1].startswith("协议编号")
-
-
 def test_a_folder_that_is_a_file_is_one_sentence(overlaid, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="can't be written"):
         write_workbook(
             tmp_path / "file" / "x.xlsx",
-            ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True),
+            ledger_sheets(overlaid, EVALUATION, village="村", masked=True),
         )
 
 
 def test_a_file_that_can_not_be_replaced_leaves_nothing_half_written(overlaid, tmp_path):
     (tmp_path / "台账.xlsx").mkdir()
     with pytest.raises(OutputError, match="can't be written"):
-        write_workbook(
-            tmp_path / "台账.xlsx", ledger_sheets(overlaid, EVALUATION, EXITS, village="村", masked=True)
-        )
+        write_workbook(tmp_path / "台账.xlsx", ledger_sheets(overlaid, EVALUATION, village="村", masked=True))
     assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]

@@ -50,6 +50,22 @@ def test_no_papers_at_all_and_dates_that_are_none():
     assert missing_papers(exits(posting1_to="2026-06-30")).tolist() == ["初审公示止"]
 
 
+def test_the_calendar_has_to_know_the_years_of_the_postings():
+    old = {name: f"2019{day[4:]}" for name, day in PAPERS.items() if "posting" in name}
+    assert missing_papers(exits(**old)).tolist() == ["公示日期所在年份的工作日历"]
+    assert outcome(parcels(A="current"), "withdrawn", exits(**old)).value == "withdrawn_unverified"
+
+
+def test_a_limited_right_and_a_number_of_a_case_make_it_unverified():
+    mark = pd.DataFrame({"zddm": ["A"], "status": ["withdrawn"]})
+    limited = decide(parcels(A="current"), mark, exits(), limited={"A"}).iloc[0]
+    assert limited.value == "withdrawn_unverified" and "权能完整清晰" in limited.note_papers
+    for code, papers in (("B", "注销登记号"), ("A", "")):
+        registered = pd.DataFrame({"zddm": [code], "cancellation_no": [" 注销1"]})
+        row = decide(parcels(A="current"), mark, exits(), registered=registered).iloc[0]
+        assert row.note_papers == papers
+
+
 def test_a_use_mark_never_touches_the_right():
     row = outcome(parcels(A="current"), "idle", exits())
     assert (row.column, row.value) == ("use_status", "idle")
@@ -67,6 +83,15 @@ def test_unknown_and_duplicate_codes_are_refused():
     assert "没有" in outcome(parcels(A="current"), "idle", exits(), code="B").refused
     twice = pd.concat([parcels(A="current"), parcels(A="current")], ignore_index=True)
     assert "重复" in outcome(twice, "idle", exits()).refused
+
+
+def test_another_legal_state_is_refused_in_words_of_the_town_office():
+    with pytest.raises(InputError) as refused:
+        mark_status("已转让")
+    assert refused.value.params["words"].startswith("自用、出租、") and refused.value.params[
+        "words"
+    ].endswith("、已退出")
+    assert "idle" not in refused.value.params["words"]
 
 
 def test_words_of_surveyors():

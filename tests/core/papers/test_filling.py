@@ -53,6 +53,22 @@ def test_an_empty_list_leaves_a_row_to_write_in():
     assert lines(fill(content, facts, template="t")) == ["", "", f"成员{BLANK}"]
 
 
+def test_a_marked_row_or_paragraph_stands_only_where_its_value_or_list_does():
+    body = (
+        p("{{?户主}}户主{{户主}}")
+        + p("{{!户主}}没有户主")
+        + p("{{?价款}}价款{{价款}}")
+        + p("{{!价款}}价款另定")
+    )
+    body += (
+        f"<w:tbl>{row('{{?人}}姓名')}{row('{{?人}}{{人.姓名}}')}</w:tbl><w:tbl>{row('{{!人}}无人')}</w:tbl>"
+    )
+    filled = fill(docx(body), FACTS, template="t")
+    assert lines(filled) == ["户主张一", "价款另定", "姓名", "张一", "李<二>&"]
+    with zipfile.ZipFile(BytesIO(filled)) as archive:
+        assert archive.read("word/document.xml").count(b"<w:tbl>") == 1
+
+
 def test_headers_are_filled_and_other_parts_kept_byte_for_byte():
     content = docx(p("x"), header1=f"<w:hdr {W}>{p('{{户主}}')}</w:hdr>")
     with zipfile.ZipFile(BytesIO(fill(content, FACTS, template="t"))) as archive:
@@ -60,7 +76,7 @@ def test_headers_are_filled_and_other_parts_kept_byte_for_byte():
         assert archive.read("word/media/image1.bin") == b"\x00\xff{{x}}"
 
 
-@pytest.mark.parametrize("text", ["{{姓}}", "{{人.年龄}}", "{{户主", "户主}}"])
+@pytest.mark.parametrize("text", ["{{姓}}", "{{人.年龄}}", "{{?姓}}", "{{!人.姓名}}", "{{户主", "户主}}"])
 def test_what_nothing_fills_is_named(text):
     with pytest.raises(InputError, match=r"own\.docx") as caught:
         fill(docx(p(text)), FACTS, template="own.docx")

@@ -4,58 +4,24 @@
 章丘细则 8–11, 13–15, 18–22, 24, 26–32; 兰陵方案 三(一)(三)(五)(七), 四(二); 平罗方案 四(二); 试验区方案 二(三).
 """
 
-from dataclasses import dataclass, field
+from tests.core.procedure.demand import Demand as D
 
 
-@dataclass(frozen=True)
-class Demand:
-    """Demands before one step; posted maps the purpose of a posting to the step that it follows."""
-
-    step: str
-    actor: str
-    materials: tuple = ()
-    conditions: tuple = ()
-    posted: dict = field(default_factory=dict)
-    adults: str = ""
-    filings: tuple = ()
-    exchange: bool = False
-    agreement: str = ""
-    terms: tuple = ()
-    apart: tuple = ()
-    price: bool = False
-    cap: bool = False
-    shares: str = ""
-    months: int = 0
-    heirs: bool = False
-    clear: bool = False
-    back: str = ""
-
-
-D = Demand
-FIVE_WORKING_DAYS, ADULT_YEARS, CAP_PER_CENT = 5, 18, 3
-SIGNERS = {
-    "exit": ("household_signed_on", "collective_signed_on"),
-    "compensation": ("household_signed_on", "collective_signed_on"),
-    "use_charge": ("household_signed_on", "collective_signed_on"),
-    "keeping": ("household_signed_on", "collective_signed_on"),
-    "transfer": ("household_signed_on", "other_signed_on"),
-}
-
-
-def _four_two(*after):
-    """四议两公开 (兰陵方案 四(二)1), and what follows it."""
+def _four_two(*after, opened=()):
+    """四议两公开 (兰陵方案 四(二)1), and what follows it; `opened` is what else is posted after the resolution."""
     return (
         D("branch_proposal", "collective", materials=("proposal_record",)),
         D("committees", "collective", materials=("committees_record",)),
         D("party_review", "collective", materials=("party_record",)),
         D("resolution", "collective", materials=("resolution_record",)),
-        D("result", "collective", posted={"resolution": "resolution", "result": "resolution"}),
+        D("result", "collective", posted=dict.fromkeys(("resolution", *opened), "resolution")),
         *after,
     )
 
 
-def _homestead_exit(title_proof, handover, end, *, price=False):
-    """章丘细则第 19、20、22 条."""
+def _homestead_exit(title_proof, handover, end, *, kind):
+    """章丘细则第 16、19、20、22 条."""
+    price, area = kind == "use", {"area_checked": True} if handover else {}
     papers = ("application", *title_proof, "household_papers", "dwelling_proof", "waiver")
     filed = ("town:agreement", "district:agreement")
     return (
@@ -65,6 +31,7 @@ def _homestead_exit(title_proof, handover, end, *, price=False):
             "collective",
             conditions=("off_farm", "town_life", "collective_agrees"),
             clear=True,
+            facts={"exit_kind": kind, **area},
             back="application",
         ),
         D("village_report", "collective", posted={"village_result": "village_check"}, back="application"),
@@ -105,6 +72,7 @@ def _contract_exit(papers, number):
             adults="agreement",
             clear=True,
             agreement="exit",
+            after_posting=True,
             months=6,
             exchange=True,
         ),
@@ -139,6 +107,7 @@ def _share_exit(papers, shares):
             adults="agreement",
             clear=True,
             agreement="exit",
+            after_posting=True,
             terms=("exit:shares",),
             shares=shares,
             exchange=True,
@@ -160,17 +129,22 @@ def _qualification(*conditions):
     return (
         D("application", "household", materials=("application",)),
         D("collective_check", "collective", conditions=conditions, back="application"),
-        *_four_two(D("register", "collective", filings=("collective:register",))),
+        *_four_two(
+            D("register", "collective", filings=("collective:register",), posted={"result": "result"})
+        ),
     )
 
 
 _CANCELLED = (D("registration", "registry", filings=("registry:cancellation",)),)
 _SALE = ("transfer:land_price_yuan", "transfer:payment", "transfer:delivery_on", "transfer:term")
+_RECEIVES = {"transferee": "homestead", "receiver_not_barred": True}
+_SURPLUS = {"surplus": 2, "transferee": "qualified"}
+_NONE_YET = {"applicant": True}
 _KEPT_OUT = ("collective:contract", "town:contract")
 ARTICLES = {
-    "zhangqiu_homestead_exit_use": _homestead_exit(("title_proof",), True, _CANCELLED, price=True),
-    "zhangqiu_homestead_exit_both": _homestead_exit(("title_proof",), True, _CANCELLED),
-    "zhangqiu_homestead_exit_qualification": _homestead_exit((), False, ()),
+    "zhangqiu_homestead_exit_use": _homestead_exit(("title_proof",), True, _CANCELLED, kind="use"),
+    "zhangqiu_homestead_exit_both": _homestead_exit(("title_proof",), True, _CANCELLED, kind="both"),
+    "zhangqiu_homestead_exit_qualification": _homestead_exit((), False, (), kind="qualification"),
     "zhangqiu_contract_exit_full": _contract_exit(
         ("contract_cancel_agreement", "certificate_returned"), "issuer:cancellation"
     ),
@@ -178,22 +152,22 @@ ARTICLES = {
         ("contract_change_agreement", "certificate_changed"), "issuer:change"
     ),
     "zhangqiu_share_exit_family": _share_exit(("share_return_agreement", "certificate_returned"), "whole"),
-    "zhangqiu_share_exit_member": _share_exit(("share_change_agreement", "certificate_changed"), "part"),
+    "zhangqiu_share_exit_member": _share_exit(("share_change_agreement", "certificate_changed"), "member"),
     "zhangqiu_homestead_transfer": (
-        D("application", "household", materials=("application",)),
+        D("application", "household", materials=("application",), facts=_RECEIVES),
         D(
             "collective_review",
             "collective",
             posted={"village_result": "application"},
             conditions=("collective_agrees", "town_dwelling", "lawful_title"),
         ),
-        D("town_review", "town", apart=("collective_review",), back="collective_review"),
-        D("contract", "household", agreement="transfer", terms=_SALE, exchange=True),
+        D("town_review", "town", apart=("collective_review",), back="collective_review", facts=_RECEIVES),
+        D("contract", "household", agreement="transfer", terms=_SALE, exchange=True, facts=_RECEIVES),
         D("filings", "town", filings=_KEPT_OUT),
-        D("registration", "registry", filings=("registry:transfer",)),
+        D("registration", "registry", filings=("registry:transfer",), facts=_RECEIVES),
     ),
     "zhangqiu_share_transfer": (
-        D("application", "household", materials=("application",)),
+        D("application", "household", materials=("application",), facts={"transferee": "share"}),
         D(
             "collective_review",
             "collective",
@@ -212,10 +186,27 @@ ARTICLES = {
         D("filings", "town", filings=_KEPT_OUT, apart=("collective_review",), shares="part", cap=True),
     ),
     "lanling_allocation": (
-        D("application", "household", materials=("application",), conditions=("returned_lot",)),
+        D(
+            "application",
+            "household",
+            materials=("application",),
+            conditions=("returned_lot",),
+            facts=_NONE_YET,
+        ),
         *_four_two(
-            D("approval", "town", filings=("town:approval",), apart=("resolution", "result")),
-            D("report", "town", filings=("district:approval", "planning:approval")),
+            D(
+                "approval",
+                "town",
+                filings=("town:approval",),
+                apart=("resolution", "result"),
+                facts=_NONE_YET,
+            ),
+            D(
+                "report",
+                "town",
+                filings=("district:approval", "planning:approval"),
+                posted={"result": "approval"},
+            ),
         ),
     ),
     "lanling_heir_use_charge": (
@@ -229,6 +220,7 @@ ARTICLES = {
             D(
                 "contract",
                 "household",
+                posted={"result": "result"},
                 agreement="use_charge",
                 terms=("use_charge:payment", "use_charge:term"),
             )
@@ -244,18 +236,30 @@ ARTICLES = {
     "lanling_qualification_kept": _qualification("qualified", "condition_met"),
     "lanling_qualification_regained": _qualification("member_again", "condition_met"),
     "lanling_surplus_transfer": (
-        D("application", "household", materials=("application",), conditions=("lawful_surplus", "voluntary")),
+        D(
+            "application",
+            "household",
+            materials=("application",),
+            conditions=("lawful_surplus", "voluntary"),
+            facts=_SURPLUS,
+        ),
         *_four_two(
-            D("contract", "household", agreement="transfer"),
-            D("registration", "registry", filings=("registry:transfer",)),
+            D("contract", "household", agreement="transfer", facts=_SURPLUS),
+            D(
+                "registration",
+                "registry",
+                filings=("registry:transfer",),
+                posted={"result": "contract"},
+                facts=_SURPLUS,
+            ),
         ),
     ),
     "lanling_survey_ledger": (
         D("survey", "collective", materials=("ledger",), conditions=("whole_village",)),
-        *_four_two(),
+        *_four_two(opened=("result",)),
     ),
     "pingluo_separation": (
-        D("survey", "collective", materials=("survey_record",)),
+        D("survey", "collective", materials=("survey_record",), facts={"pilot_village": True}),
         D(
             "rights_check",
             "town",
@@ -273,6 +277,7 @@ ARTICLES = {
             "collective",
             materials=("plan_conditions",),
             conditions=("voluntary_exit", "settled", "planned"),
+            facts={"certified": True},
         ),
         D("decision", "collective", materials=("member_resolution",)),
         D("approval", "district", filings=("district:market_entry",)),

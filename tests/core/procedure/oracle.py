@@ -3,13 +3,9 @@
 
 from datetime import date, timedelta
 
-from tests.core.procedure.articles import (
-    ADULT_YEARS,
-    ARTICLES,
-    CAP_PER_CENT,
-    FIVE_WORKING_DAYS,
-    SIGNERS,
-)
+from tests.core.procedure.articles import ARTICLES
+from tests.core.procedure.demand import ADULT_YEARS, CAP_PER_CENT, FIVE_WORKING_DAYS, SIGNERS
+from tests.core.procedure.oracle_facts import FACTS
 
 OFFICES = ("town", "district", "exchange", "registry", "issuer")
 
@@ -31,9 +27,12 @@ def broken_demands(name, case, row):
             for purpose, after in demand.posted.items()
         ),
         "adults": not demand.adults or _adults(case, demand, passed, order, row),
-        "filing": all(_filed(case, item, row["on_date"]) for item in demand.filings),
+        "filing": all(
+            _filed(case, item, _filed_from(name, case, passed), row["on_date"]) for item in demand.filings
+        ),
         "exchange": not demand.exchange or bool(case.row.get("exchange_no")),
-        "agreement": not demand.agreement or _signed(case, demand.agreement, row["on_date"]),
+        "agreement": not demand.agreement
+        or (_signed(case, demand, passed, row["on_date"]) and _as_applied(case, demand.agreement)),
         "terms": all(_stated(case, item) for item in demand.terms),
         "other_person": all(passed[step]["person"] != row["person"] for step in demand.apart),
         "price_cap": not demand.price or _price(case),
@@ -41,7 +40,9 @@ def broken_demands(name, case, row):
         "shares_held": not demand.shares or _shares(case, demand.shares),
         "months_ahead": not demand.months or _months(case, passed["application"]["on_date"], demand.months),
         "heirs": not demand.heirs or _heirs(case, row["on_date"]),
+        "deceased": not demand.heirs or _deceased(case, row["on_date"]),
         "clear_right": not demand.clear or not case.limits,
+        **{kind: FACTS[kind](case, what) for kind, what in demand.facts.items()},
     }
     return [kind for kind, holds in checks.items() if not holds]
 
@@ -96,7 +97,8 @@ def _posted(case, purpose, after, returned, on):
     undecided = [
         row
         for row in case.objections
-        if row["posting_uuid"] in keys and not (row["decided_on"] and row["decided_on"] <= on)
+        if row["posting_uuid"] in keys
+        and not (row["decided_on"] and row.get("decision") and row["decided_on"] <= on)
     ]
     long = weekdays_between(date.fromisoformat(latest), date.fromisoformat(on)) >= FIVE_WORKING_DAYS
     return long and latest >= after and latest >= returned and not undecided
@@ -115,20 +117,64 @@ def _adults(case, demand, passed, order, row):
     return all(member["birth"] > limit or member["xm"] in signed for member in case.members)
 
 
-def _filed(case, item, on):
+def _filed(case, item, since, on):
     return any(
-        f"{row['office']}:{row['purpose']}" == item and row["number"] and row["filed_on"] <= on
+        f"{row['office']}:{row['purpose']}" == item and row["number"] and since <= row["filed_on"] <= on
         for row in case.filings
     )
+
+
+def _filed_from(name, case, passed):
+    """What is filed has been signed; where nothing is signed before, it follows the step before."""
+    signed = [
+        row[side]
+        for demand in ARTICLES[name][: len(passed) + 1]
+        if demand.agreement and (row := _latest(case, demand.agreement))
+        for side in SIGNERS[demand.agreement]
+    ]
+    return max(signed) if signed else _day_before(case, passed)
+
+
+def _day_before(case, passed):
+    return list(passed.values())[-1]["on_date"] if passed else case.row["opened_on"]
 
 
 def _latest(case, kind):
     return next((row for row in reversed(case.agreements) if row["kind"] == kind), None)
 
 
-def _signed(case, kind, on):
+def _signed(case, demand, passed, on):
+    row = _latest(case, demand.agreement)
+    if not row or not row["agreement_no"]:
+        return False
+    days = [row[side] for side in SIGNERS[demand.agreement]]
+    posted = [_last_posted(case, purpose) for purpose in demand.posted if demand.after_posting]
+    waited = all(
+        weekdays_between(date.fromisoformat(up), date.fromisoformat(day)) >= FIVE_WORKING_DAYS
+        for up in posted
+        for day in days
+        if day
+    )
+    return all(_day_before(case, passed) <= day <= on for day in days) and waited
+
+
+def _last_posted(case, purpose):
+    return max((row["posted_on"] for row in case.postings if row["purpose"] == purpose), default="9999-12-31")
+
+
+def _as_applied(case, kind):
+    """What was applied for and posted is what is agreed: shares and term (章丘细则 26–28, 32)."""
     row = _latest(case, kind)
-    return bool(row and row["agreement_no"]) and all(row[side] and row[side] <= on for side in SIGNERS[kind])
+    asked = {"shares": case.row.get("planned_shares"), "term": case.row.get("planned_term")}
+    return kind == "compensation" or all(row[name] == value for name, value in asked.items() if value)
+
+
+def _deceased(case, on):
+    heirs = [row for row in case.signatures if row["occasion"] == "heir" and (row["signed_on"] or "9") <= on]
+    dead = [member for member in case.members if member.get("died_on", "9") <= on]
+    grown = [member for member in case.members if member["birth"] <= f"{int(on[:4]) - ADULT_YEARS}{on[4:]}"]
+    waiving = {row["zjhm"] for row in heirs}
+    return bool(dead) and all(member in dead or member.get("zjhm") in waiving for member in grown)
 
 
 def _stated(case, item):
@@ -139,6 +185,11 @@ def _stated(case, item):
 
 def _price(case):
     row = _latest(case, "exit")
+    announced = [
+        item["yuan_m2"] for item in case.base_prices if item["valid_from"] <= row["household_signed_on"]
+    ]
+    if row["base_price_yuan_m2"] not in announced:
+        return False
     return round(100 * row["land_price_yuan"]) <= round(100 * row["base_price_yuan_m2"] * case.measured_m2)
 
 
@@ -147,9 +198,12 @@ def _cap(case):
     return round(10000 * facts["shares_after"]) * 100 <= facts["total_shares"] * 10000 * CAP_PER_CENT
 
 
-def _shares(case, whole):
+def _shares(case, extent):
     agreed = (_latest(case, "exit") or _latest(case, "transfer"))["shares"]
-    return agreed == case.shares_held if whole == "whole" else 0 < agreed <= case.shares_held
+    if extent == "whole":
+        return agreed == case.shares_held
+    all_may_go = extent != "member" or len(case.members) == 1
+    return 0 < agreed < case.shares_held or (all_may_go and agreed == case.shares_held)
 
 
 def _months(case, applied, months):

@@ -55,7 +55,7 @@ def test_an_open_objection_blocks_and_a_decided_one_does_not():
     objection = {"posting_uuid": "p", "raised_on": "2026-03-04", "decided_on": ""}
     open_case = replace(case, objections=(objection,))
     assert refusals(EXIT, open_case, row) == ["posting"]
-    decided = replace(case, objections=({**objection, "decided_on": "2026-03-19"},))
+    decided = replace(case, objections=({**objection, "decided_on": "2026-03-19", "decision": "不成立"},))
     assert refusals(EXIT, decided, row) == []
 
 
@@ -124,6 +124,7 @@ def test_one_person_does_not_check_and_review():
     here = before(EXIT, case, days, "town_review")
     row = record(EXIT, "town_review", days, person="经办village_check")
     assert refusals(EXIT, here, row) == ["other_person"]
+    assert refusals(EXIT, here, {**row, "person": "经办\u3000village_check\u00a0"}) == ["other_person"]
     assert refusals(EXIT, here, {**row, "role": "collective", "person": "别人"}) == ["role"]
 
 

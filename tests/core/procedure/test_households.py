@@ -2,10 +2,11 @@
 """What a household itself holds decides which procedure is its own."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from sanquan_plugin.core.procedure.case_facts import homestead_facts
+from sanquan_plugin.core.procedure.case_facts import homestead_facts, qualifies
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import procedure
 from tests.core.procedure_cases import before, full_case, record, refusals, weekdays
@@ -28,8 +29,25 @@ TABLES = {
 
 
 def test_only_rights_that_stand_are_held():
-    assert homestead_facts("a", TABLES) == {"qualified": "yes", "homesteads": 2}
-    assert homestead_facts("b", TABLES) == {"qualified": "no", "homesteads": 0}
+    assert homestead_facts("a", TABLES) == {"qualified": "yes", "qualified_until": "", "homesteads": 2}
+    assert homestead_facts("b", TABLES) == {"qualified": "no", "qualified_until": "", "homesteads": 0}
+
+
+@pytest.mark.parametrize(
+    ("kept_until", "on", "holds"),
+    [
+        ("2026-03-02", date(2026, 3, 2), True),
+        ("2026-03-02", date(2026, 3, 3), False),
+        ("", date(2099, 1, 1), True),
+        (None, date(2099, 1, 1), True),
+    ],
+)
+def test_a_qualification_is_kept_until_its_day(kept_until, on, holds):
+    row = {"nhdm": "a", "status": "kept", "kept_until": kept_until}
+    facts = homestead_facts("a", {**TABLES, "qualification": [row]})
+    assert qualifies(facts, on) is holds
+    both = homestead_facts("a", {**TABLES, "qualification": [row, *TABLES["qualification"]]})
+    assert qualifies(both, on)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def test_an_adopted_procedure_opens():
         ({"row": {**ROW, "holder": "no"}}, "holder"),
         ({"row": {**ROW, "right": "share"}}, "right"),
         ({"certified_first": True}, "certified"),
+        ({"row": {**ROW, "case_no_used": "yes"}}, "number"),
+        ({"row": {**ROW, "exchange_no_used": "yes"}}, "number"),
         ({"open_cases": ({"uuid": "a", "right": "homestead", "zddm": ROW["zddm"]},)}, "one_case"),
     ],
 )

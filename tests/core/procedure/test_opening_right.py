@@ -8,6 +8,7 @@ from sanquan_plugin.core.procedure.opening_right import against_the_right
 
 PARCEL, HOUSEHOLD, NEIGHBOUR = "370114001001JC00001", "370114001001010001", "370114001001010002"
 RETURNED = ("lanling_allocation", "national_market_entry")
+STANDING = {"current": [], "withdrawn_unverified": [("right_status", "warn")]}
 VILLAGE = ("lanling_qualification", "lanling_heir_use_charge", "pingluo_separation")
 
 
@@ -19,15 +20,41 @@ def against(name, open_cases=(), **row):
 def test_only_returned_lots_are_allocated_or_brought_to_market_and_only_standing_rights_end():
     for name in built_in():
         if procedure(name).needs_parcel:
-            allowed = "withdrawn" if name in RETURNED else "current"
+            allowed = {"withdrawn": []} if name in RETURNED else STANDING
             for status in ("current", "in_case", "withdrawn", "withdrawn_unverified", "transferred"):
                 seen = against(name, right_status=status)
-                assert seen == ([] if status == allowed else [("right_status", "refuse")]), (name, status)
+                assert seen == allowed.get(status, [("right_status", "refuse")]), (name, status)
+
+
+def test_a_lot_that_entered_the_market_is_returned_land_no_more():
+    for name in RETURNED:
+        seen = against(name, right_status="withdrawn", marketed="2026-003")
+        assert seen == [("marketed", "refuse")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({}, []),
+        ({"leaving_member": "外人甲"}, ["leaver"]),
+        ({"leaving_member": ""}, ["leaver"]),
+        ({"planned_shares": 20}, []),
+        ({"planned_shares": 20.0001}, ["shares"]),
+        ({"planned_shares": 5000}, ["shares"]),
+        ({"planned_shares": 0}, ["shares"]),
+        ({"planned_shares": None}, []),
+    ],
+)
+def test_a_member_leaves_with_shares_of_the_household(row, expected):
+    known = {"members": {"张一", "李二"}, "shares_held": 20, "leaving_member": "李二", "planned_shares": 12.5}
+    seen = against("zhangqiu_share_exit_member", zddm="", **{**known, **row})
+    assert seen == [(kind, "refuse") for kind in expected]
 
 
 def test_who_ends_or_moves_a_homestead_holds_it():
     asking = [name for name in built_in() if procedure(name).asks_holder]
     assert asking == [
+        "lanling_heir_use_charge",
         "lanling_heirs_waiver",
         "lanling_surplus_transfer",
         "zhangqiu_homestead_exit_both",
@@ -35,7 +62,7 @@ def test_who_ends_or_moves_a_homestead_holds_it():
         "zhangqiu_homestead_transfer",
     ]
     assert all(against(name, holder="no") == [("holder", "refuse")] for name in asking)
-    assert against("lanling_heir_use_charge", holder="no") == []
+    assert against("pingluo_separation", holder="no") == []
 
 
 @pytest.mark.parametrize(

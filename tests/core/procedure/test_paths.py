@@ -31,7 +31,16 @@ PLAYED = {
     "shares_held": "zhangqiu_share_exit_member",
     "months_ahead": "zhangqiu_contract_exit_full",
     "heirs": "lanling_heirs_waiver",
+    "deceased": "lanling_heirs_waiver",
     "clear_right": "zhangqiu_homestead_exit_use",
+    "transferee": "zhangqiu_homestead_transfer",
+    "receiver_not_barred": "zhangqiu_homestead_transfer",
+    "applicant": "lanling_allocation",
+    "exit_kind": "zhangqiu_homestead_exit_both",
+    "surplus": "lanling_surplus_transfer",
+    "certified": "national_market_entry",
+    "pilot_village": "pingluo_separation",
+    "area_checked": "zhangqiu_homestead_exit_use",
 }
 
 

@@ -77,7 +77,10 @@ def test_an_objection_counts_from_its_record_and_is_not_shaken_off_by_posting_ag
     objected = replace(here, postings=(*here.postings, again), objections=(objection,))
     row = record(EXIT, "village_report", days, on_date="2026-03-20")
     assert refusals(EXIT, objected, row) == ["posting"]
-    decided = replace(objected, objections=({**objection, "decided_on": "2026-03-20"},))
+    undecided = replace(objected, objections=({**objection, "decided_on": "2026-03-20"},))
+    assert refusals(EXIT, undecided, row) == ["posting"]
+    decision = {**objection, "decided_on": "2026-03-20", "decision": "不成立"}
+    decided = replace(objected, objections=(decision,))
     assert refusals(EXIT, decided, row) == []
 
 

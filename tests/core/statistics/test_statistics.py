@@ -64,7 +64,7 @@ def test_a_wide_table_is_printed_over_several_pages_with_its_first_columns_on_ea
     write_workbook(tmp_path / "s.xlsx", statistics_sheets(villages, masked=True))
     book = load_workbook(tmp_path / "s.xlsx")
     wide, narrow = book["区域台账"], book["闲置"]
-    assert wide.page_setup.fitToWidth > 1 and wide.print_title_cols == "A:B"
+    assert wide.page_setup.fitToWidth > 1 and wide.print_title_cols == "$A:$B"
     assert narrow.page_setup.fitToWidth == 1 and not narrow.print_title_cols
     assert (wide.page_setup.paperSize, narrow.page_setup.paperSize) == (8, 9)
 
@@ -78,8 +78,8 @@ def test_idle_by_reason_and_duration(villages):
 
 def test_exits_by_state_year_and_compensation(villages):
     assert whole(exit_table(villages)).values.tolist() == [
-        ["已退出", "2026", 1, 150.0, 0.225, 20040.0],
-        ["已退出·待核", "2022", 1, 120.0, 0.18, None],
+        ["已退出", "已退出", "2026", 1, 150.0, 0.225, 20040.0],
+        ["已退出·待核", "已退出·待核", "2022", 1, 120.0, 0.18, None],
     ]
 
 

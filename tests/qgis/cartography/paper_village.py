@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sanquan_plugin.core.procedure.loading import procedure
 from tests.core.procedure_cases import HEIRS, full_case, weekdays
 from tests.qgis.store.case_village import (
+    CONTRACTOR,
     HOUSEHOLD,
     PARCEL,
     PLOTS,
@@ -19,7 +20,7 @@ from tests.qgis.store.plain_sql import plain_sql
 
 ON, CONTACT = date(2026, 9, 28), "0531-83210000"
 IDS = {"张一": "370114188001010011", "李二": "370114188105050022", "王五": "370114197001010055"}
-PLACE = "章村三组5号"
+PLACE, HOME, PHONE = "章村三组5号", "章丘区明水街道某小区1号楼", "0531-83219999"
 CERTIFICATE = "鲁(2020)不动产权第1号"
 ACTORS = {
     "household": "农户",
@@ -35,6 +36,7 @@ KNOW = (
     *(("UPDATE NHHNCY SET ZJHM = ? WHERE XM = ?", (number, name)) for name, number in IDS.items()),
     ("UPDATE NHHNCY SET relation = '配偶' WHERE XM = '李二'", ()),
     ("UPDATE ZDJBXX SET ZL = ?", (PLACE,)),
+    ("INSERT INTO CBF (CBFBM, CBFMC, CBFDZ, LXDH) VALUES (?, '张一', ?, ?)", (CONTRACTOR, HOME, PHONE)),
     ("UPDATE SHYQR SET ZJDPZMJ = 180, ZSMJ = 190.5", ()),
     ("INSERT INTO DK (DKBM, DKMC) VALUES (?, '东坡地'), (?, '西洼地')", PLOTS),
     ("UPDATE share_capital SET net_assets_yuan = 1234500", ()),
@@ -69,7 +71,7 @@ def expected(found, case, wanted):
     """Return what each single placeholder of a paper has to say, '' where the case does not know."""
     row = case.agreements[-1] if case.agreements else {}
     kinds = [guard.param for guard in wanted.step.guards if guard.kind == "agreement"]
-    if wanted.paper.id == "compensation_agreement":
+    if wanted.paper.id.endswith("compensation_agreement"):
         kinds = ["compensation"] if any(item["kind"] == "compensation" for item in case.agreements) else kinds
     row = next((item for item in reversed(case.agreements) if item["kind"] in kinds), row)
     price = {"土地价款": "20040.00", "土地价款大写": "贰万零肆拾元整", "附着物补偿": "500.50"}
@@ -91,8 +93,7 @@ def expected(found, case, wanted):
 def _of_case(found, case, wanted):
     lot = found.needs_parcel
     holds = lot and found.id not in ("lanling_allocation",)
-    receives = case.transferee.get("member") == "yes"
-    share = found.right == "share"
+    receives = "transfer" in found.id
     return {
         "办件编号": "2026-1",
         "程序名称": found.title,
@@ -109,8 +110,8 @@ def _of_case(found, case, wanted):
         "户主": "张一",
         "农户代码": household_of(case),
         "户主身份证号": IDS["张一"],
-        "户主电话": "",
-        "住址": "",
+        "户主电话": PHONE if household_of(case) == HOUSEHOLD else "",
+        "住址": HOME if household_of(case) == HOUSEHOLD else "",
         "受让方": "王五" if receives else "",
         "受让方农户代码": RECEIVER if receives else "",
         "受让方身份证号": IDS["王五"] if receives else "",
@@ -122,18 +123,33 @@ def _of_case(found, case, wanted):
         "证书面积": "190.50" if holds else "",
         "证书号": CERTIFICATE if lot else "",
         **_of_plots(found),
-        "持股数": "20" if household_of(case) == HOUSEHOLD else "",
+        **_of_shares(found, case),
         "总股数": "1000",
         "净资产": "1234500.00",
         "净资产年度": "2025",
         "每股净资产": "1234.5000",
-        "受让后持股": "30" if case.agreements and (share or receives) else "",
+        "受让后持股": "30" if receives else "",
         "拟交回日期": long(case.row.get("planned_delivery_on")),
-        "申请股数": "12.5" if "planned_shares" in found.applied_for else "",
         "申请期限": case.row.get("planned_term", ""),
         "退出成员": "李二" if "leaving_member" in found.applied_for else "全户",
         "办理机关": ACTORS[wanted.step.actor],
         **dict.fromkeys(("办理日期", "办理理由", "办理文号", "经办人"), ""),
+    }
+
+
+def _of_shares(found, case):
+    """The agreement of every case of shares names 20 of the 20 that the household holds."""
+    rich = household_of(case) == HOUSEHOLD
+    share = found.right == "share"
+    return {
+        "持股数": "20" if rich else "",
+        "现有股数": "20" if rich else "0",
+        "申请股数": f"{case.row['planned_shares']:g}" if share else "",
+        "退出股数": "20" if share else "",
+        "退出后持股": "0" if share else "",
+        "现有宅基地宗数": str(case.applicant["homesteads"]),
+        "现有承包地块数": "2" if rich else "0",
+        "现有承包面积": "4.00" if rich else "0.00",
     }
 
 
@@ -150,7 +166,7 @@ def _of_posting(found, case, wanted):
     # The national days off of October lie between: 10-09 and 10-10 are the fourth and fifth day after 09-28.
     last = weekdays(first, 5) if row else date(2026, 10, 10)
     titles = {
-        "village_result": "转让申请" if found.id.endswith("_transfer") else "初审结果",
+        "village_result": _reviewed(found),
         "compensation_schedule": "退出方式和补偿标准",
         "resolution": "决议",
         "result": "实施结果",
@@ -159,6 +175,8 @@ def _of_posting(found, case, wanted):
         "公示事项": titles.get(wanted.subject, wanted.subject),
         "公示内容": None,
         "公示地点": "村务公开栏" if row else "",
+        "公示补偿方式": (row or {}).get("payment") or ("一次性支付" if case.agreements else ""),
+        "公示基准地价": "100.00" if case.agreements else "",
         "公示天数": "5",
         "公示起": long(first),
         "公示止": long(last),
@@ -168,16 +186,43 @@ def _of_posting(found, case, wanted):
     }
 
 
+def _reviewed(found):
+    """What articles 14(2) and 27(2), 11(4) and 32(4), and 22(2) have posted."""
+    if found.id.endswith("_transfer"):
+        return "转让申请"
+    return "初审结果" if found.right == "homestead" else "退出事项"
+
+
 def expected_rows(found, case):
-    """Return what the lists of a paper have to say, by list."""
-    adults = ["张一", "李二", IDS["张一"], IDS["李二"], "1880年1月1日", "1881年5月5日", "配偶"]
-    part = found.plots == "named"
-    plots = [PLOTS[0], "东坡地", "2.50"] + ([] if part else [PLOTS[1], "西洼地", "1.50"])
+    """Return what the lists of a paper have to say, by list: one mapping of columns an entry."""
+    part, rich = found.plots == "named", household_of(case) == HOUSEHOLD
+    plots = _columns(
+        ("地块编码", "地块名称", "面积亩"), (PLOTS[0], "东坡地", "2.50"), (PLOTS[1], "西洼地", "1.50")
+    )
+    adults = _columns(
+        ("姓名", "身份证号", "出生日期", "关系"),
+        ("张一", IDS["张一"], "1880年1月1日", ""),
+        ("李二", IDS["李二"], "1881年5月5日", "配偶"),
+    )
+    heirs = [(*heir, "子女", "2026年3月3日") for heir in HEIRS]
+    met = [(item.title, item.article, "符合", "附件1") for item in found.conditions]
     return {
-        "成年成员": adults,
-        "地块": plots if found.right == "contract" else [],
-        "继承人": [word for heir in HEIRS for word in (*heir, "子女", "2026年3月3日")],
+        "成年成员": [] if any("died_on" in row for row in case.members) else adults,
+        "地块": (plots[:1] if part else plots) if found.right == "contract" else [],
+        "承包地": plots if rich else [],
+        "宅基地": _columns(
+            ("宗地代码", "坐落", "实测面积", "证书号"),
+            *[(PARCEL, PLACE, "200.40", CERTIFICATE)] * bool(case.applicant["homesteads"]),
+        ),
+        "继承人": _columns(("姓名", "身份证号", "关系", "签字日期"), *heirs),
         "材料": [],
         "缺少材料": [],
-        "条件": [item.title for item in found.conditions] + ["符合", "附件1"],
+        "条件": _columns(("内容", "依据", "是否符合", "证明"), *met),
     }
+
+
+def _columns(names, *rows):
+    return [
+        dict(zip(("序号", *names), (str(place), *row), strict=True))
+        for place, row in enumerate(rows, start=1)
+    ]

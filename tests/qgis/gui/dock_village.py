@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pathlib
+import shutil
 
 import geopandas as gpd
 import pandas as pd
@@ -40,3 +41,11 @@ def make_village(path: pathlib.Path) -> pathlib.Path:
         upsert(dataset, "NH", households, ["nhdm"])
         upsert(dataset, "SHYQR", rights, ["zddm", "nhdm"])
     return path
+
+
+def parcels_alone(folder, sample):
+    """Put the sample's parcels into a folder without anything else."""
+    folder.mkdir()
+    for path in sample.glob("parcels.*"):
+        shutil.copy(path, folder / path.name)
+    return folder

@@ -10,6 +10,7 @@ import pytest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.gui.village import package_check
 from sanquan_plugin.gui.village.package_check import make_ready
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.tables.migrations import package_version
@@ -54,3 +55,16 @@ def test_an_old_package_is_upgraded_where_the_person_agrees_and_refused_where_no
     answer(monkeypatch, QMessageBox.StandardButton.Yes)
     ready(package, told)
     assert package_version(package) == SCHEMA_VERSION and "package_v1.v1-backup.gpkg" in told[0]
+
+
+def test_what_the_upgrade_could_not_bring_over_is_told(tmp_path, qgis_app, told, monkeypatch):
+    def upgraded(package, *, progress):
+        progress.warning("Case {case} …", case="2026-1")
+        return package.with_name("copy.gpkg")
+
+    package = make_pair(tmp_path)[0]
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(package_check, "package_version", lambda _: SCHEMA_VERSION - 1)
+    monkeypatch.setattr(package_check, "upgrade_package", upgraded)
+    ready(package, told)
+    assert told[0] == "Case 2026-1 …" and "copy.gpkg" in told[1]

@@ -148,4 +148,18 @@ def test_another_village_starts_anew(evaluated):
     planning = evaluated.planning
     assert planning.details is None
     assert planning.panel.model.rowCount() == 0
-    assert not planning.panel.isEnabled()
+    assert not any(widget.isEnabled() for widget in buttons_of(planning.panel))
+    assert "Open a village" in planning.panel.stateLabel.text()
+
+
+def buttons_of(panel):
+    return [panel.evaluateButton, panel.sensitivityButton, panel.reportButton, panel.menuButton, panel.tabs]
+
+
+def test_before_a_village_is_open_the_hat_says_so(qgis_iface, qgis_processing, qgis_new_project):
+    plugin = classFactory(qgis_iface)
+    plugin.initGui()
+    panel = plugin.desktop.planning.panel
+    assert not any(widget.isEnabled() for widget in buttons_of(panel))
+    assert "Open a village" in panel.stateLabel.text() and panel.stateLabel.isEnabled()
+    plugin.unload()

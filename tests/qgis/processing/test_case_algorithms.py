@@ -13,7 +13,7 @@ from sanquan_plugin.processing.takestep import TakeStep
 from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
-from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, make_village, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, correct, make_village, take_all, write_case
 
 EXIT = "zhangqiu_homestead_exit_use"
 
@@ -49,7 +49,7 @@ def test_cases_are_numbered_by_year_and_a_second_on_the_same_right_is_refused(pa
         open_exit(package, PROCEDURE="zhangqiu_homestead_transfer")
     with pytest.raises(QgsProcessingException, match="已有未办结的办件"):
         open_exit(package, PROCEDURE="zhangqiu_homestead_exit_qualification", PARCEL="")
-    share = open_exit(package, PROCEDURE="zhangqiu_share_exit_member", PARCEL="")
+    share = open_exit(package, PROCEDURE="zhangqiu_share_exit_member", PARCEL="", LEAVER="李二")
     assert share["CASE"] == "2026-002"
     assert read_table(package, "case_file")["category"].iloc[0] == "进城落户（章丘细则第2条）"
 
@@ -59,10 +59,14 @@ def test_where_certificates_come_first_an_uncertified_homestead_can_not_be_given
     row = int(info.loc[info["key"] == "certified_first", "fid"].iloc[0])
     with transaction(package) as dataset:
         change(layer_of(dataset, "project_info"), row, {"value": "True"})
+        correct(dataset, "SHYQR", f"{PARCEL};{HOUSEHOLD}", f"{PARCEL};{HOUSEHOLD}")
         change(layer_of(dataset, "SHYQR"), 1, {"bdcqzh": None})
     with pytest.raises(QgsProcessingException, match="须先确权登记颁证"):
         open_exit(package)
-    assert open_exit(package, PROCEDURE="zhangqiu_share_exit_member", PARCEL="")["CASE"] == "2026-001"
+    assert (
+        open_exit(package, PROCEDURE="zhangqiu_share_exit_member", PARCEL="", LEAVER="李二")["CASE"]
+        == "2026-001"
+    )
 
 
 def test_a_pilot_opens_only_in_the_villages_of_its_adoption(package):
@@ -93,6 +97,19 @@ def test_papers_are_recorded_and_the_step_passes(package):
     done = run(TakeStep, package, CASE="2026-001", PERSON="甲", DATE="2026-03-02")
     assert (done["STEP"], done["NEXT"]) == ("application", "village_check")
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["in_case"]
+
+
+def test_an_outcome_may_be_said_in_the_words_that_the_dialog_offers(package):
+    open_exit(package)
+    offered = TakeStep()
+    offered.initAlgorithm()
+    metadata = offered.parameterDefinition("OUTCOME").metadata()
+    assert metadata["widget_wrapper"]["value_hints"] == ["通过", "退回", "不同意", "撤回"]
+    said = {"CASE": "2026-001", "PERSON": "张一", "DATE": "2026-03-02"}
+    with pytest.raises(QgsProcessingException, match="is no outcome"):
+        run(TakeStep, package, **said, OUTCOME="算了")
+    assert run(TakeStep, package, **said, OUTCOME="撤回")["STATE"] == "已撤回"
+    assert read_table(package, "case_step")["outcome"].tolist() == ["retracted"]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +159,9 @@ def test_a_posting_runs_five_working_days_and_an_objection_blocks_until_decided(
 def test_the_village_s_schedule_is_recorded_without_a_case_and_taken_by_its_key(package):
     open_exit(package)
     values = "purpose=compensation_schedule;posted_on=2026-02-02;payment=一次性支付、房屋置换"
+    with pytest.raises(QgsProcessingException, match="base_price_yuan_m2"):
+        run(RecordPaper, package, KIND="posting", VALUES=values, WHO="村文书")
+    values += ";base_price_yuan_m2=100"
     found = run(RecordPaper, package, KIND="posting", VALUES=values, WHO="村文书")
     key = found["KEYS"]
     posted = read_table(package, "posting")

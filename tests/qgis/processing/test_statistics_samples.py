@@ -155,7 +155,7 @@ def test_groups_add_up_to_their_village_and_villages_to_all(book):
 
 def test_exits_by_year_and_idle_by_reason(book, sums):
     years = {
-        (row["权利状态"], row["年度"]): row["宗数"]
+        (row["退出状态"], row["年度"]): row["宗数"]
         for row in table(book["退出"])
         if row["级别"] == "村" and row["区域"] == sums.name
     }

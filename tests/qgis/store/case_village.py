@@ -11,8 +11,9 @@ from sanquan_plugin.core.procedure.loading import built_in
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.cases.casefile import change_row, open_case, record
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.tables.schema import create_package
-from tests.core.procedure_cases import ADULTS, START, full_case
+from tests.core.procedure_cases import ADULTS, BASE_PRICE, START, full_case
 from tests.core.procedure_cases import record as step_record
 
 VILLAGE = Village("章村", "370114001001", 4527)
@@ -74,6 +75,7 @@ def fill_village(path):
         "qualification": pd.DataFrame([{"nhdm": RECEIVER, "status": "qualified"}]),
         "share_right": pd.DataFrame([{"nhdm": RECEIVER, "share": 10.0}, {"nhdm": HOUSEHOLD, "share": 20.0}]),
         "share_capital": pd.DataFrame([{"year": 2025, "total_shares": 1000.0}]),
+        "base_price": pd.DataFrame([BASE_PRICE]),
         "procedure_adoption": pd.DataFrame(
             [
                 {
@@ -115,17 +117,33 @@ def suit_the_village(path, found, case):
             there = read_layer(layer)
             if table == "SHYQR" or not set(frame[key]) & set(there[key]):
                 append(layer, frame)
+        suit_the_members(dataset, nhdm, case.members)
         if found.parcel_status == ("withdrawn",):
             append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER]))
             change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn"})
+
+
+def suit_the_members(dataset, nhdm, members):
+    """Let those die who are dead in a case, and let those in who are not on the list."""
+    layer = layer_of(dataset, "NHHNCY")
+    there = read_layer(layer)
+    there = there[there["nhdm"] == nhdm].set_index("xm")["fid"]
+    strangers = [{"nhdm": nhdm, **member} for member in members if member["xm"] not in there]
+    if strangers:
+        append(layer, pd.DataFrame(strangers))
+    for member in members:
+        if member.get("died_on") and member["xm"] in there:
+            change(layer, int(there[member["xm"]]), {"died_on": member["died_on"]})
 
 
 def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
     """Write a case of the core's kind into the package and return its key; the village suits it unless it is of `nhdm`."""
     if nhdm is None:
         suit_the_village(path, found, case)
+    others = len(read_table(path, "case_file"))
+    again = f"-{others}" if others else ""
     row = {
-        "case_no": "2026-1",
+        "case_no": f"2026-{1 + others}",
         "procedure": found.id,
         "right": found.right,
         "nhdm": nhdm or household_of(case),
@@ -134,12 +152,14 @@ def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
         "to_nhdm": RECEIVER if case.transferee.get("member") == "yes" else HOUSEHOLD,
         "opened_on": START.isoformat(),
         "category": "进城落户",
-        "exchange_no": case.row["exchange_no"],
+        "exchange_no": case.row["exchange_no"] and case.row["exchange_no"] + again,
         **{name: case.row.get(name) for name in found.applied_for},
     }
     key = open_case(path, row, who="村文书")
     for table, name in TABLES.items():
         rows = [{**item, "uuid": None, "case_uuid": key} for item in getattr(case, name)]
+        if table == "filing":
+            rows = [{**item, "number": item["number"] and item["number"] + again} for item in rows]
         if table == "agreement":
             more = case.transferee.get("shares_after", 30) - 30
             rows = [{**item, "shares": item["shares"] and item["shares"] + more} for item in rows]
@@ -159,11 +179,20 @@ def close_exit_of_receiver(path, found):
             append(layer_of(dataset, "ZDJBXX"), gpd.GeoDataFrame(lot, geometry=[shape], crs="EPSG:4527"))
             append(layer_of(dataset, "SHYQR"), pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": RECEIVER}]))
         if found.id.endswith("_use"):
+            correct(dataset, "qualification", RECEIVER, RECEIVER)
             change(layer_of(dataset, "qualification"), 1, {"status": "lost"})
     case, days = full_case(found)
     case = replace(case, postings=tuple({**item, "uuid": f"old-{item['uuid']}"} for item in case.postings))
     key = write_case(path, found, case, nhdm=RECEIVER, zddm=SECOND_PARCEL)
     take_all(path, key, found, [step.id for step in found.steps], days)
+
+
+def correct(dataset, table, old_key, new_key):
+    """Enter a correction of the register inside a transaction."""
+    number = len(read_layer(layer_of(dataset, "right_correction")))
+    row = {"uuid": f"k{number}", "table_name": table, "row_key": old_key, "new_key": new_key}
+    row |= {"reason": "登记错误", "document_no": "更1号", "who": "丙", "on_date": "2026-01-05"}
+    append(layer_of(dataset, "right_correction"), pd.DataFrame([row]))
 
 
 def take(path, key, found, step_id, days, **other):

@@ -68,7 +68,7 @@ def test_nothing_recorded_lies_after_today(package, table, column):
 def test_a_delivery_may_lie_ahead(package):
     key, _ = case_at(package, "application")
     record(package, "agreement", [{"case_uuid": key, "kind": "exit", "delivery_on": TOMORROW}], who="村文书")
-    assert read_table(package, "agreement")["delivery_on"].tolist() == [TOMORROW]
+    assert read_table(package, "agreement")["delivery_on"].tolist()[-1] == TOMORROW
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The package opens what the engine would open, and nothing else, whoever writes the row."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import REFUSE
-from sanquan_plugin.store.cases.casefile import open_case
+from sanquan_plugin.store.cases.casefile import change_row, open_case
 from sanquan_plugin.store.cases.opening_facts import opening_findings
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import (
     EXIT_PAPER,
@@ -24,7 +27,7 @@ from tests.qgis.store.case_village import (
 )
 from tests.qgis.store.test_case_rules import package, template, unsynchronised  # noqa: F401
 
-PILOT = "pingluo_separation"
+PILOT, MEMBER_EXIT = "pingluo_separation", "zhangqiu_share_exit_member"
 
 
 def row_of(name, **other):
@@ -68,6 +71,12 @@ def opens(path, row):
         row_of("zhangqiu_homestead_exit_both", nhdm=RECEIVER),
         row_of("zhangqiu_homestead_transfer", nhdm=LANDLESS, to_nhdm=RECEIVER),
         row_of("lanling_heirs_waiver", nhdm=RECEIVER),
+        row_of("lanling_heir_use_charge", nhdm=RECEIVER),
+        row_of(MEMBER_EXIT, leaving_member="外人甲", planned_shares=5000.0),
+        row_of(MEMBER_EXIT, leaving_member="外人甲"),
+        row_of(MEMBER_EXIT, leaving_member="李二", planned_shares=20.5),
+        row_of(MEMBER_EXIT),
+        row_of("zhangqiu_share_transfer", to_nhdm=RECEIVER, planned_shares=20.5),
         row_of("zhangqiu_homestead_exit_use", right="share"),
         row_of("zhangqiu_homestead_exit_use", right="share", zddm=None),
         row_of("zhangqiu_homestead_exit_use", zddm=None),
@@ -82,7 +91,10 @@ def opens(path, row):
         row_of("zhangqiu_contract_exit_full", nhdm=RECEIVER),
         row_of("zhangqiu_contract_exit_full", dkbm=PLOTS[0]),
     ],
-    ids=lambda row: f"{row['procedure']}-{row['nhdm'][-1]}-{row['right']}-{row['dkbm']}-{row['opened_on']}",
+    ids=lambda row: (
+        f"{row['procedure']}-{row['nhdm'][-1]}-{row['right']}-{row['dkbm']}-{row['opened_on']}"
+        f"-{row.get('leaving_member')}-{row.get('planned_shares')}"
+    ),
 )
 def test_neither_opens(package, row):  # noqa: F811
     assert not opens(package, row)
@@ -94,7 +106,8 @@ def test_neither_opens(package, row):  # noqa: F811
         row_of("zhangqiu_homestead_exit_both"),
         row_of("lanling_heirs_waiver"),
         row_of(PILOT, nhdm=LANDLESS),
-        row_of("lanling_heir_use_charge", nhdm=RECEIVER),
+        row_of("lanling_heir_use_charge"),
+        row_of(MEMBER_EXIT, leaving_member="李二", planned_shares=20.0),
         row_of("zhangqiu_contract_exit_partial"),
         row_of("zhangqiu_contract_exit_full"),
         row_of("zhangqiu_contract_exit_full", dkbm=",".join(PLOTS)),
@@ -111,6 +124,51 @@ def test_a_returned_lot_is_allocated_and_never_exits_again(package):  # noqa: F8
     assert not opens(package, row_of("lanling_heir_use_charge"))
     assert opens(package, row_of("lanling_allocation", nhdm=LANDLESS))
     assert not opens(package, row_of("national_market_entry", case_no="2026-8"))
+
+
+def test_a_lot_that_entered_the_market_is_returned_land_no_more(package):  # noqa: F811
+    found = procedure("national_market_entry")
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    take_all(package, key, found, [step.id for step in found.steps], days)
+    again = row_of("national_market_entry", case_no="2026-8", opened_on="2026-06-01")
+    assert not opens(package, again)
+    assert not opens(package, {**again, "procedure": "lanling_allocation", "nhdm": LANDLESS})
+    with pytest.raises(RefusedError, match="该宗地已入市"):
+        open_case(package, again, who="村文书")
+
+
+def test_a_mark_of_withdrawal_keeps_no_case_away_and_comes_back(package):  # noqa: F811
+    with transaction(package) as dataset:
+        change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn_unverified"})
+    found = procedure("zhangqiu_homestead_exit_both")
+    warned = opening_findings(package, found, row_of(found.id))
+    assert ("right_status", "warn") in [(finding.kind, finding.level) for finding in warned]
+    case, days = full_case(found)
+    key = write_case(package, found, replace(case, agreements=()))
+    take(package, key, found, "application", days)
+    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["in_case"]
+    retract = {"outcome": "retracted", "role": "household"}
+    take(package, key, found, "application", days, **retract)
+    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["withdrawn_unverified"]
+
+
+def test_nobody_opens_a_case_of_a_household_that_is_not_there(package):  # noqa: F811
+    with pytest.raises(RefusedError, match="没有这一农户，不能立案"):
+        open_case(package, row_of("lanling_qualification", nhdm="幽灵"), who="村文书")
+
+
+def test_what_was_applied_for_is_checked_again_when_it_changes(package):  # noqa: F811
+    row = row_of(MEMBER_EXIT, leaving_member="李二", planned_shares=12.5)
+    key = open_case(package, row, who="村文书")
+    for values, sentence in (
+        ({"leaving_member": "外人甲"}, "不是该户成员"),
+        ({"leaving_member": None}, "没有写明退出的成员"),
+        ({"planned_shares": 21.0}, "不超过该户持股"),
+    ):
+        with pytest.raises(RefusedError, match=sentence):
+            change_row(package, "case_file", key, values, who="村文书")
+    change_row(package, "case_file", key, {"leaving_member": "张一", "planned_shares": 5.0}, who="村文书")
 
 
 def test_rights_of_the_village_block_only_their_own_procedure(package):  # noqa: F811

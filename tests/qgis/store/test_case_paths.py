@@ -49,7 +49,7 @@ def test_the_package_lets_nothing_through_that_the_engine_refuses(tmp_path, name
         kind, row = event(found, case, papers, choice)
         if kind in TABLE_OF:
             extra = {"shares": 20} if kind == "agreements" else {}
-            record(package, TABLE_OF[kind], [{**row, **extra, "case_uuid": key}], who="村文书")
+            record(package, TABLE_OF[kind], [{**row, **extra, "uuid": None, "case_uuid": key}], who="村文书")
         if kind != "step":
             continue
         forbidden = refused(findings(found, case, row, nth))

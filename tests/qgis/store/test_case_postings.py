@@ -8,14 +8,15 @@ from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.store.cases.casefile import change_row, read_case, record
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
-from tests.core.procedure_cases import full_case, without
+from tests.core.procedure_cases import TERMS_POSTED, full_case, without
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import HOUSEHOLD, decide
 from tests.qgis.store.test_case_days import EXIT, both_refuse, case_at, package, template  # noqa: F401
 
 
 def post(package, key, **values):  # noqa: F811
-    row = {"case_uuid": key, "purpose": "village_result", "posted_on": "2026-03-04", **values}
+    stated = TERMS_POSTED if values.get("purpose") == "compensation_schedule" else {}
+    row = {"case_uuid": key, "purpose": "village_result", "posted_on": "2026-03-04", **stated, **values}
     return record(package, "posting", [row], who="村文书")[0]
 
 

@@ -112,10 +112,10 @@ def test_what_was_changed_past_the_log_is_named(package, statement, table, probl
 
 
 def test_missing_and_changed_rules_are_named(package):
-    assert rules_of(package) == ([], [])
+    assert rules_of(package) == ([], [], [])
     with closing(sqlite3.connect(package)) as connection:
         connection.execute("DROP TRIGGER zdjbxx_withdrawn_update")
         connection.execute("DROP TRIGGER mark_no_delete")
         connection.execute("CREATE TRIGGER mark_no_delete BEFORE DELETE ON mark BEGIN SELECT 1; END")
-    assert rules_of(package) == (["zdjbxx_withdrawn_update"], ["mark_no_delete"])
+    assert rules_of(package) == (["zdjbxx_withdrawn_update"], ["mark_no_delete"], [])
     assert not verify(package).valid

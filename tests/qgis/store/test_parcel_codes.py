@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Codes of a package are given once."""
+"""Codes of a package are given once, and end with the rights on them moved to the parcels that came of them."""
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.core.village import read_village
 from sanquan_plugin.store.file.geopackage import append, carry_out, layer_of, transaction
-from sanquan_plugin.store.parcels.parcel_codes import next_free_codes, retire_codes
+from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.parcels.parcel_codes import next_free_codes
+from sanquan_plugin.store.parcels.retiring import Retired, retire_codes
 from sanquan_plugin.store.tables.schema import create_package
 
 SUB = "371324008029"
@@ -52,5 +56,58 @@ def test_a_retired_code_can_not_come_back(package):
 
 
 def test_a_code_in_use_is_not_retired(package):
-    with pytest.raises(InputError, match="still has the code"):
+    with pytest.raises(InputError, match="Name the parcels"):
         retire_codes(package, [f"{SUB}JC00003"], on="2026-11-21", reason="分割")
+
+
+A, B, C, D = (f"{SUB}JC000{number}" for number in ("03", "08", "21", "22"))
+MOVED = {"on": "2026-11-02", "who": "李测"}
+
+
+@pytest.fixture
+def held(package):
+    """Let one household hold the first parcel and two the second."""
+    rights = [(A, "1"), (B, "2"), (B, "3")]
+    rows = [{"zddm": zddm, "nhdm": nhdm, "bdcqzh": f"证{zddm[-2:]}", "zsmj": 100.0} for zddm, nhdm in rights]
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "SHYQR"), pd.DataFrame(rows))
+    return package
+
+
+def holders(path):
+    rights = read_table(path, "SHYQR")
+    return sorted(zip(rights["zddm"], rights["nhdm"], rights["bdcqzh"], strict=True))
+
+
+def test_a_merger_brings_all_holders_to_the_new_parcel(held):
+    with transaction(held) as dataset:
+        append(layer_of(dataset, "ZDJBXX"), lots(C))
+    assert retire_codes(held, [A, B], reason="合并", successors=[C], **MOVED) == Retired(2, 2, 0, 3)
+    assert read_table(held, "ZDJBXX")["zddm"].tolist() == [C]
+    assert holders(held) == [(C, "1", "证03"), (C, "2", "证08"), (C, "3", "证08")]
+    assert verify(held).valid
+
+
+def test_a_split_leaves_every_part_to_every_holder_and_the_area_to_one(held):
+    with transaction(held) as dataset:
+        append(layer_of(dataset, "ZDJBXX"), lots(C))
+    assert retire_codes(held, [B], reason="分割", successors=[C, D], **MOVED) == Retired(1, 0, 1, 4)
+    assert read_table(held, "ZDJBXX")["zddm"].tolist() == [A, D, C]
+    assert [row[:2] for row in holders(held)] == [(A, "1"), (C, "2"), (C, "3"), (D, "2"), (D, "3")]
+    rights = read_table(held, "SHYQR")
+    assert rights.groupby("zddm")["zsmj"].sum().to_dict() == {A: 100.0, C: 0.0, D: 200.0}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ([A], [A], "its own successor"),
+        ([A, B], [C, D], "one by one"),
+        ([A], [C, D], "no parcel"),
+        ([A], [B], "后续宗地已有权利人"),
+    ],
+)
+def test_successors_that_can_not_be(held, old, new, sentence):
+    with pytest.raises((InputError, RefusedError), match=sentence):
+        retire_codes(held, old, reason="变更", successors=new, **MOVED)
+    assert read_table(held, "retired_code").empty and len(holders(held)) == 3

@@ -81,6 +81,8 @@ def test_a_county_s_workbook(package, workbook):
     report = report[report["action"] == "noted"]
     noted = list(zip(report["sheet"], report["row"], report["reason"].str[:7], strict=True))
     assert noted == [
+        ("members", 5, "同一证件号码出"),
+        ("members", 6, "同一证件号码出"),
         ("contractors", 4, "承包方没有对应"),
         ("contractors", 5, "承包方的证件号"),
         ("settlements", 3, "农户代码不在农"),

@@ -65,6 +65,23 @@ def test_members_who_sign_stay_as_they_are_and_the_rest_goes_in(package, tmp_pat
     assert members.loc[(LANDLESS, "李二"), "birth"] == "2015-05-05"
 
 
+def test_a_correction_lets_a_member_be_put_right_in_mid_case(package, tmp_path):
+    rows = [[HOUSEHOLD, "李二", "1881-05-06", "2025-12-31"]]
+    given = sheets(tmp_path, members=("nhdm xm birth died_on", rows))
+    _, report = write_rights(
+        package, given, who="甲", correction=Correction("死亡证明1号", "甲", "2026-01-05")
+    )
+    assert not (report["action"] == "refused").any()
+    members = read_table(package, "NHHNCY").set_index(["nhdm", "xm"])
+    assert members.loc[(HOUSEHOLD, "李二"), ["birth", "died_on"]].tolist() == ["1881-05-06", "2025-12-31"]
+    entry = read_table(package, "right_correction").iloc[0]
+    assert (entry["table_name"], entry["row_key"], entry["document_no"]) == (
+        "NHHNCY",
+        f"{HOUSEHOLD};李二",
+        "死亡证明1号",
+    )
+
+
 def test_nobody_joins_the_holder_by_a_list_even_with_a_correction(package, tmp_path):
     given = sheets(
         tmp_path,
@@ -74,7 +91,7 @@ def test_nobody_joins_the_holder_by_a_list_even_with_a_correction(package, tmp_p
     correction = Correction("更1号", "甲", "2026-01-05")
     _, report = write_rights(package, given, who="甲", correction=correction)
     refused = report[report["action"] == "refused"]
-    assert refused["row"].tolist() == [3] and "不能再登记其他权利人" in refused["reason"].iloc[0]
+    assert refused["row"].tolist() == [3] and "权利人不可增加" in refused["reason"].iloc[0]
     assert read_table(package, "SHYQR")["nhdm"].tolist() == [HOUSEHOLD]
 
 

@@ -55,7 +55,7 @@ def test_rows_stay_rules_are_todays_and_the_chain_proves(upgraded):
     package, backup = upgraded
     assert backup.name == "package_v2.v2-backup.gpkg" and package_version(backup) == 2
     assert package_version(package) == SCHEMA_VERSION
-    assert rule_problems(open_dataset(package)) == ([], [])
+    assert rule_problems(open_dataset(package)) == ([], [], [])
     assert case_files(package)["state"].tolist() == ["done", "open"]
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["in_case"]
     assert verify(package).valid

@@ -1,19 +1,19 @@
 CREATE TRIGGER ${name}_log_insert AFTER INSERT ON "$table" WHEN $new_counts
 BEGIN
   INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, before, after, geometry_hex)
-  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value), '') FROM project_info WHERE key = 'who'), '$unnamed'),
+  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value, char(9, 10, 13, 32, 160, 12288)), '') FROM project_info WHERE key = 'who'), '$unnamed'),
     '$table', CAST(NEW."$key" AS TEXT), NEW.fid, 'insert', NULL, $new, $shape);
 END;
 CREATE TRIGGER ${name}_log_update AFTER UPDATE ON "$table" WHEN $new_counts
 BEGIN
   INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, before, after, geometry_hex)
-  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value), '') FROM project_info WHERE key = 'who'), '$unnamed'),
+  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value, char(9, 10, 13, 32, 160, 12288)), '') FROM project_info WHERE key = 'who'), '$unnamed'),
     '$table', CAST(NEW."$key" AS TEXT), NEW.fid, 'update', $old_told, $new, $moved);
 END;
 CREATE TRIGGER ${name}_log_delete AFTER DELETE ON "$table" WHEN $old_counts
 BEGIN
   INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, before)
-  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value), '') FROM project_info WHERE key = 'who'), '$unnamed'),
+  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT nullif(trim(value, char(9, 10, 13, 32, 160, 12288)), '') FROM project_info WHERE key = 'who'), '$unnamed'),
     '$table', CAST(OLD."$key" AS TEXT), OLD.fid, 'delete', $old);
 END;
 CREATE TRIGGER ${name}_no_overwrite BEFORE INSERT ON "$table"

@@ -3,18 +3,29 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.guards import earlier, households, money, papers, people, postings, rights
+from sanquan_plugin.core.procedure.guards import (
+    agreements,
+    earlier,
+    heirs,
+    households,
+    money,
+    papers,
+    people,
+    postings,
+    rights,
+)
 from sanquan_plugin.core.procedure.situation import Check
 
 CHECKS: dict[str, Check] = {
     "materials": papers.materials,
     "conditions": papers.conditions,
-    "agreement": papers.agreement,
-    "terms": papers.terms,
+    "agreement": agreements.agreement,
+    "terms": agreements.terms,
     "filing": papers.filing,
     "exchange": papers.exchange,
     "adults": people.adults,
-    "heirs": people.heirs,
+    "heirs": heirs.heirs,
+    "deceased": heirs.deceased,
     "other_person": people.other_person,
     "posting": postings.posting,
     "months_ahead": postings.months_ahead,

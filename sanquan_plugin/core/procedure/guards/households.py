@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.case import number, text
+from sanquan_plugin.core.procedure.case import number
+from sanquan_plugin.core.procedure.case_facts import qualifies
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
 
@@ -39,7 +40,7 @@ def surplus(situation: Situation, guard: Guard) -> str:
 
 
 def _qualifies(situation: Situation) -> bool:
-    return text(situation.case.applicant, "qualified") == "yes"
+    return qualifies(situation.case.applicant, situation.on)
 
 
 def _homesteads(situation: Situation) -> int:

@@ -3,15 +3,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
-from sanquan_plugin.core.procedure.case import number, text
+from sanquan_plugin.core.procedure.case import Row, day, number, text
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
 
+_CENTS = 2
+
+_WHOLE, _PART = "whole", "part"
+
 
 def price_cap(situation: Situation, guard: Guard) -> str:
-    """Say by how much the price of the land lies over base price times measured area (Zhangqiu, article 20)."""
+    """Say by how much the price of the land lies over base price times measured area (Zhangqiu, article 20).
+
+    The base price is one that the government has announced, not the agreement's own word.
+    """
     rows = [row for row in situation.case.agreements if text(row, "kind") == guard.param]
     if not rows:
         return "协议没有土地部分价款"
@@ -21,10 +30,29 @@ def price_cap(situation: Situation, guard: Guard) -> str:
         return "协议没有土地部分价款"
     if base is None or area_m2 is None:
         return "没有片区基准地价或实测面积，无法核对地价"
+    if not _announced(situation.case.base_prices, base, day(rows[-1], "household_signed_on")):
+        return (
+            f"协议的片区基准地价{base:g}元/m²不是签约时政府公布、登记有文号的基准地价，请先导入片区基准地价"
+        )
     cap = Decimal(str(base)) * Decimal(str(area_m2))
     if Decimal(str(price)) <= cap:
         return ""
     return f"土地部分价款{price:.2f}元超过片区基准地价{cap:.2f}元"
+
+
+def _announced(announced: Iterable[Row], base_yuan_m2: float, signed: date | None) -> bool:
+    """Tell whether a base price is some zone's last one by the day of signing, with the document it stands in."""
+    rows = [row for row in announced if signed and (since := day(row, "valid_from")) and since <= signed]
+    newest: dict[str, str] = {}
+    for row in rows:
+        newest[text(row, "zone")] = max(newest.get(text(row, "zone"), ""), text(row, "valid_from"))
+    return any(
+        text(row, "valid_from") == newest[text(row, "zone")]
+        and text(row, "document_no")
+        and (price := number(row, "yuan_m2")) is not None
+        and round(price - base_yuan_m2, _CENTS) == 0
+        for row in rows
+    )
 
 
 def share_cap(situation: Situation, guard: Guard) -> str:
@@ -41,14 +69,18 @@ def share_cap(situation: Situation, guard: Guard) -> str:
 def shares_held(situation: Situation, guard: Guard) -> str:
     """Say that more shares are given away than are held; `param` is the kind of agreement.
 
-    With `:whole` behind it, all shares of the household are given up (Zhangqiu, article 30).
+    With `:whole` behind it, all shares of the household are given up; with `:part` a member leaves, which
+    takes all of them only where the household has no other member (Zhangqiu, article 30).
     """
-    kind, _, whole = guard.param.partition(":")
+    kind, _, extent = guard.param.partition(":")
     rows = [row for row in situation.case.agreements if text(row, "kind") == kind]
     agreed = number(rows[-1], "shares") if rows else None
     held = situation.case.shares_held
     if agreed is None or agreed <= 0 or held is None:
         return "没有约定的股数或该户持股数，无法核对"
-    if whole:
+    if extent == _WHOLE:
         return "" if agreed == held else f"约定股数{agreed:g}不是该户全部持股{held:g}"
+    living = [row for row in situation.case.members if not text(row, "died_on")]
+    if extent == _PART and agreed == held and len(living) != 1:
+        return f"约定股数{agreed:g}是该户全部持股，应按家庭退出办理"
     return "" if agreed <= held else f"约定股数{agreed:g}超过该户持股{held:g}"

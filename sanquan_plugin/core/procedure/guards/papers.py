@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Guards on papers: materials, conditions with their evidence, agreements, filings."""
+"""Guards on papers: materials, conditions with their evidence, filings."""
 
 from __future__ import annotations
 
@@ -7,29 +7,11 @@ from datetime import date
 
 from sanquan_plugin.core.procedure.actors import actor_name
 from sanquan_plugin.core.procedure.case import day, text
+from sanquan_plugin.core.procedure.guards.agreements import signed_until
 from sanquan_plugin.core.procedure.model import Guard
-from sanquan_plugin.core.procedure.situation import Situation
+from sanquan_plugin.core.procedure.situation import Situation, counts_from
 
 _JOINER = "、"
-_SIDES = {
-    "household_signed_on": "农户签字",
-    "collective_signed_on": "集体签字",
-    "other_signed_on": "受让方签字",
-}
-_SIGNERS = {
-    "exit": ("household_signed_on", "collective_signed_on"),
-    "compensation": ("household_signed_on", "collective_signed_on"),
-    "transfer": ("household_signed_on", "other_signed_on"),
-    "use_charge": ("household_signed_on", "collective_signed_on"),
-    "keeping": ("household_signed_on", "collective_signed_on"),
-}
-_TERMS = {
-    "land_price_yuan": "价款",
-    "payment": "支付方式",
-    "delivery_on": "交付时间",
-    "term": "期限",
-    "shares": "股份数",
-}
 
 
 def materials(situation: Situation, guard: Guard) -> str:
@@ -52,41 +34,29 @@ def conditions(situation: Situation, guard: Guard) -> str:
     return _JOINER.join(item.title for item in asked if item.id not in met)
 
 
-def agreement(situation: Situation, guard: Guard) -> str:
-    """Name what an agreement of this kind lacks: its number, or a side's signature up to this day."""
-    rows = [row for row in situation.case.agreements if text(row, "kind") == guard.param]
-    if not rows:
-        return "还没有协议"
-    row = rows[-1]
-    lacking = [] if text(row, "agreement_no") else ["协议编号"]
-    for side in _SIGNERS[guard.param]:
-        signed = day(row, side)
-        if signed is None or signed > situation.on:
-            lacking.append(_SIDES[side])
-    return "协议缺少" + _JOINER.join(lacking) if lacking else ""
-
-
-def terms(situation: Situation, guard: Guard) -> str:
-    """Name the term that the latest agreement does not state; `param` is kind:column."""
-    kind, _, column = guard.param.partition(":")
-    rows = [row for row in situation.case.agreements if text(row, "kind") == kind]
-    return "" if rows and text(rows[-1], column) else _TERMS[column]
-
-
 def filing(situation: Situation, guard: Guard) -> str:
-    """Name the office whose number is missing; `param` is office:purpose."""
+    """Say that an office's number is missing, or older than what it files; `param` is office:purpose.
+
+    What is filed has been signed (Zhangqiu, articles 11(4), 14(4), 22(4), 27(4), 32(4)): agreements that the
+    procedure asks for up to this step bound the day, where there is none the step before.
+    """
     office, _, purpose = guard.param.partition(":")
-    for row in situation.case.filings:
-        filed = day(row, "filed_on")
-        if (
-            text(row, "office") == office
-            and text(row, "purpose") == purpose
-            and text(row, "number")
-            and filed
-            and filed <= situation.on
-        ):
-            return ""
-    return actor_name(office)
+    days = [
+        filed
+        for row in situation.case.filings
+        if (text(row, "office"), text(row, "purpose")) == (office, purpose)
+        and text(row, "number")
+        and (filed := day(row, "filed_on"))
+        and filed <= situation.on
+    ]
+    if not days:
+        return f"缺少{actor_name(office)}的编号"
+    signed = signed_until(situation)
+    earliest = signed or counts_from(situation, guard)
+    if max(days) >= earliest:
+        return ""
+    before = "协议签字" if signed else "上一步"
+    return f"{actor_name(office)}备案、登记的日期（{max(days)}）早于{before}（{earliest}）"
 
 
 def exchange(situation: Situation, guard: Guard) -> str:

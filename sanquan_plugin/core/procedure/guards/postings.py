@@ -71,11 +71,13 @@ def _too_early(situation: Situation, guard: Guard, latest: Row) -> str:
 
 
 def _has_open_objection(situation: Situation, purpose: str) -> bool:
-    """Tell whether an objection to any posting of a purpose is undecided, whatever day it was raised."""
+    """Tell whether an objection to any posting of a purpose has no decision, whatever day it was raised."""
     posted = {text(row, "uuid") for row in situation.case.postings if text(row, "purpose") == purpose}
     return any(
         text(row, "posting_uuid") in posted
-        and ((decided := day(row, "decided_on")) is None or decided > situation.on)
+        and (
+            (decided := day(row, "decided_on")) is None or decided > situation.on or not text(row, "decision")
+        )
         for row in situation.case.objections
     )
 

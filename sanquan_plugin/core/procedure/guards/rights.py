@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from sanquan_plugin.core.procedure.case import day, number, text
+from sanquan_plugin.core.procedure.case_facts import qualifies
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
 
@@ -24,10 +25,12 @@ def certified(situation: Situation, guard: Guard) -> str:
 
 
 def area_checked(situation: Situation, guard: Guard) -> str:
-    """Ask for a measured area and the village's record that it was checked (Zhangqiu, article 22(2))."""
+    """Say whether the measured area is missing or the village's record that it was checked (Zhangqiu, 22(2))."""
+    if not situation.case.measured_m2:
+        return "缺少实测面积（宗地面积和图形）"
     records = [row for row in situation.case.conditions if text(row, "condition") == "area_checked"]
     checked = bool(records) and text(records[-1], "met") == "yes"
-    return "" if checked and situation.case.measured_m2 else "面积"
+    return "" if checked else "缺少“宅基地状况、面积已核实”的记录，请在“登记 › 条件核实”登记"
 
 
 def transferee(situation: Situation, guard: Guard) -> str:
@@ -42,10 +45,11 @@ def transferee(situation: Situation, guard: Guard) -> str:
     lacking = []
     if text(facts, "member") != "yes":
         lacking.append("受让方不是本集体经济组织的其他农户")
-    if guard.param == "qualified" and text(facts, "qualified") != "yes":
+    is_qualified = qualifies(facts, situation.on)
+    if guard.param == "qualified" and not is_qualified:
         lacking.append("受让方没有宅基地资格权")
     if guard.param == "homestead":
-        if "yes" not in (text(facts, "qualified"), text(facts, "keeps_receiving")):
+        if not is_qualified and text(facts, "keeps_receiving") != "yes":
             lacking.append("受让方没有宅基地申请资格")
         if (number(facts, "homesteads") or 0) > 0:
             lacking.append("受让方已有宅基地")

@@ -83,7 +83,7 @@ def test_choosing_another_parcel_in_the_list_takes_the_land_off_the_map(desktop,
 def test_a_mark_keeps_since_and_photo_until_saved(desktop, tmp_path):
     photo = tmp_path / "现场.jpg"
     photo.write_bytes(START + TABLES + SCAN + END)
-    details = desktop.survey._details
+    details = desktop.survey.details
     desktop.dock.surveyorEdit.setText("王勘测")
     details.since.setText("2024-05")
     details.choose_photo(photo)
@@ -102,7 +102,7 @@ def test_a_mark_keeps_since_and_photo_until_saved(desktop, tmp_path):
 
 def test_a_start_that_is_no_date_marks_nothing(desktop):
     desktop.dock.surveyorEdit.setText("王勘测")
-    desktop.survey._details.since.setText("去年")
+    desktop.survey.details.since.setText("去年")
     select(desktop, CODES[0])
     desktop.survey.mark("因学")
     assert not desktop.survey.village.edit.can_undo()

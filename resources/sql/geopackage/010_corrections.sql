@@ -1,0 +1,78 @@
+-- Corrections of the register (更正登记): each lets one change of its row pass, or one further row (row_key 新增),
+-- whichever program writes.
+CREATE VIEW corrected_table AS
+SELECT 'SHYQR' AS table_name, '$.ZDDM' AS thing, '$.NHDM' AS holder
+UNION ALL SELECT 'CBDKXX', '$.DKBM', '$.CBFBM' UNION ALL SELECT 'NHHNCY', '$.NHDM', '$.XM'
+UNION ALL SELECT 'share_right', '$.nhdm', NULL UNION ALL SELECT 'qualification', '$.nhdm', NULL
+UNION ALL SELECT 'CBF', '$.CBFBM', NULL UNION ALL SELECT 'NH', '$.NHDM', NULL;
+
+CREATE TRIGGER right_correction_complete BEFORE INSERT ON right_correction
+WHEN NOT EXISTS (SELECT 1 FROM corrected_table WHERE table_name = NEW.table_name)
+  OR coalesce(trim(NEW.uuid, char(9, 10, 13, 32, 160, 12288)), '') = '' OR coalesce(trim(NEW.row_key, char(9, 10, 13, 32, 160, 12288)), '') = ''
+  OR coalesce(trim(NEW.reason, char(9, 10, 13, 32, 160, 12288)), '') = '' OR coalesce(trim(NEW.document_no, char(9, 10, 13, 32, 160, 12288)), '') = ''
+  OR coalesce(trim(NEW.who, char(9, 10, 13, 32, 160, 12288)), '') = ''
+  OR date(NEW.on_date) IS NULL OR date(NEW.on_date) IS NOT NEW.on_date OR NEW.on_date > date('now', 'localtime')
+BEGIN SELECT RAISE(ABORT, '更正登记须写明表、行、原因、文号、经办人和不晚于今天的日期。'); END;
+CREATE TRIGGER right_correction_fixed BEFORE UPDATE ON right_correction
+BEGIN SELECT RAISE(ABORT, '更正登记不可修改、删除；有误请另行登记。'); END;
+CREATE TRIGGER right_correction_kept BEFORE DELETE ON right_correction
+BEGIN SELECT RAISE(ABORT, '更正登记不可修改、删除；有误请另行登记。'); END;
+
+CREATE VIEW correction_entry AS
+SELECT k.table_name, k.row_key, coalesce(k.new_key, '') AS new_key, max(a.fid) AS entered FROM right_correction k
+JOIN audit_log a ON a.table_name = 'right_correction' AND a.row_fid = k.fid AND a.action = 'insert' GROUP BY k.fid;
+CREATE VIEW logged_change AS
+SELECT b.fid, b.table_name, CASE b.action WHEN 'insert' THEN '新增'
+    ELSE coalesce(json_extract(b.before, t.thing), '') || CASE WHEN t.holder IS NULL THEN '' ELSE ';' || coalesce(json_extract(b.before, t.holder), '') END END AS row_key,
+  CASE b.action WHEN 'delete' THEN ''
+    ELSE coalesce(json_extract(b.after, t.thing), '') || CASE WHEN t.holder IS NULL THEN '' ELSE ';' || coalesce(json_extract(b.after, t.holder), '') END END AS new_key
+FROM audit_log b JOIN corrected_table t ON t.table_name = b.table_name WHERE b.action IN ('insert', 'update', 'delete');
+-- Corrections that no change has used up: fewer such changes since than corrections of the same words.
+CREATE VIEW correction_open AS
+SELECT k.table_name, k.row_key, k.new_key FROM correction_entry k
+WHERE (SELECT count(*) FROM logged_change b WHERE b.table_name = k.table_name AND b.fid > k.entered AND b.row_key = k.row_key AND b.new_key = k.new_key)
+  < (SELECT count(*) FROM correction_entry m WHERE m.table_name = k.table_name AND m.row_key = k.row_key AND m.new_key = k.new_key AND m.entered >= k.entered);
+
+-- The first rows of a lot or a household come with a list, several together; what is sealed in the log is on record.
+CREATE VIEW fresh_row AS
+SELECT table_name, row_fid FROM audit_log WHERE hash IS NULL AND action = 'insert';
+CREATE INDEX shyqr_of_lot ON SHYQR (ZDDM);
+CREATE INDEX share_right_of_household ON share_right (nhdm);
+CREATE INDEX qualification_of_household ON qualification (nhdm);
+CREATE INDEX nh_of_contractor ON NH (CBFBM);
+CREATE TRIGGER shyqr_joined BEFORE INSERT ON SHYQR
+WHEN EXISTS (SELECT 1 FROM SHYQR s WHERE s.ZDDM = NEW.ZDDM AND s.NHDM IS NOT NEW.NHDM
+    AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'SHYQR' AND f.row_fid = s.fid))
+  AND NOT EXISTS (SELECT 1 FROM SHYQR s WHERE s.ZDDM = NEW.ZDDM AND s.NHDM = NEW.NHDM)
+  AND NOT EXISTS (SELECT 1 FROM code_heir h WHERE h.zddm = NEW.ZDDM AND h.nhdm = NEW.NHDM)
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR' AND k.row_key = '新增'
+    AND k.new_key = coalesce(NEW.ZDDM, '') || ';' || coalesce(NEW.NHDM, ''))
+BEGIN SELECT RAISE(ABORT, '该宗地已有登记的使用权人，增加权利人须先登记更正及其文号。'); END;
+CREATE TRIGGER share_right_further BEFORE INSERT ON share_right
+WHEN EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = NEW.nhdm
+    AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'share_right' AND f.row_fid = s.fid))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_right' AND k.row_key = '新增' AND k.new_key = NEW.nhdm)
+BEGIN SELECT RAISE(ABORT, '该户已有股份记录，再增加一行须先登记更正及其文号。'); END;
+
+-- A qualification is recognised, kept or lost by a case, or corrected; the first record comes with a list.
+CREATE VIEW case_recognition AS
+SELECT c.nhdm, substr(s.writes, 15) AS status, t.on_date,
+  (SELECT max(l.fid) FROM audit_log l WHERE l.table_name = 'case_step' AND l.row_fid = t.fid) AS entered
+FROM case_file c JOIN case_step t ON t.case_uuid = c.uuid AND t.outcome = 'passed'
+JOIN procedure_step s ON s.procedure = c.procedure AND s.step = t.step AND s.writes LIKE 'qualification_%';
+CREATE TRIGGER qualification_recognised BEFORE UPDATE ON qualification
+WHEN (NEW.nhdm IS NOT OLD.nhdm OR NEW.status IS NOT OLD.status OR NEW.kept_until IS NOT OLD.kept_until
+    OR (NEW.recognised_on IS NOT OLD.recognised_on AND coalesce(OLD.recognised_on, '') <> '') OR NEW.recognised_on > date('now', 'localtime'))
+  AND NOT EXISTS (SELECT 1 FROM case_recognition r WHERE r.nhdm = OLD.nhdm AND NEW.nhdm = OLD.nhdm AND r.status = NEW.status
+    AND r.on_date = NEW.recognised_on AND coalesce(OLD.recognised_on, '') <= r.on_date
+    AND NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = 'qualification' AND b.row_fid = OLD.fid AND b.action NOT IN ('insert', 'baseline') AND b.fid > r.entered))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification' AND k.row_key = OLD.nhdm AND k.new_key = coalesce(NEW.nhdm, ''))
+BEGIN SELECT RAISE(ABORT, '资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE TRIGGER qualification_kept BEFORE DELETE ON qualification
+WHEN NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification' AND k.row_key = OLD.nhdm AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE TRIGGER qualification_further BEFORE INSERT ON qualification
+WHEN EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = NEW.nhdm
+    AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'qualification' AND f.row_fid = q.fid))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification' AND k.row_key = '新增' AND k.new_key = NEW.nhdm)
+BEGIN SELECT RAISE(ABORT, '资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;

@@ -1,0 +1,60 @@
+-- What a case rests on stays as it was when the case was opened and checked: the county's adoption, the measured
+-- parcel, the certificate, and a state that only steps give.
+CREATE FUNCTION procedure_adoption_fixed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF (NEW.procedure, NEW.county, NEW.document_no, NEW.adopted_on, NEW.villages)
+    IS DISTINCT FROM (OLD.procedure, OLD.county, OLD.document_no, OLD.adopted_on, OLD.villages)
+  OR (NEW.ended_on IS DISTINCT FROM OLD.ended_on AND (coalesce(OLD.ended_on, '') <> '' OR to_day(NEW.ended_on) IS NULL)) THEN
+    PERFORM refuse('程序施行记录不可修改、删除；停止施行请填写停止日期，有误的停止后另行登记。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_fixed BEFORE UPDATE ON procedure_adoption FOR EACH ROW EXECUTE FUNCTION procedure_adoption_fixed();
+CREATE TRIGGER b_kept BEFORE DELETE ON procedure_adoption FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('程序施行记录不可修改、删除；停止施行请填写停止日期，有误的停止后另行登记。');
+
+-- Open cases of a parcel that no step still has to measure or to post (Zhangqiu, articles 20 and 22(2)); before, a
+-- changed area is posted anew.
+CREATE VIEW parcel_measured WITH (security_invoker = true) AS
+SELECT c.zddm FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid AND p.state = 'open'
+WHERE NOT EXISTS (SELECT 1 FROM procedure_guard g JOIN procedure_step s ON s.procedure = g.procedure AND s.step = g.step
+  WHERE g.procedure = c.procedure AND s.seq > p.seq
+    AND (g.kind = 'area_checked' OR (g.kind = 'posting' AND g.param NOT LIKE 'compensation%')));
+CREATE FUNCTION zdjbxx_measured() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF OLD.right_status = 'in_case' AND (NEW."ZDMJ" IS DISTINCT FROM OLD."ZDMJ" OR NEW.geom::bytea IS DISTINCT FROM OLD.geom::bytea)
+  AND EXISTS (SELECT 1 FROM parcel_measured WHERE zddm = OLD."ZDDM") THEN
+    PERFORM refuse('该宗地在办且面积已核实并公示，面积、图形不可改；有误请退回到核实的一步。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_measured BEFORE UPDATE ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_measured();
+
+-- A certificate is void where the right has ended; else it is exchanged by a correction that keeps the holder.
+CREATE FUNCTION shyqr_certificate() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  own_key text := coalesce(OLD."ZDDM", '') || ';' || coalesce(OLD."NHDM", '');
+BEGIN
+  IF coalesce(bare(OLD."BDCQZH"), '') <> '' AND NEW."BDCQZH" IS DISTINCT FROM OLD."BDCQZH"
+  AND NEW."ZDDM" IS NOT DISTINCT FROM OLD."ZDDM" AND NEW."NHDM" IS NOT DISTINCT FROM OLD."NHDM"
+  AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND right_status IN ('withdrawn', 'transferred'))
+  AND NOT is_corrected('SHYQR', OLD.fid, own_key, own_key) THEN
+    PERFORM refuse('不动产权证号的变更、注销须由办结的办件或更正登记支持；换证的请先登记更正及其文号。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_certificate BEFORE UPDATE ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_certificate();
+
+CREATE FUNCTION case_file_derived() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF (TG_OP = 'INSERT' AND (coalesce(NEW.state, '') <> '' OR coalesce(NEW.position, '') <> '' OR coalesce(NEW.closed_on, '') <> '')) THEN
+    PERFORM refuse('办件的当前步骤、状态和办结日期由步骤得出，不能直接填写。');
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF (NEW.state, NEW.position, NEW.closed_on) IS DISTINCT FROM (OLD.state, OLD.position, OLD.closed_on) THEN
+      PERFORM refuse('办件的当前步骤、状态和办结日期由步骤得出，不能直接填写。');
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_derived BEFORE INSERT OR UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION case_file_derived();

@@ -1,0 +1,107 @@
+-- Corrections of the register (更正登记): each lets one change of its row pass, or one further row (row_key 新增),
+-- whichever program writes.
+CREATE VIEW corrected_table AS
+SELECT * FROM (VALUES ('SHYQR', 'ZDDM', 'NHDM'), ('CBDKXX', 'DKBM', 'CBFBM'), ('NHHNCY', 'NHDM', 'XM'), ('share_right', 'nhdm', NULL),
+  ('qualification', 'nhdm', NULL), ('CBF', 'CBFBM', NULL), ('NH', 'NHDM', NULL)) t (table_name, thing, holder);
+
+CREATE FUNCTION right_correction_complete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM corrected_table WHERE table_name = NEW.table_name)
+  OR coalesce(bare(NEW.uuid), '') = '' OR coalesce(bare(NEW.row_key), '') = '' OR coalesce(bare(NEW.reason), '') = ''
+  OR coalesce(bare(NEW.document_no), '') = '' OR coalesce(bare(NEW.who), '') = ''
+  OR to_day(NEW.on_date) IS NULL OR NEW.on_date > (now() AT TIME ZONE 'Asia/Shanghai')::date::text THEN
+    PERFORM refuse('更正登记须写明表、行、原因、文号、经办人和不晚于今天的日期。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_complete BEFORE INSERT ON right_correction FOR EACH ROW EXECUTE FUNCTION right_correction_complete();
+CREATE TRIGGER b_no_update BEFORE UPDATE ON right_correction FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('更正登记不可修改、删除；有误请另行登记。');
+CREATE TRIGGER b_no_delete BEFORE DELETE ON right_correction FOR EACH ROW
+  EXECUTE FUNCTION refuse_always('更正登记不可修改、删除；有误请另行登记。');
+
+CREATE VIEW correction_entry WITH (security_invoker = true) AS
+SELECT k.table_name, k.row_key, coalesce(k.new_key, '') AS new_key, max(a.fid) AS entered FROM right_correction k
+JOIN audit_log a ON a.table_name = 'right_correction' AND a.row_fid = k.fid AND a.action = 'insert'
+GROUP BY k.fid, k.table_name, k.row_key, k.new_key;
+
+-- The key of a row as the log tells it; '' for a row that is no more.
+CREATE FUNCTION logged_key(of_table text, line text) RETURNS text LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+  SELECT coalesce((SELECT coalesce(line::jsonb ->> t.thing, '')
+      || CASE WHEN t.holder IS NULL THEN '' ELSE ';' || coalesce(line::jsonb ->> t.holder, '') END
+    FROM corrected_table t WHERE t.table_name = of_table AND line IS NOT NULL), '');
+$$;
+
+-- A correction that no change has used up: fewer such changes since than corrections of the same words. Asked after the
+-- row has changed and before the log tells of it, so that one statement changes no second row.
+CREATE FUNCTION is_corrected(changed_table text, old_key text, wanted_key text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (SELECT 1 FROM correction_entry k WHERE k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    AND (SELECT count(*) FROM audit_log b WHERE b.table_name = changed_table AND b.fid > k.entered
+        AND b.action IN ('insert', 'update', 'delete') AND logged_key(changed_table, b.after) = wanted_key
+        AND CASE b.action WHEN 'insert' THEN '新增' ELSE logged_key(changed_table, b.before) END = old_key)
+      < (SELECT count(*) FROM correction_entry m WHERE m.table_name = changed_table AND m.row_key = old_key AND m.new_key = wanted_key
+        AND m.entered >= k.entered));
+$$;
+
+-- The same for one row that has not changed yet: nothing has happened to it since the correction.
+CREATE FUNCTION is_corrected(changed_table text, changed_fid bigint, old_key text, wanted_key text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (SELECT 1 FROM correction_entry k WHERE k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    AND NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = changed_table AND b.row_fid = changed_fid AND b.fid > k.entered));
+$$;
+
+-- The first rows of a lot or a household come with a list, several together: in one transaction.
+CREATE FUNCTION is_fresh(of_table text, of_fid bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (SELECT 1 FROM audit_log a WHERE a.table_name = of_table AND a.row_fid = of_fid AND a.action = 'insert'
+    AND a.xmin = pg_current_xact_id()::xid);
+$$;
+CREATE FUNCTION shyqr_joined() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = NEW."ZDDM" AND s."NHDM" IS DISTINCT FROM NEW."NHDM" AND NOT is_fresh('SHYQR', s.fid))
+  AND NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = NEW."ZDDM" AND s."NHDM" = NEW."NHDM" AND s.fid <> NEW.fid)
+  AND NOT EXISTS (SELECT 1 FROM code_heir h WHERE h.zddm = NEW."ZDDM" AND h.nhdm = NEW."NHDM" AND h.fid <> NEW.fid)
+  AND NOT is_corrected('SHYQR', '新增', coalesce(NEW."ZDDM", '') || ';' || coalesce(NEW."NHDM", '')) THEN
+    PERFORM refuse('该宗地已有登记的使用权人，增加权利人须先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_joined AFTER INSERT ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_joined();
+CREATE FUNCTION share_right_further() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = NEW.nhdm AND s.fid <> NEW.fid AND NOT is_fresh('share_right', s.fid))
+  AND NOT is_corrected('share_right', '新增', NEW.nhdm) THEN
+    PERFORM refuse('该户已有股份记录，再增加一行须先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_further AFTER INSERT ON share_right FOR EACH ROW EXECUTE FUNCTION share_right_further();
+
+-- A qualification is recognised, kept or lost by a case, or corrected; the first record comes with a list.
+CREATE FUNCTION qualification_recognised() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  old_key text := '新增';
+  new_key text := '';
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    old_key := coalesce(OLD.nhdm, '');
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    new_key := coalesce(NEW.nhdm, '');
+  END IF;
+  IF TG_OP = 'UPDATE' AND (NEW.nhdm, NEW.status, NEW.kept_until) IS NOT DISTINCT FROM (OLD.nhdm, OLD.status, OLD.kept_until)
+  AND (NEW.recognised_on IS NOT DISTINCT FROM OLD.recognised_on OR coalesce(OLD.recognised_on, '') = '')
+  AND coalesce(NEW.recognised_on, '') <= (now() AT TIME ZONE 'Asia/Shanghai')::date::text THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = NEW.nhdm AND q.fid <> NEW.fid AND NOT is_fresh('qualification', q.fid)) THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF pg_trigger_depth() = 1 AND NOT is_corrected('qualification', old_key, new_key) THEN
+    PERFORM refuse('资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_recognised AFTER INSERT OR UPDATE OR DELETE ON qualification FOR EACH ROW EXECUTE FUNCTION qualification_recognised();

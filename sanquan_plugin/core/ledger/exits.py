@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The ledger of homestead exits: each with its papers, also of lots that have been allotted again (domain.md 9.6)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
+from sanquan_plugin.core.masking import mask_names
+from sanquan_plugin.core.statistics.exits import PAPERS, exits
+from sanquan_plugin.core.statistics.village import VillageTables
+
+EXIT_DECIMALS = {"实测面积(m²)": 2}
+EXIT_GROUPS = {"序号": "宗地", "退出状态": "状态", "协议编号": "协议、公示、备案、注销"}
+_OF_CASE = {
+    "agreement_no": "agreement_no",
+    "agreement_date": "household_signed_on",
+}
+_FILED = {"filing_town": "town", "filing_district": "district", "cancellation_no": "registry"}
+
+
+def exit_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+    """Return the ledger of exits that have ended; what lacks papers is 已退出·待核 and says which.
+
+    权利人 is who left: the household of the case, else the holder of before the lot was allotted again. An
+    exit run as a case has its agreement and its filings from there, and lacks nothing.
+    """
+    found = exits(tables)
+    rows = found[found["state"].isin([WITHDRAWN, UNVERIFIED])].sort_values(
+        ["state", "zddm", "on"], kind="stable"
+    )
+    rows = rows.reset_index(drop=True)
+    names = _holders(tables, rows)
+    papers = _papers(tables, rows)
+    fields = {field.name: field.label_zh for field in catalogue.fields("exit_paper") if field.name != "zddm"}
+    table = pd.DataFrame(
+        {
+            "序号": np.arange(1, len(rows) + 1),
+            "宗地代码": rows["zddm"],
+            "权利人": mask_names(names) if masked else names,
+            "实测面积(m²)": rows["measured_m2"],
+            "退出状态": labels("right_status", rows["state"]),
+            "宗地现状": labels("right_status", rows["now"]),
+            "办件编号": rows["case_no"].fillna(""),
+            "所缺材料": missing_papers(papers).where(rows["told_by"] == PAPERS, ""),
+        }
+    )
+    return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
+
+
+def _holders(tables: VillageTables, rows: pd.DataFrame) -> pd.Series:
+    """Return the names of those who left: all holders of a lot that is still theirs, else of the household known."""
+    heads = tables.households.drop_duplicates("nhdm").set_index("nhdm")["hzxm"].to_dict()
+    lots = tables.parcels.drop_duplicates("zddm").set_index("zddm").fillna({"nhdm": "", "holder": ""})
+    today = rows["zddm"].map(lots["nhdm"])
+    is_theirs = [left in held for left, held in zip(rows["nhdm"], today, strict=True)]
+    names = rows["nhdm"].map(
+        lambda codes: "、".join(str(heads.get(code, code)) for code in codes.split("、"))
+    )
+    return rows["zddm"].map(lots["holder"]).where(np.array(is_theirs, dtype=bool), names)
+
+
+def _papers(tables: VillageTables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what exit_paper or the case says of each exit, in the columns of exit_paper."""
+    known = tables.exits.drop_duplicates("zddm").set_index("zddm")
+    papers = known.reindex(rows["zddm"]).reset_index()
+    told = rows["told_by"] == PAPERS
+    papers.loc[~told, papers.columns != "zddm"] = None
+    cases = tables.cases.set_index("uuid").reindex(rows["uuid"])
+    for column, source in _OF_CASE.items():
+        papers[column] = papers.reindex(columns=[column])[column].where(told, cases[source].to_numpy())
+    for column, office in _FILED.items():
+        mine = tables.filings[tables.filings["office"] == office].dropna(subset=["number"])
+        numbers = rows["uuid"].map(mine.groupby("case_uuid", sort=False)["number"].agg("、".join))
+        papers[column] = papers.reindex(columns=[column])[column].where(told, numbers)
+    return papers

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the log must hold before a right changes hands or ends: a case with a step, or a correction of the register."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+_KEYS = {"SHYQR": ("ZDDM", "NHDM"), "share_right": ("nhdm",), "CBDKXX": ("DKBM", "CBFBM")}
+_ALSO = {"share_right": ("share",)}
+_BEGUN_BY = "project_info"  # logged since the version whose rules bind holders to cases
+_Row = Mapping[str, Any]
+
+
+class Groundless(NamedTuple):
+    """A change of a right that nothing logged before it explains: the log's row number, table, key of the row."""
+
+    number: int
+    table: str
+    row_key: str
+
+
+def groundless_changes(log: Iterable[_Row]) -> list[Groundless]:
+    """Return the changes and removals of holders, shares and contracts that no case and no correction precedes.
+
+    `log` has the rows of audit_log in their order: fid, table_name, action, row_key, and before and after as JSON.
+    """
+    seen: dict[str, list[dict[str, Any]]] = {"right_correction": [], "case_file": [], "retired_code": []}
+    stepped: set[str] = set()
+    found, has_begun = [], False
+    for row in log:
+        table = row["table_name"]
+        has_begun |= table == _BEGUN_BY
+        if table in seen and row["after"]:
+            seen[table].append(json.loads(row["after"]))
+        elif table == "case_step" and row["after"]:
+            stepped.add(json.loads(row["after"]).get("case_uuid", ""))
+        elif has_begun and table in _KEYS and row["before"]:
+            before = json.loads(row["before"])
+            if _moves(table, before, json.loads(row["after"] or "{}")) and not _is_explained(
+                table, before, seen, stepped
+            ):
+                found.append(Groundless(int(row["fid"]), table, row["row_key"] or ""))
+    return found
+
+
+def _moves(table: str, before: _Row, after: _Row) -> bool:
+    return any(before.get(name) != after.get(name) for name in (*_KEYS[table], *_ALSO.get(table, ())))
+
+
+def _is_explained(
+    table: str, before: _Row, seen: Mapping[str, list[dict[str, Any]]], stepped: set[str]
+) -> bool:
+    key = ";".join(before.get(name) or "" for name in _KEYS[table])
+    if any(row.get("table_name") == table and row.get("row_key") == key for row in seen["right_correction"]):
+        return True
+    if any(table == "SHYQR" and row.get("zddm") == before.get("ZDDM") for row in seen["retired_code"]):
+        return True
+    of_case = _OF_CASE[table]
+    return any(case.get("uuid") in stepped and of_case(case, before) for case in seen["case_file"])
+
+
+def _is_plots(case: _Row, before: _Row) -> bool:
+    named = [name for name in (case.get("dkbm") or "").split(",") if name]
+    return case.get("right") == "contract" and (not named or before.get("DKBM") in named)
+
+
+_OF_CASE: dict[str, Callable[[_Row, _Row], bool]] = {
+    "SHYQR": lambda case, before: case.get("zddm") == before.get("ZDDM"),
+    "share_right": lambda case, before: (
+        case.get("right") == "share" and before.get("nhdm") in (case.get("nhdm"), case.get("to_nhdm"))
+    ),
+    "CBDKXX": _is_plots,
+}

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Mortgages, seizures and disputes of a list: they end by a day and a document, and stay what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.file.geopackage import layer_of, read_layer
+from sanquan_plugin.store.rights.right_corrections import told_rows
+from sanquan_plugin.store.rights.upserting import differing, met_rows
+
+_FIXED = {
+    "encumbrance": ["zddm", "dkbm", "from_date"],
+    "dispute": ["reported_on"],
+}
+"""Columns that no list changes, besides the key."""
+_ENDING = {"encumbrance": ("ended_on", "end_document_no"), "dispute": ("settled_on", "document_no")}
+_ENDED = {"encumbrance": {"ended"}, "dispute": {"settled", "已解决"}}
+_CHANGED = "与原登记的宗地、地块或起始、登记日期不同，不可修改；有误的请解除（解决）后另行登记"
+_UNGROUNDED = "解除、解决须填写不晚于今天的日期和文号"
+
+
+def settle_limits(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, clear: bool, today: date | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list of encumbrances or disputes that may be written, and a report of the others.
+
+    The package's rules 008_limits.sql refuse the same; here such a row stays out and the others go in.
+    """
+    present = read_layer(layer_of(dataset, name))
+    found = met_rows(frame, present, list(catalogue.tables()[name].key), ())
+    known = ~np.isnan(found)
+    given = frame[known].reindex(columns=[column for column in present.columns if column in frame.columns])
+    before = present.iloc[found[known].astype(int)].set_axis(given.index)
+    fixed = [column for column in _FIXED[name] if column in given.columns]
+    changed = differing(given[fixed], before[fixed], clear=clear).any(axis=1)
+    after = before.copy()
+    for column in given.columns:
+        after[column] = given[column] if clear else given[column].where(given[column].notna(), before[column])
+    limit = (today or date.today()).isoformat()
+    ungrounded = _ends(name, before, after) & ~_has_ground(name, after, limit)
+    reports = [
+        told_rows(name, given.index[mask.to_numpy(dtype=bool)], "refused", reason)
+        for mask, reason in ((changed, _CHANGED), (ungrounded & ~changed, _UNGROUNDED))
+    ]
+    report = pd.concat(reports, ignore_index=True)
+    return frame.drop(index=report["row"]), report
+
+
+def _ends(name: str, before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
+    """Tell which rows end by the list, or end sooner than was on record."""
+    was, is_now = (_is_over(name, rows) for rows in (before, after))
+    if name == "dispute":
+        return is_now & ~was
+    last, new = (rows["to_date"].fillna("").astype(str) for rows in (before, after))
+    return (is_now & ~was) | ((new != "") & ((last == "") | (new < last)))
+
+
+def _is_over(name: str, rows: pd.DataFrame) -> pd.Series:
+    over = rows["status"].isin(_ENDED[name])
+    return over | rows["settled_on"].fillna("").astype(str).ne("") if name == "dispute" else over
+
+
+def _has_ground(name: str, rows: pd.DataFrame, today: str) -> pd.Series:
+    """Tell which rows have the day of their end, up to today, and the number of its document."""
+    on, number = (rows[column].astype("string").str.strip().fillna("") for column in _ENDING[name])
+    real = pd.to_datetime(on, format="%Y-%m-%d", errors="coerce").notna()
+    return real & (on <= today) & (number != "")

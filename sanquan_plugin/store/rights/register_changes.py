@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Qualifications and contractors' codes that a list would change: refused row by row, or under a correction."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from osgeo import gdal
+
+from sanquan_plugin.core import catalogue
+from sanquan_plugin.store.file.geopackage import layer_of, read_layer
+from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction, told_rows
+from sanquan_plugin.store.rights.upserting import differing, met_rows
+
+_QUALIFIED = "名单的资格状态、认定日期或保留期限与原登记不同：须立案办理，或凭更正登记导入（填写更正登记文号 CORRECTION）"
+_TAKEN = "承包方编码已属另一农户，该格未采用；请核对"
+_CHANGED = "承包方编码与原登记不同，该格未采用：须凭更正登记导入（填写更正登记文号 CORRECTION）"
+_RECOGNISED = ["status", "kept_until", "recognised_on"]
+
+
+def settle_qualifications(
+    dataset: gdal.Dataset, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list of qualifications that may be written, and a report of the others.
+
+    Only a case or a correction changes what is recognised; the first record of a household comes with
+    a list. Raises RefusedError when a rule of the package refuses the correction.
+    """
+    given, before = _met(dataset, "qualification", frame)
+    columns = [name for name in _RECOGNISED if name in frame.columns]
+    differs = differing(given[columns], before[columns], clear=clear)
+    if "recognised_on" in columns:
+        differs["recognised_on"] &= before["recognised_on"].fillna("") != ""
+    changed = given.index[differs.any(axis=1)]
+    if correction is None:
+        return frame.drop(index=changed), told_rows("qualification", changed, "refused", _QUALIFIED)
+    for code in given.loc[changed, "nhdm"]:
+        enter_correction(dataset, "qualification", code, code, correction)
+    return frame, told_rows("qualification", [], "refused", _QUALIFIED)
+
+
+def settle_contractors(
+    dataset: gdal.Dataset, frame: pd.DataFrame, correction: Correction | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a list of households without the contractors' codes that may not be theirs, and a report of them.
+
+    A contractor is one household: a code that another one has, in the list or on record, is not taken;
+    one that replaces another is taken only with a correction. Raises RefusedError.
+    """
+    if "cbfbm" not in frame.columns:
+        return frame, told_rows("NH", [], "cell", _TAKEN)
+    present = read_layer(layer_of(dataset, "NH"))
+    code, own = frame["cbfbm"].fillna(""), frame["nhdm"]
+    holder = present[present["cbfbm"].fillna("") != ""].drop_duplicates("cbfbm").set_index("cbfbm")["nhdm"]
+    first = frame[code != ""].drop_duplicates("cbfbm").set_index("cbfbm")["nhdm"]
+    owner = code.map(holder).fillna(code.map(first))
+    taken = (code != "") & owner.notna() & (owner != own)
+    known = own.map(present.drop_duplicates("nhdm").set_index("nhdm")["cbfbm"]).fillna("")
+    changed = ~taken & (code != "") & (known != "") & (known != code)
+    if correction is not None:
+        for household in own[changed]:
+            enter_correction(dataset, "NH", household, household, correction)
+        changed &= False
+    refused = taken | changed
+    kept = frame["cbfbm"].where(~refused, known.replace("", None))
+    report = pd.concat(
+        [
+            told_rows("NH", frame.index[rows], "cell", reason)
+            for rows, reason in ((taken, _TAKEN), (changed, _CHANGED))
+        ],
+        ignore_index=True,
+    )
+    return frame.assign(cbfbm=kept), report
+
+
+def _met(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list that a table has already, and the table's rows under the same index."""
+    present = read_layer(layer_of(dataset, name))
+    found = met_rows(frame, present, list(catalogue.tables()[name].key), ())
+    given = frame[~np.isnan(found)]
+    before = present.iloc[found[~np.isnan(found)].astype(int)]
+    return given, before.set_axis(given.index)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The parcel card as text: neighbours and cases; what is not on file is said, not left out."""
+
+import pytest
+
+from sanquan_plugin.gui.survey.parcel_card import card_html
+from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
+from sanquan_plugin.store.cases.parcel_cases import ParcelCase
+
+OPEN = ParcelCase("key-1", "2026-2", "宅基地使用权退出", "办理中", True)
+DONE = ParcelCase("key-2", "2026-1", "宅基地转让", "已办结", False)
+
+
+def card(**more):
+    row = ParcelRow(1, "371324198206JC00001", "前街1号", 120.0, "in_use", "current", **more)
+    return card_html(row, [])
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "shown"),
+    [
+        (("王芳", "前街", "", "麦田"), "East 王芳<br>South 前街<br>West –<br>North 麦田"),
+        (("",) * 4, "Neighbours</td><td>none on file"),
+    ],
+)
+def test_neighbours_are_named_by_side(qgis_app, neighbours, shown):
+    assert shown in card(neighbours=neighbours)
+
+
+def test_open_cases_are_links_and_closed_ones_are_not(qgis_app):
+    shown = card(cases=(OPEN, DONE))
+    assert "<a href='case:key-1'>2026-2 宅基地使用权退出</a>（办理中）" in shown
+    assert "2026-1 宅基地转让（已办结）" in shown and "key-2" not in shown
+
+
+def test_a_parcel_without_cases_has_no_heading_for_them(qgis_app):
+    assert "Cases" not in card()
