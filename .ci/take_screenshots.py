@@ -20,7 +20,6 @@ from qgis.utils import iface, plugins
 from sanquan_plugin.core.editing.conflicts import Change, Choice, Difference
 from sanquan_plugin.gui.casework.paper_dialog import PaperDialog
 from sanquan_plugin.gui.planning.ahp_dialog import AhpDialog
-from sanquan_plugin.gui.planning.panel import LOT_TAB, MOVES_TAB
 from sanquan_plugin.gui.server import server_dialog
 from sanquan_plugin.gui.server.conflict_dialog import ConflictDialog
 from sanquan_plugin.store.postgis.edits import EditConflict, Stored
@@ -199,11 +198,11 @@ def planning(desktop) -> None:
     judged(desktop)
     iface.messageBar().clearWidgets()
     save("plan", dock)
-    panel.tabs.setCurrentIndex(MOVES_TAB)
+    panel.tabs.setCurrentIndex(1)
     save("plan_moves", dock)
     moved = next(lot.zddm for lot in panel.model.lots() if lot.is_moved)
     desktop.survey.village.parcels.selectByExpression(f"\"ZDDM\" = '{moved}'")
-    panel.tabs.setCurrentIndex(LOT_TAB)
+    panel.tabs.setCurrentIndex(2)
     save("plan_lot", dock)
     dialog = AhpDialog(panel, "lanling", plan.desk.draft.profile, "cultivate")
     dialog.show()

@@ -12,11 +12,11 @@ from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.workdays import parse_date
-from sanquan_plugin.processing.base import SanQuanAlgorithm
+from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.parcels.retiring import retire_codes
 
 
-class RetireCodes(SanQuanAlgorithm):
+class RetireCodes(PackageWriter):
     """Retire the codes of parcels that were split, merged or changed; the rights go to their successors."""
 
     ID = "retirecodes"
@@ -52,7 +52,7 @@ class RetireCodes(SanQuanAlgorithm):
         if not given["REASON"]:
             raise InputError("{name} is empty. Say why the codes end.", name="REASON")
         done = retire_codes(
-            self.package(parameters, context),
+            self.writable_package(parameters, context),
             self._codes(parameters, "CODES", context),
             on=parse_date(given["DATE"], "DATE").isoformat() if given["DATE"] else date.today().isoformat(),
             reason=given["REASON"],

@@ -46,7 +46,7 @@ def template(cluster, qgis_app):
     return package
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server(cluster, template):
     with copied(cluster, template) as package:
         uri = QgsDataSourceUri()

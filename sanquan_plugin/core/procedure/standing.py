@@ -11,7 +11,7 @@ from sanquan_plugin.core.procedure.actors import actor_name
 from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.engine import earliest_pass, findings, overdue
 from sanquan_plugin.core.procedure.model import PASSED, REFUSE, Procedure
-from sanquan_plugin.core.procedure.position import may_retract, position
+from sanquan_plugin.core.procedure.position import Position, may_retract, position
 from sanquan_plugin.core.procedure.situation import NthWorkingDay
 from sanquan_plugin.core.procedure.terms import ended_terms
 from sanquan_plugin.core.procedure.words import word_of
@@ -58,14 +58,7 @@ class Standing:
 def standing(procedure: Procedure, case: Case, today: date, nth_working_day: NthWorkingDay) -> Standing:
     """Return where a case stands on a day; the document's number and the person come with the step itself."""
     where = position(procedure, case)
-    known = Standing(
-        uuid=text(case.row, "uuid"),
-        case_no=text(case.row, "case_no"),
-        procedure=procedure.title,
-        state=word_of("state", where.closed or "open"),
-        passed=len(where.passed),
-        total=len(procedure.steps),
-    )
+    known = _progress(procedure, case, where)
     step = where.next
     if step is None:
         over = ended_terms(procedure, case, today) if where.closed == _DONE else []
@@ -95,6 +88,17 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
         may_return=bool(step.returns_to),
         may_refuse=step.may_refuse,
         may_retract=may_retract(procedure, case, where),
+    )
+
+
+def _progress(procedure: Procedure, case: Case, where: Position) -> Standing:
+    return Standing(
+        uuid=text(case.row, "uuid"),
+        case_no=text(case.row, "case_no"),
+        procedure=procedure.title,
+        state=word_of("state", where.closed or "open"),
+        passed=len(where.passed),
+        total=len(procedure.steps),
     )
 
 

@@ -130,7 +130,7 @@ def _require_proof(path: Path) -> None:
             "{path} is not as its log says ({unlogged} rows, {rules} rules, log broken: {broken}). Look at it with "
             "verifypackage and correct it before it is merged.",
             path=path,
-            unlogged=len(proof.unlogged),
+            unlogged=len({(row.table, row.row_key) for row in proof.unlogged}),
             rules=len(proof.missing_rules) + len(proof.changed_rules),
             broken="–" if proof.chain.broken_at is None else proof.chain.broken_at,
         )

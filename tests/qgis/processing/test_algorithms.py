@@ -260,6 +260,7 @@ def test_nothing_is_written_beside_an_edit_session(provider, sample, tmp_path):
         "importparcels": parcels,
         "importrights": {**place, "RIGHTS": str(sample / "rights.xlsx")},
         "upgradepackage": place,
+        "retirecodes": {**place, "CODES": code, "SUCCESSORS": code[:-1] + "X", "REASON": "分割"},
         "runvillage": {"FOLDER_IN": str(sample), "FOLDER_OUT": str(tmp_path)},
     }
     layer.startEditing()

@@ -43,6 +43,10 @@ TABLES = {
 }
 
 
+ADOPTION = {"county": "370114", "document_no": "章农发1号", "adopted_on": "2026-01-01"}
+KEYS, ALWAYS = {"ZDJBXX": "zddm", "procedure_adoption": "procedure"}, ("SHYQR", "procedure_adoption")
+
+
 def make_village(path):
     """Write the village that the core's full case stands in."""
     create_package(path, VILLAGE)
@@ -76,18 +80,7 @@ def fill_village(path):
         "share_right": pd.DataFrame([{"nhdm": RECEIVER, "share": 10.0}, {"nhdm": HOUSEHOLD, "share": 20.0}]),
         "share_capital": pd.DataFrame([{"year": 2025, "total_shares": 1000.0}]),
         "base_price": pd.DataFrame([BASE_PRICE]),
-        "procedure_adoption": pd.DataFrame(
-            [
-                {
-                    "procedure": name,
-                    "county": "370114",
-                    "document_no": "章农发1号",
-                    "adopted_on": "2026-01-01",
-                    "villages": VILLAGE.code12 if name == "pingluo_separation" else None,
-                }
-                for name in built_in()
-            ]
-        ),
+        "procedure_adoption": pd.DataFrame([{**ADOPTION, "procedure": name} for name in built_in()]),
     }
     with transaction(path) as dataset:
         for table, frame in frames.items():
@@ -100,8 +93,12 @@ def household_of(case):
 
 
 def suit_the_village(path, found, case):
-    """Give the household the qualification and the homesteads that a case tells of, and take a lot back for it."""
+    """Give the household what a case tells of (qualification, homesteads), take a lot back, name the pilot village."""
     nhdm, rows = household_of(case), {}
+    if case.pilot_village:
+        rows["procedure_adoption"] = pd.DataFrame(
+            [{**ADOPTION, "procedure": found.id, "villages": VILLAGE.code12}]
+        )
     if case.applicant.get("qualified") == "yes":
         rows["qualification"] = pd.DataFrame([{"nhdm": nhdm, "status": "qualified"}])
     if case.applicant.get("homesteads") == 2:
@@ -112,10 +109,10 @@ def suit_the_village(path, found, case):
         rows["SHYQR"] = pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": nhdm}])
     with transaction(path) as dataset:
         for table, frame in rows.items():
-            key = "zddm" if table == "ZDJBXX" else "nhdm"
+            key = KEYS.get(table, "nhdm")
             layer = layer_of(dataset, table)
             there = read_layer(layer)
-            if table == "SHYQR" or not set(frame[key]) & set(there[key]):
+            if table in ALWAYS or not set(frame[key]) & set(there[key]):
                 append(layer, frame)
         suit_the_members(dataset, nhdm, case.members)
         if found.parcel_status == ("withdrawn",):

@@ -104,7 +104,7 @@ def test_nothing_is_written_for_any_parcel_where_one_is_refused(package):
 def test_no_program_gets_round_the_history(package, statement):
     adopt(package, CODES[:1], "forest", **WHO)
     database = sqlite3.connect(package)
-    with pytest.raises(sqlite3.IntegrityError, match="采用用途"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"采用用途|这一标识已有"):
         database.execute(statement)
     database.close()
 

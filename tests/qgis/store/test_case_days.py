@@ -27,6 +27,7 @@ RECORDED = {
     "agreement": ["household_signed_on", "collective_signed_on", "other_signed_on", "delivery_on"],
     "filing": ["filed_on"],
 }
+BESIDES = {"decided_on": {"raised_on": date.today().isoformat(), "decision": "不成立"}}
 COLUMNS = [(table, column) for table, columns in RECORDED.items() for column in columns]
 
 
@@ -60,9 +61,10 @@ def both_refuse(package, key, row, sentence):
 @pytest.mark.parametrize(("table", "column"), [pair for pair in COLUMNS if pair[1] != "delivery_on"])
 def test_nothing_recorded_lies_after_today(package, table, column):
     key, _ = case_at(package, "application")
+    row = BESIDES.get(column, {})
     with pytest.raises(RefusedError, match="日期不得晚于今天"):
-        record(package, table, [{"case_uuid": key, column: TOMORROW}], who="村文书")
-    record(package, table, [{"case_uuid": key, column: date.today().isoformat()}], who="村文书")
+        record(package, table, [{"case_uuid": key, **row, column: TOMORROW}], who="村文书")
+    record(package, table, [{"case_uuid": key, **row, column: date.today().isoformat()}], who="村文书")
 
 
 def test_a_delivery_may_lie_ahead(package):

@@ -64,9 +64,6 @@ def spoil_the_village(package, kind, right, nhdm):
             append(layer_of(dataset, "encumbrance"), pd.DataFrame([limit]))
         if kind == "certified":
             change(layer_of(dataset, "SHYQR"), 1, {"bdcqzh": None})
-        if kind == "pilot_village":
-            place = built_in().index("pingluo_separation") + 1
-            change(layer_of(dataset, "procedure_adoption"), place, {"villages": None})
 
 
 def close_a_case(package, name):

@@ -125,7 +125,7 @@ def test_a_second_case_on_the_same_right_is_not_opened(connection):
         sentence = "该项权利已有未办结的办件，不能再立案。"
         refused(connection, sentence, statement, (name, HOUSEHOLD, PARCEL))
     share = statement.replace("'homestead'", "'share'")
-    connection.execute(share, ("zhangqiu_share_exit_member", HOUSEHOLD, None))
+    connection.execute(share, ("zhangqiu_share_exit_family", HOUSEHOLD, None))
 
 
 def test_steps_and_rules_are_not_got_round(connection, key):
@@ -183,6 +183,7 @@ def test_each_of_two_adults_of_one_name_has_to_sign(template, tmp_path):
     share = procedure("zhangqiu_share_exit_member")
     full, days = full_case(share)
     row = {"procedure": share.id, "right": "share", "nhdm": RECEIVER, "opened_on": "2026-03-02"}
+    row |= {"leaving_member": "王五", "planned_shares": 5.0}
     key = open_case(path, {**row, "case_no": "2026-9"}, who="村文书")
     materials = [{**item, "case_uuid": key} for item in full.materials]
     record(path, "case_material", materials, who="村文书")
