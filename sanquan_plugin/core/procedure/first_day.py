@@ -19,7 +19,7 @@ class FirstDay(NamedTuple):
 def first_day(case: Case) -> FirstDay | None:
     """Return the day of the last record of a step, a return among them, or of the opening; None where unknown.
 
-    The trigger case_step_dates (resources/sql/*/005_case_order.sql) refuses days before it.
+    The trigger case_step_dates (resources/sql/*/007_case_order.sql) refuses days before it.
     """
     steps = [FirstDay(found, "上一步日期") for row in case.steps if (found := day(row, "on_date"))]
     opened = day(case.row, "opened_on")

@@ -30,7 +30,7 @@ def settle_limits(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of a list of encumbrances or disputes that may be written, and a report of the others.
 
-    The package's rules 008_limits.sql refuse the same; here such a row stays out and the others go in.
+    The package's rules 011_limits.sql refuse the same; here such a row stays out and the others go in.
     """
     present = read_layer(layer_of(dataset, name))
     found = met_rows(frame, present, list(catalogue.tables()[name].key), ())

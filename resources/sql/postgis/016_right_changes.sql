@@ -1,5 +1,5 @@
 -- A right changes hands or ends by a finished case, or by a correction of the register with its document (更正登记),
--- whichever program writes. Asked after the row has changed, since a correction counts for one row (010_corrections.sql).
+-- whichever program writes. Asked after the row has changed, since a correction counts for one row (015_corrections.sql).
 CREATE VIEW case_done WITH (security_invoker = true) AS
 SELECT c.uuid, c.procedure, c."right", c.nhdm, c.to_nhdm, c.zddm, c.dkbm, max(t.fid) AS last_step,
   (SELECT max(l.fid) FROM audit_log l WHERE l.table_name = 'case_step' AND l.row_fid = max(t.fid)) AS entered

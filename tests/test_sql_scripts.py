@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is typed as a Chinese blank is empty for the rules too: no rule trims ASCII blanks alone."""
+"""The scripts of the rules: numbered each for itself, and what is typed as a Chinese blank is empty for them too."""
 
 import re
 
@@ -19,3 +19,10 @@ def test_every_trim_knows_the_blanks_of_chinese_typing(database):
         trims = re.findall(r"\btrim\(", text)
         whole = re.findall(r"\btrim\([^()]+, ALL\)|\btrim\([^()]*\([^()]*\)[^()]*, ALL\)", text)
         assert len(trims) == len(whole), file.name
+
+
+def test_each_script_has_a_number_of_its_own_and_the_same_in_both_databases():
+    names = {
+        file.name for name in ("geopackage", "postgis") for file in paths.resource("sql", name).glob("*.sql")
+    }
+    assert sorted(int(name[:3]) for name in names) == list(range(len(names)))
