@@ -42,6 +42,7 @@ def wait(milliseconds: int) -> None:
 def save(name: str, widget: QWidget | None = None) -> None:
     """Save what a widget shows, the main window for none."""
     wait(2500 if widget is None else 400)
+    iface.mapCanvas().waitWhileRendering()
     raw = WORK / f"{name}.png"
     (widget or iface.mainWindow()).grab().save(str(raw))
     with Image.open(raw) as picture:

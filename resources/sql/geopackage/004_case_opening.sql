@@ -97,10 +97,13 @@ WHEN NOT EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure)
   OR coalesce(NEW.nhdm, '') = '' OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = ''
 BEGIN SELECT RAISE(ABORT, '办件缺少程序、农户代码或立案日期。'); END;
 CREATE TRIGGER case_file_in_scope BEFORE INSERT ON case_file
-WHEN EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(a.villages, '') <> ''
-    AND instr(a.villages, (SELECT value FROM project_info WHERE key = 'code12')) = 0
-    AND NOT EXISTS (SELECT 1 FROM procedure_adoption b WHERE b.procedure = NEW.procedure
-      AND (coalesce(b.villages, '') = '' OR instr(b.villages, (SELECT value FROM project_info WHERE key = 'code12')) > 0)))
+WHEN (EXISTS (SELECT 1 FROM procedure_guard g WHERE g.procedure = NEW.procedure AND g.kind = 'pilot_village')
+    OR EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(a.villages, '') <> ''
+      AND a.county = (SELECT substr(value, 1, 6) FROM project_info WHERE key = 'code12')
+      AND a.adopted_on <= NEW.opened_on AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on)))
+  AND NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure
+    AND instr(a.villages, (SELECT value FROM project_info WHERE key = 'code12')) > 0
+    AND a.adopted_on <= NEW.opened_on AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on))
 BEGIN SELECT RAISE(ABORT, '本村不在这一程序的试点范围内，不能立案。'); END;
 CREATE TRIGGER case_file_single BEFORE INSERT ON case_file
 WHEN EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid

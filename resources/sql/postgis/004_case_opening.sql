@@ -96,10 +96,13 @@ BEGIN
   OR coalesce(NEW.nhdm, '') = '' OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = '' THEN
     PERFORM refuse('办件缺少程序、农户代码或立案日期。');
   END IF;
-  IF EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(a.villages, '') <> ''
-    AND strpos(a.villages, NEW.village) = 0
-    AND NOT EXISTS (SELECT 1 FROM procedure_adoption b WHERE b.procedure = NEW.procedure
-      AND (coalesce(b.villages, '') = '' OR strpos(b.villages, NEW.village) > 0))) THEN
+  IF (EXISTS (SELECT 1 FROM procedure_guard g WHERE g.procedure = NEW.procedure AND g.kind = 'pilot_village')
+    OR EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(a.villages, '') <> ''
+      AND a.county = left(NEW.village, 6)
+      AND a.adopted_on <= NEW.opened_on AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on)))
+  AND NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure
+    AND strpos(a.villages, NEW.village) > 0
+    AND a.adopted_on <= NEW.opened_on AND (coalesce(a.ended_on, '') = '' OR a.ended_on >= NEW.opened_on)) THEN
     PERFORM refuse('本村不在这一程序的试点范围内，不能立案。');
   END IF;
   IF EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid

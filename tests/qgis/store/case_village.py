@@ -92,13 +92,16 @@ def household_of(case):
     return HOUSEHOLD if case.applicant.get("homesteads", 1) else LANDLESS
 
 
+def adopted_for_the_village(name):
+    """Return an adoption that names the village, as a pilot wants it."""
+    return pd.DataFrame([{**ADOPTION, "procedure": name, "villages": VILLAGE.code12}])
+
+
 def suit_the_village(path, found, case):
     """Give the household what a case tells of (qualification, homesteads), take a lot back, name the pilot village."""
     nhdm, rows = household_of(case), {}
     if case.pilot_village:
-        rows["procedure_adoption"] = pd.DataFrame(
-            [{**ADOPTION, "procedure": found.id, "villages": VILLAGE.code12}]
-        )
+        rows["procedure_adoption"] = adopted_for_the_village(found.id)
     if case.applicant.get("qualified") == "yes":
         rows["qualification"] = pd.DataFrame([{"nhdm": nhdm, "status": "qualified"}])
     if case.applicant.get("homesteads") == 2:

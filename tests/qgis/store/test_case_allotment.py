@@ -4,7 +4,6 @@
 import shutil
 
 import pytest
-from osgeo import gdal
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
@@ -15,14 +14,6 @@ from tests.qgis.store.case_village import LANDLESS, PARCEL, make_village, take, 
 from tests.qgis.store.plain_sql import plain_sql
 
 ALLOCATION, WAIVER = procedure("lanling_allocation"), procedure("lanling_heirs_waiver")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def unsynchronised():
-    """Spare the disk: these packages need not outlive a power cut."""
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-    yield
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The package's own rules on days, postings and retraction, against rows written straight into it."""
 
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +13,7 @@ from sanquan_plugin.store.cases.casefile import read_case, record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.store.case_village import make_village, take, take_all, write_case
+from tests.qgis.store.case_village import take, take_all, write_case
 
 EXIT = procedure("zhangqiu_homestead_exit_use")
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
@@ -29,18 +28,6 @@ RECORDED = {
 }
 BESIDES = {"decided_on": {"raised_on": date.today().isoformat(), "decision": "不成立"}}
 COLUMNS = [(table, column) for table, columns in RECORDED.items() for column in columns]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory, qgis_app):
-    path = tmp_path_factory.mktemp("days") / "village.gpkg"
-    make_village(path)
-    return path
-
-
-@pytest.fixture
-def package(template, tmp_path):
-    return shutil.copy(template, tmp_path / "village.gpkg")
 
 
 def case_at(package, step_id, **changes):

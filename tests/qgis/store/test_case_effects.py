@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the last step of a case writes: the new holder, the shares, the qualification; and what stays fixed."""
 
-import shutil
-
 import pandas as pd
 import pytest
-from osgeo import gdal
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings
@@ -22,12 +19,10 @@ from tests.qgis.store.case_village import (
     PARCEL,
     PLOTS,
     RECEIVER,
-    make_village,
     take,
     take_all,
     write_case,
 )
-from tests.qgis.store.plain_sql import plain_sql
 
 TRANSFER, SHARES = procedure("zhangqiu_homestead_transfer"), procedure("zhangqiu_share_transfer")
 LAST_STEP = (
@@ -42,38 +37,6 @@ BACK = {
 DELETE_CONTRACTS, DELETE_RIGHTS = 'DELETE FROM "CBDKXX"', 'DELETE FROM "SHYQR"'
 MOVE_RIGHTS = 'UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\''
 FURTHER = 'INSERT INTO "SHYQR" ("ZDDM", "NHDM") VALUES (\'370114001001JC00001\', \'{nhdm}\')'
-
-
-@pytest.fixture(scope="module", autouse=True)
-def unsynchronised():
-    """Spare the disk: these packages need not outlive a power cut."""
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-    yield
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    path = tmp_path_factory.mktemp("effects") / "village.gpkg"
-    make_village(path)
-    return path
-
-
-@pytest.fixture
-def package(template, tmp_path):
-    return shutil.copy(template, tmp_path / "village.gpkg")
-
-
-@pytest.fixture
-def execute(package):
-    """Carry out plain SQL as another program would, without the plugin."""
-
-    def run(statement):
-        with plain_sql(package) as connection:
-            connection.execute(statement)
-            connection.commit()
-
-    return run
 
 
 def add(package, table, row):

@@ -12,7 +12,6 @@ from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_
 from tests.core.procedure_cases import HEIRS, full_case
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import HOUSEHOLD, take, write_case
-from tests.qgis.store.test_case_days import package, template  # noqa: F401
 from tests.qgis.store.test_case_terms import both_say, led_to
 
 WAIVER = procedure("lanling_heirs_waiver")
@@ -20,18 +19,18 @@ ALIVE = ({"xm": "张一", "birth": "1880-01-01"}, {"xm": "李二", "birth": "188
 STAYING = "仍有在世的成年成员不是已签字的继承人"
 
 
-def members(package, **values):  # noqa: F811
+def members(package, **values):
     """Change the first member of the household."""
     with transaction(package) as dataset:
         change(layer_of(dataset, "NHHNCY"), 1, values)
 
 
-def test_strangers_do_not_waive_the_lot_of_a_household_that_lives_there(package):  # noqa: F811
+def test_strangers_do_not_waive_the_lot_of_a_household_that_lives_there(package):
     key, days = led_to(package, WAIVER, "waiver", members=ALIVE)
     both_say(package, key, WAIVER, step_record(WAIVER, "waiver", days), "户内没有登记去世成员")
 
 
-def test_one_death_does_not_speak_for_those_who_live(package):  # noqa: F811
+def test_one_death_does_not_speak_for_those_who_live(package):
     members(package, died_on="2025-12-31")
     key, days = led_to(package, WAIVER, "waiver", members=ALIVE)
     both_say(package, key, WAIVER, step_record(WAIVER, "waiver", days), STAYING)
@@ -40,7 +39,7 @@ def test_one_death_does_not_speak_for_those_who_live(package):  # noqa: F811
 @pytest.mark.parametrize(
     ("number", "passes"), [(None, True), (HEIRS[0][1], True), ("370114196001011234", False)]
 )
-def test_a_member_who_signs_as_an_heir_may_live_there(package, number, passes):  # noqa: F811
+def test_a_member_who_signs_as_an_heir_may_live_there(package, number, passes):
     heir = {"xm": HEIRS[0][0], "birth": "1990-01-01", "zjhm": number}
     key, days = led_to(package, WAIVER, "waiver", members=(*full_case(WAIVER)[0].members, heir))
     if passes:
@@ -49,13 +48,13 @@ def test_a_member_who_signs_as_an_heir_may_live_there(package, number, passes): 
         both_say(package, key, WAIVER, step_record(WAIVER, "waiver", days), STAYING)
 
 
-def test_nobody_dies_while_the_case_is_open(package):  # noqa: F811
+def test_nobody_dies_while_the_case_is_open(package):
     led_to(package, WAIVER, "waiver", members=ALIVE)
     with pytest.raises(RefusedError, match="去世日期和所属户不可改"):
         members(package, died_on="2025-12-31")
 
 
-def test_the_dead_do_not_sign(package):  # noqa: F811
+def test_the_dead_do_not_sign(package):
     found = procedure("zhangqiu_homestead_exit_use")
     full, _ = full_case(found)
     signed = tuple(row for row in full.signatures if row["xm"] != "张一")
@@ -64,7 +63,7 @@ def test_the_dead_do_not_sign(package):  # noqa: F811
     take(package, key, found, "application", days)
 
 
-def test_a_household_of_dead_agrees_to_nothing(package):  # noqa: F811
+def test_a_household_of_dead_agrees_to_nothing(package):
     found = procedure("zhangqiu_homestead_exit_use")
     with transaction(package) as dataset:
         layer = layer_of(dataset, "NHHNCY")
@@ -77,7 +76,7 @@ def test_a_household_of_dead_agrees_to_nothing(package):  # noqa: F811
 
 @pytest.mark.parametrize("until", ["2020-01-01", None, "last"])
 @pytest.mark.parametrize("kind", ["use", "both"])
-def test_a_qualification_is_kept_until_its_day(package, until, kind):  # noqa: F811
+def test_a_qualification_is_kept_until_its_day(package, until, kind):
     found = procedure(f"zhangqiu_homestead_exit_{kind}")
     case, days = full_case(found)
     row = {"nhdm": HOUSEHOLD, "status": "kept", "kept_until": until}

@@ -10,7 +10,7 @@ from sanquan_plugin.store.cases.casefile import read_case
 from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import HOUSEHOLD, PLOTS, take, write_case
-from tests.qgis.store.test_case_effects import add, package, template, unsynchronised  # noqa: F401
+from tests.qgis.store.test_case_effects import add
 
 CHECK = "village_check"
 
@@ -26,7 +26,7 @@ CHECK = "village_check"
         ("zhangqiu_contract_exit_full", {"dkbm": "370114001001099999", "nhdm": HOUSEHOLD}, False),
     ],
 )
-def test_what_lies_on_a_plot_stops_the_case_about_it(package, name, limit, stops):  # noqa: F811
+def test_what_lies_on_a_plot_stops_the_case_about_it(package, name, limit, stops):
     found = procedure(name)
     case, days = full_case(found)
     add(package, "encumbrance", {"uuid": "e", "right": "contract", "kind": "抵押", **limit})

@@ -21,11 +21,11 @@ from tests.qgis.store.case_village import (
     PARCEL,
     PLOTS,
     RECEIVER,
+    adopted_for_the_village,
     take,
     take_all,
     write_case,
 )
-from tests.qgis.store.test_case_rules import package, template, unsynchronised  # noqa: F401
 
 PILOT, MEMBER_EXIT = "pingluo_separation", "zhangqiu_share_exit_member"
 
@@ -96,7 +96,7 @@ def opens(path, row):
         f"-{row.get('leaving_member')}-{row.get('planned_shares')}"
     ),
 )
-def test_neither_opens(package, row):  # noqa: F811
+def test_neither_opens(package, row):
     assert not opens(package, row)
 
 
@@ -114,11 +114,22 @@ def test_neither_opens(package, row):  # noqa: F811
     ],
     ids=lambda row: f"{row['procedure']}-{row['dkbm']}",
 )
-def test_both_open(package, row):  # noqa: F811
+def test_both_open(package, row):
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "procedure_adoption"), adopted_for_the_village(row["procedure"]))
     assert opens(package, row)
 
 
-def test_a_returned_lot_is_allocated_and_never_exits_again(package):  # noqa: F811
+def test_a_pilot_opens_only_where_the_county_names_the_village(package):
+    assert not opens(package, row_of(PILOT, nhdm=LANDLESS))
+    elsewhere = adopted_for_the_village(PILOT).assign(villages="370114001009")
+    ended = adopted_for_the_village(PILOT).assign(ended_on="2026-02-01")
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "procedure_adoption"), pd.concat([elsewhere, ended]))
+    assert not opens(package, row_of(PILOT, nhdm=LANDLESS))
+
+
+def test_a_returned_lot_is_allocated_and_never_exits_again(package):
     take_back(package)
     assert not opens(package, row_of("zhangqiu_homestead_exit_use"))
     assert not opens(package, row_of("lanling_heir_use_charge"))
@@ -126,7 +137,7 @@ def test_a_returned_lot_is_allocated_and_never_exits_again(package):  # noqa: F8
     assert not opens(package, row_of("national_market_entry", case_no="2026-8"))
 
 
-def test_a_lot_that_entered_the_market_is_returned_land_no_more(package):  # noqa: F811
+def test_a_lot_that_entered_the_market_is_returned_land_no_more(package):
     found = procedure("national_market_entry")
     case, days = full_case(found)
     key = write_case(package, found, case)
@@ -138,7 +149,7 @@ def test_a_lot_that_entered_the_market_is_returned_land_no_more(package):  # noq
         open_case(package, again, who="村文书")
 
 
-def test_a_mark_of_withdrawal_keeps_no_case_away_and_comes_back(package):  # noqa: F811
+def test_a_mark_of_withdrawal_keeps_no_case_away_and_comes_back(package):
     with transaction(package) as dataset:
         change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn_unverified"})
     found = procedure("zhangqiu_homestead_exit_both")
@@ -153,12 +164,12 @@ def test_a_mark_of_withdrawal_keeps_no_case_away_and_comes_back(package):  # noq
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["withdrawn_unverified"]
 
 
-def test_nobody_opens_a_case_of_a_household_that_is_not_there(package):  # noqa: F811
+def test_nobody_opens_a_case_of_a_household_that_is_not_there(package):
     with pytest.raises(RefusedError, match="没有这一农户，不能立案"):
         open_case(package, row_of("lanling_qualification", nhdm="幽灵"), who="村文书")
 
 
-def test_what_was_applied_for_is_checked_again_when_it_changes(package):  # noqa: F811
+def test_what_was_applied_for_is_checked_again_when_it_changes(package):
     row = row_of(MEMBER_EXIT, leaving_member="李二", planned_shares=12.5)
     key = open_case(package, row, who="村文书")
     for values, sentence in (
@@ -171,7 +182,7 @@ def test_what_was_applied_for_is_checked_again_when_it_changes(package):  # noqa
     change_row(package, "case_file", key, {"leaving_member": "张一", "planned_shares": 5.0}, who="村文书")
 
 
-def test_rights_of_the_village_block_only_their_own_procedure(package):  # noqa: F811
+def test_rights_of_the_village_block_only_their_own_procedure(package):
     assert opens(package, row_of("lanling_qualification"))
     assert opens(package, row_of("lanling_heir_use_charge", case_no="2026-8"))
     assert opens(package, row_of("lanling_qualification", nhdm=RECEIVER, case_no="2026-9"))
@@ -180,7 +191,7 @@ def test_rights_of_the_village_block_only_their_own_procedure(package):  # noqa:
     assert not opens(package, row_of("lanling_survey_ledger", nhdm=RECEIVER, case_no="2026-12"))
 
 
-def test_the_certificate_of_contracted_land_goes_back_to_its_issuer(package):  # noqa: F811
+def test_the_certificate_of_contracted_land_goes_back_to_its_issuer(package):
     found = procedure("zhangqiu_contract_exit_full")
     assert found.steps[-1].actor == "issuer"
     case, days = full_case(found)

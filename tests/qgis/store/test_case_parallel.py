@@ -23,7 +23,6 @@ from tests.qgis.store.case_village import (
     take_all,
     write_case,
 )
-from tests.qgis.store.test_case_rules import package, template, unsynchronised  # noqa: F401
 
 SURPLUS, TRANSFER = procedure("lanling_surplus_transfer"), procedure("zhangqiu_homestead_transfer")
 LATE = ("contract", "registration")
@@ -61,14 +60,14 @@ def refuses(path, begun, found, step_id, sentence):
 
 
 @pytest.mark.parametrize("late", LATE)
-def test_a_household_never_gives_both_of_its_homesteads_away(package, late):  # noqa: F811
+def test_a_household_never_gives_both_of_its_homesteads_away(package, late):
     suit_the_village(package, SURPLUS, full_case(SURPLUS)[0])
     begun = run_beside(package, SURPLUS, (HOUSEHOLD, HOUSEHOLD), late)
     assert refuses(package, begun, SURPLUS, late, "一户一宅不得转出") == ["surplus"]
 
 
 @pytest.mark.parametrize("late", LATE)
-def test_a_household_never_receives_two_homesteads(package, late):  # noqa: F811
+def test_a_household_never_receives_two_homesteads(package, late):
     give_a_lot(package, LANDLESS)
     begun = run_beside(package, TRANSFER, (HOUSEHOLD, LANDLESS), late)
     assert refuses(package, begun, TRANSFER, late, "申请资格且没有宅基地") == ["transferee"]

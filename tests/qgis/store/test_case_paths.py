@@ -5,7 +5,6 @@ import random
 from dataclasses import replace
 
 import pytest
-from osgeo import gdal
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings, refused
@@ -20,14 +19,6 @@ from tests.qgis.store.case_village import TABLES, make_village, write_case
 SEQUENCES, EVENTS, KEPT_BACK = 2, 25, 3
 NAMES = ("zhangqiu_homestead_exit_use", "zhangqiu_share_transfer")
 TABLE_OF = {name: table for table, name in TABLES.items()}
-
-
-@pytest.fixture(autouse=True)
-def unsynchronised():
-    """Spare the disk: these packages need not outlive a power cut."""
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-    yield
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,16 +11,16 @@ from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import TERMS_POSTED, full_case, without
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import HOUSEHOLD, decide
-from tests.qgis.store.test_case_days import EXIT, both_refuse, case_at, package, template  # noqa: F401
+from tests.qgis.store.test_case_days import EXIT, both_refuse, case_at
 
 
-def post(package, key, **values):  # noqa: F811
+def post(package, key, **values):
     stated = TERMS_POSTED if values.get("purpose") == "compensation_schedule" else {}
     row = {"case_uuid": key, "purpose": "village_result", "posted_on": "2026-03-04", **stated, **values}
     return record(package, "posting", [row], who="村文书")[0]
 
 
-def test_a_posting_before_its_step_does_not_count_and_one_on_the_day_does(package):  # noqa: F811
+def test_a_posting_before_its_step_does_not_count_and_one_on_the_day_does(package):
     full, _ = full_case(EXIT)
     key, days = case_at(package, "village_report", postings=without(full.postings, purpose="village_result"))
     row = step_record(EXIT, "village_report", days)
@@ -30,7 +30,7 @@ def test_a_posting_before_its_step_does_not_count_and_one_on_the_day_does(packag
     record(package, "case_step", [{**row, "case_uuid": key}], who="村文书")
 
 
-def test_after_a_return_the_old_posting_does_not_count(package):  # noqa: F811
+def test_after_a_return_the_old_posting_does_not_count(package):
     key, days = case_at(package, "town_review")
     back = step_record(EXIT, "town_review", days, outcome="returned", reason="面积不符", on_date="2026-03-20")
     again = step_record(EXIT, "village_check", days, on_date="2026-03-23")
@@ -41,7 +41,7 @@ def test_after_a_return_the_old_posting_does_not_count(package):  # noqa: F811
     record(package, "case_step", [{**row, "case_uuid": key}], who="村文书")
 
 
-def test_an_objection_is_not_shaken_off_by_posting_again(package):  # noqa: F811
+def test_an_objection_is_not_shaken_off_by_posting_again(package):
     key, days = case_at(package, "village_report")
     first = read_table(package, "posting").set_index("purpose")["uuid"]["village_result"]
     raised = {"posting_uuid": first, "raised_on": "2026-10-01", "content": "四至"}
@@ -56,7 +56,7 @@ def test_an_objection_is_not_shaken_off_by_posting_again(package):  # noqa: F811
     record(package, "case_step", [{**row, "on_date": "2026-10-02", "case_uuid": key}], who="村文书")
 
 
-def test_what_is_posted_is_what_the_case_says(package):  # noqa: F811
+def test_what_is_posted_is_what_the_case_says(package):
     key, _ = case_at(package, "village_report")
     posted = read_table(package, "posting").set_index("purpose")["content"]["village_result"]
     assert f"农户={HOUSEHOLD}" in posted and "面积=20040" in posted
@@ -68,7 +68,7 @@ def test_what_is_posted_is_what_the_case_says(package):  # noqa: F811
         post(package, None)
 
 
-def test_a_parcel_measured_anew_is_posted_anew(package):  # noqa: F811
+def test_a_parcel_measured_anew_is_posted_anew(package):
     key, days = case_at(package, "village_report")
     with transaction(package) as dataset:
         change(layer_of(dataset, "ZDJBXX"), 1, {"zdmj": 180.0})
@@ -87,7 +87,7 @@ def test_a_parcel_measured_anew_is_posted_anew(package):  # noqa: F811
         ({"taken_down_on": "2026-03-01"}, "撤下日期早于公示日期"),
     ],
 )
-def test_a_posting_stays_as_it_hung(package, values, sentence):  # noqa: F811
+def test_a_posting_stays_as_it_hung(package, values, sentence):
     case_at(package, "village_report")
     posting = read_table(package, "posting").set_index("purpose")["uuid"]["village_result"]
     with pytest.raises(RefusedError, match=sentence):
@@ -95,7 +95,7 @@ def test_a_posting_stays_as_it_hung(package, values, sentence):  # noqa: F811
     change_row(package, "posting", posting, {"taken_down_on": "2026-03-12"}, who="村文书")
 
 
-def test_the_schedule_of_the_village_serves_and_another_case_s_posting_does_not(package):  # noqa: F811
+def test_the_schedule_of_the_village_serves_and_another_case_s_posting_does_not(package):
     full, _ = full_case(EXIT)
     mine = without(full.postings, purpose="compensation_schedule")
     key, days = case_at(package, "agreement", postings=mine)
@@ -111,7 +111,7 @@ def test_the_schedule_of_the_village_serves_and_another_case_s_posting_does_not(
 
 
 @pytest.mark.parametrize("posted", [{"base_price_yuan_m2": 99.0}, {"payment": "房屋置换"}])
-def test_what_is_agreed_is_what_the_schedule_offered(package, posted):  # noqa: F811
+def test_what_is_agreed_is_what_the_schedule_offered(package, posted):
     full, _ = full_case(EXIT)
     key, days = case_at(
         package, "agreement", postings=without(full.postings, purpose="compensation_schedule")
@@ -129,13 +129,13 @@ def test_what_is_agreed_is_what_the_schedule_offered(package, posted):  # noqa: 
         ({"category": "公职人员"}, "在办理第一步后不可修改"),
     ],
 )
-def test_a_case_keeps_its_receiver_plots_and_category(package, values, sentence):  # noqa: F811
+def test_a_case_keeps_its_receiver_plots_and_category(package, values, sentence):
     key, _ = case_at(package, "village_check")
     with pytest.raises(RefusedError, match=sentence):
         change_row(package, "case_file", key, values, who="村文书")
 
 
-def test_the_number_of_the_exchange_stays_once_the_agreement_is_signed(package):  # noqa: F811
+def test_the_number_of_the_exchange_stays_once_the_agreement_is_signed(package):
     key, _ = case_at(package, "agreement")
     change_row(package, "case_file", key, {"exchange_no": "交易2"}, who="村文书")
     found, days = EXIT, full_case(EXIT)[1]

@@ -15,13 +15,13 @@ from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import BASE_PRICE, full_case, weekdays, without
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import take, take_all, write_case
-from tests.qgis.store.test_case_days import EXIT, case_at, package, template  # noqa: F401
+from tests.qgis.store.test_case_days import EXIT, case_at
 
 TRANSFER, CONTRACT = procedure("zhangqiu_share_transfer"), procedure("zhangqiu_contract_exit_full")
 UNANNOUNCED = "不是签约时政府公布、登记有文号的基准地价"
 
 
-def led_to(package, found, step_id, **changes):  # noqa: F811
+def led_to(package, found, step_id, **changes):
     """Write a whole case of a procedure with some of its rows changed, lead it to a step; return its key and days."""
     full, days = full_case(found)
     key = write_case(package, found, replace(full, **changes))
@@ -29,7 +29,7 @@ def led_to(package, found, step_id, **changes):  # noqa: F811
     return key, days
 
 
-def both_say(package, key, found, row, sentence):  # noqa: F811
+def both_say(package, key, found, row, sentence):
     """Check that the engine forbids a step and that the package refuses it with a sentence."""
     assert refused(findings(found, read_case(package, key), row, weekdays))
     with pytest.raises(RefusedError, match=sentence):
@@ -41,12 +41,12 @@ def agreed(found, **values):
     return tuple({**row, **values} for row in full_case(found)[0].agreements)
 
 
-def announce(package, *rows):  # noqa: F811
+def announce(package, *rows):
     with transaction(package) as dataset:
         append(layer_of(dataset, "base_price"), pd.DataFrame([{**BASE_PRICE, **row} for row in rows]))
 
 
-def test_the_base_price_is_not_the_clerk_s_own_word(package):  # noqa: F811
+def test_the_base_price_is_not_the_clerk_s_own_word(package):
     full, _ = full_case(EXIT)
     dear = {"base_price_yuan_m2": 1000}
     posted = tuple({**row, **dear} if "payment" in row else row for row in full.postings)
@@ -64,7 +64,7 @@ def test_the_base_price_is_not_the_clerk_s_own_word(package):  # noqa: F811
     take(package, key, EXIT, "agreement", days)
 
 
-def test_a_base_price_ends_where_its_zone_has_a_newer_one(package):  # noqa: F811
+def test_a_base_price_ends_where_its_zone_has_a_newer_one(package):
     key, days = case_at(package, "agreement")
     announce(package, {"yuan_m2": 80, "valid_from": "2026-02-01"})
     both_say(package, key, EXIT, step_record(EXIT, "agreement", days), UNANNOUNCED)
@@ -72,14 +72,14 @@ def test_a_base_price_ends_where_its_zone_has_a_newer_one(package):  # noqa: F81
 
 @pytest.mark.parametrize("side", ["household_signed_on", "collective_signed_on"])
 @pytest.mark.parametrize("on", ["2001-01-01", "2026-03-11"])
-def test_an_agreement_is_not_signed_before_the_step_before(package, side, on):  # noqa: F811
+def test_an_agreement_is_not_signed_before_the_step_before(package, side, on):
     announce(package, {"zone": "零级", "valid_from": "2000-01-01"})
     key, days = case_at(package, "agreement", agreements=agreed(EXIT, **{side: on}))
     assert on < days["town_review"].isoformat()
     both_say(package, key, EXIT, step_record(EXIT, "agreement", days), "签字日期早于上一步")
 
 
-def test_land_is_given_back_by_an_agreement_after_the_posting(package):  # noqa: F811
+def test_land_is_given_back_by_an_agreement_after_the_posting(package):
     full, days = full_case(CONTRACT)
     posted = next(row["posted_on"] for row in full.postings)
     early = agreed(CONTRACT, household_signed_on=posted)
@@ -95,7 +95,7 @@ def test_land_is_given_back_by_an_agreement_after_the_posting(package):  # noqa:
 
 
 @pytest.mark.parametrize("office", ["town", "district"])
-def test_what_is_filed_has_been_signed(package, office):  # noqa: F811
+def test_what_is_filed_has_been_signed(package, office):
     full, days = full_case(EXIT)
     early = tuple(
         {**row, "filed_on": "1990-01-01"} if row["office"] == office else row for row in full.filings
@@ -108,7 +108,7 @@ def test_what_is_filed_has_been_signed(package, office):  # noqa: F811
     take(package, key, EXIT, "handover", days)
 
 
-def test_the_town_files_after_the_village_has_checked(package):  # noqa: F811
+def test_the_town_files_after_the_village_has_checked(package):
     full, _ = full_case(CONTRACT)
     early = tuple({**row, "filed_on": "2026-03-02"} for row in full.filings)
     key, days = led_to(package, CONTRACT, "town_review", filings=early)
@@ -116,7 +116,7 @@ def test_the_town_files_after_the_village_has_checked(package):  # noqa: F811
 
 
 @pytest.mark.parametrize("other", [{"shares": 19.5}, {"term": "十年"}])
-def test_what_was_applied_for_and_posted_is_agreed(package, other):  # noqa: F811
+def test_what_was_applied_for_and_posted_is_agreed(package, other):
     key, days = led_to(package, TRANSFER, "contract")
     rows = [{**row, "case_uuid": key, **other} for row in agreed(TRANSFER)]
     record(package, "agreement", rows, who="村文书")
@@ -125,7 +125,7 @@ def test_what_was_applied_for_and_posted_is_agreed(package, other):  # noqa: F81
     take(package, key, TRANSFER, "contract", days)
 
 
-def test_what_is_posted_of_shares_names_shares_term_and_member(package):  # noqa: F811
+def test_what_is_posted_of_shares_names_shares_term_and_member(package):
     write_case(package, TRANSFER, full_case(TRANSFER)[0])
     posted = read_table(package, "posting")["content"].iloc[0]
     assert posted.endswith("；股数=200000；期限=长期")
@@ -137,7 +137,7 @@ def test_what_is_posted_of_shares_names_shares_term_and_member(package):  # noqa
     "column", ["land_price_yuan", "base_price_yuan_m2", "attachment_price_yuan", "shares"]
 )
 @pytest.mark.parametrize("value", [-0.01, 1e16])
-def test_no_amount_is_negative_or_beyond_words(package, column, value):  # noqa: F811
+def test_no_amount_is_negative_or_beyond_words(package, column, value):
     key, _ = case_at(package, "application")
     row = {"case_uuid": key, "kind": "exit", "agreement_no": "9", column: value}
     with pytest.raises(RefusedError, match="金额、单价和股数须是数，不小于零"):
@@ -151,7 +151,7 @@ def test_no_amount_is_negative_or_beyond_words(package, column, value):  # noqa:
 
 @pytest.mark.parametrize("missing", ["payment", "base_price_yuan_m2"])
 @pytest.mark.parametrize("of_case", [True, False])
-def test_a_schedule_states_ways_and_standards(package, missing, of_case):  # noqa: F811
+def test_a_schedule_states_ways_and_standards(package, missing, of_case):
     key, _ = case_at(package, "application")
     row = {"purpose": "compensation_schedule", "posted_on": "2026-03-04", "base_price_yuan_m2": 100}
     row |= {"payment": "一次性支付", "case_uuid": key if of_case else None}
@@ -160,7 +160,7 @@ def test_a_schedule_states_ways_and_standards(package, missing, of_case):  # noq
     record(package, "posting", [row], who="村文书")
 
 
-def test_who_gives_up_no_land_posts_no_price_of_land(package):  # noqa: F811
+def test_who_gives_up_no_land_posts_no_price_of_land(package):
     found = procedure("zhangqiu_homestead_exit_qualification")
     key = write_case(package, found, replace(full_case(found)[0], postings=()))
     row = {"case_uuid": key, "purpose": "compensation_schedule", "posted_on": "2026-03-04"}
@@ -169,7 +169,7 @@ def test_who_gives_up_no_land_posts_no_price_of_land(package):  # noqa: F811
     record(package, "posting", [{**row, "payment": "资格权换股权"}], who="村文书")
 
 
-def test_the_area_and_its_check_are_told_apart(package):  # noqa: F811
+def test_the_area_and_its_check_are_told_apart(package):
     full, _ = full_case(EXIT)
     key, days = case_at(
         package, "village_check", conditions=without(full.conditions, condition="area_checked")

@@ -24,15 +24,7 @@ from tests.qgis.store.case_village import (
     take_all,
     write_case,
 )
-from tests.qgis.store.test_case_effects import (  # noqa: F401
-    add,
-    execute,
-    held,
-    package,
-    play,
-    template,
-    unsynchronised,
-)
+from tests.qgis.store.test_case_effects import add, held, play
 
 EXIT, SHARES = procedure("zhangqiu_homestead_exit_use"), procedure("zhangqiu_share_transfer")
 FURTHER, QUALIFICATION = "增加权利人须先登记更正", "资格认定的变更、增加、删除须由"
@@ -49,7 +41,7 @@ NUMBERS = iter(range(1000))
 
 
 @pytest.fixture
-def sql(execute):  # noqa: F811
+def sql(execute):
     """Carry out plain SQL, the village's codes filled in."""
     return lambda statement, **more: execute(statement.format(**CODES, **more))
 
@@ -83,7 +75,7 @@ def sign(place, key, member, step, on):
     record(place, "case_person", [{**row, "xm": name} for name in ("张一", "李二")], who="村文书")
 
 
-def test_all_who_hold_a_lot_sign_its_exit(package):  # noqa: F811
+def test_all_who_hold_a_lot_sign_its_exit(package):
     """Both households have a 张一 and a 李二: one signature of a name is one person's."""
     joined(package)
     case, days = full_case(EXIT)
@@ -102,11 +94,11 @@ def test_all_who_hold_a_lot_sign_its_exit(package):  # noqa: F811
         take(package, key, EXIT, step, days)
 
 
-def _passed(package):  # noqa: F811
+def _passed(package):
     return set(read_table(package, "case_step")["step"])
 
 
-def test_opening_tells_who_holds_the_lot_too(package):  # noqa: F811
+def test_opening_tells_who_holds_the_lot_too(package):
     joined(package)
     row = {"nhdm": HOUSEHOLD, "zddm": PARCEL, "opened_on": START.isoformat(), "category": "进城落户"}
     found = opening_findings(package, EXIT, row)
@@ -117,7 +109,7 @@ def test_opening_tells_who_holds_the_lot_too(package):  # noqa: F811
     assert "只改登记该户的一份" in sentence
 
 
-def test_a_further_holder_needs_a_correction_that_counts_once(package, sql):  # noqa: F811
+def test_a_further_holder_needs_a_correction_that_counts_once(package, sql):
     with pytest.raises(Exception, match=FURTHER):
         sql(ADD_RECEIVER)
     correct(sql, "SHYQR", "新增", f"{PARCEL};{RECEIVER}")
@@ -129,7 +121,7 @@ def test_a_further_holder_needs_a_correction_that_counts_once(package, sql):  # 
         sql(ADD_OTHER)
 
 
-def test_no_correction_moves_a_right_that_a_case_is_about(package, sql):  # noqa: F811
+def test_no_correction_moves_a_right_that_a_case_is_about(package, sql):
     case, days = full_case(EXIT)
     key = write_case(package, EXIT, replace(case, agreements=()))
     correct(sql, "SHYQR", f"{PARCEL};{HOUSEHOLD}", f"{PARCEL};{RECEIVER}")
@@ -145,7 +137,7 @@ def test_no_correction_moves_a_right_that_a_case_is_about(package, sql):  # noqa
     assert read_table(package, "SHYQR")["nhdm"].tolist() == [RECEIVER]
 
 
-def test_land_in_a_case_stays_with_its_contractor(package, sql):  # noqa: F811
+def test_land_in_a_case_stays_with_its_contractor(package, sql):
     found = procedure("zhangqiu_contract_exit_full")
     write_case(package, found, full_case(found)[0])
     correct(sql, "NH", HOUSEHOLD, HOUSEHOLD)
@@ -159,7 +151,7 @@ def test_land_in_a_case_stays_with_its_contractor(package, sql):  # noqa: F811
             sql(statement)
 
 
-def test_a_contractor_is_one_household(package, sql):  # noqa: F811
+def test_a_contractor_is_one_household(package, sql):
     theirs = 'UPDATE "NH" SET "CBFBM" = \'{contractor}\' WHERE "NHDM" = \'{receiver}\''
     with pytest.raises(Exception, match="已属另一农户"):
         sql(theirs)
@@ -169,7 +161,7 @@ def test_a_contractor_is_one_household(package, sql):  # noqa: F811
         sql('UPDATE "NH" SET "CBFBM" = \'X\' WHERE "NHDM" = \'{home}\'')
 
 
-def test_a_step_is_taken_only_by_who_holds_the_right(package):  # noqa: F811
+def test_a_step_is_taken_only_by_who_holds_the_right(package):
     case, days = full_case(EXIT)
     key = write_case(package, EXIT, case)
     known = read_case(package, key)
@@ -179,7 +171,7 @@ def test_a_step_is_taken_only_by_who_holds_the_right(package):  # noqa: F811
     assert [item.kind for item in findings(EXIT, lost, row, weekdays)] == ["holder"]
 
 
-def test_a_qualification_changes_by_a_case_or_a_correction(package, sql):  # noqa: F811
+def test_a_qualification_changes_by_a_case_or_a_correction(package, sql):
     lose = "UPDATE qualification SET status = 'lost' WHERE nhdm = '{receiver}'"
     again = "INSERT INTO qualification (nhdm, status) VALUES ('{receiver}', 'qualified')"
     for statement in (
@@ -197,13 +189,13 @@ def test_a_qualification_changes_by_a_case_or_a_correction(package, sql):  # noq
         sql(lose.replace("lost", "qualified"))
 
 
-def test_what_a_case_recognised_is_not_taken_back_by_hand(package, sql):  # noqa: F811
+def test_what_a_case_recognised_is_not_taken_back_by_hand(package, sql):
     play(package, procedure("lanling_qualification"))
     with pytest.raises(Exception, match=QUALIFICATION):
         sql("UPDATE qualification SET status = 'lost' WHERE nhdm = '{home}'")
 
 
-def test_a_correction_of_shares_counts_for_one_row(package, sql):  # noqa: F811
+def test_a_correction_of_shares_counts_for_one_row(package, sql):
     more = "INSERT INTO share_right (nhdm, share) VALUES ('{home}', 7)"
     lower = "UPDATE share_right SET share = 1 WHERE nhdm = '{home}'"
     with pytest.raises(Exception, match="再增加一行须先登记更正"):
@@ -219,7 +211,7 @@ def test_a_correction_of_shares_counts_for_one_row(package, sql):  # noqa: F811
     assert sorted(read_table(package, "share_right")["share"]) == [1.0, 10.0, 20.0]
 
 
-def test_shares_are_taken_from_the_rows_in_turn_and_no_more_than_agreed(package, sql):  # noqa: F811
+def test_shares_are_taken_from_the_rows_in_turn_and_no_more_than_agreed(package, sql):
     correct(sql, "share_right", HOUSEHOLD, HOUSEHOLD)
     sql("UPDATE share_right SET share = 12 WHERE nhdm = '{home}'")
     for share in (5, 8):
@@ -239,7 +231,7 @@ def test_shares_are_taken_from_the_rows_in_turn_and_no_more_than_agreed(package,
             sql(statement)
 
 
-def test_the_cap_goes_by_the_capital_of_the_cases_year(package, sql):  # noqa: F811
+def test_the_cap_goes_by_the_capital_of_the_cases_year(package, sql):
     sql("INSERT INTO share_capital (year, total_shares) VALUES (2099, 1000000)")
     case, days = full_case(SHARES)
     key = write_case(package, SHARES, case)
@@ -260,7 +252,7 @@ def test_the_cap_goes_by_the_capital_of_the_cases_year(package, sql):  # noqa: F
         ),
     ],
 )
-def test_a_member_of_an_open_case_is_corrected_by_a_document(package, sql, new, statement):  # noqa: F811
+def test_a_member_of_an_open_case_is_corrected_by_a_document(package, sql, new, statement):
     write_case(package, EXIT, full_case(EXIT)[0])
     with pytest.raises(Exception, match=MEMBERS):
         sql(statement)
@@ -270,14 +262,14 @@ def test_a_member_of_an_open_case_is_corrected_by_a_document(package, sql, new, 
         sql('DELETE FROM "NHHNCY" WHERE "NHDM" = \'{home}\'')
 
 
-def test_members_of_who_holds_the_lot_too_stay(package, sql):  # noqa: F811
+def test_members_of_who_holds_the_lot_too_stay(package, sql):
     joined(package)
     write_case(package, EXIT, full_case(EXIT)[0])
     with pytest.raises(Exception, match=MEMBERS):
         sql('DELETE FROM "NHHNCY" WHERE "NHDM" = \'{other}\'')
 
 
-def test_a_contractors_code_of_two_households_ends_nobodys_land(package):  # noqa: F811
+def test_a_contractors_code_of_two_households_ends_nobodys_land(package):
     row = {"procedure": "zhangqiu_contract_exit_full", "right": "contract", "nhdm": LANDLESS}
     with pytest.raises(RefusedError, match="不能立案"):
         open_case(package, {**row, "opened_on": START.isoformat(), "category": "进城落户"}, who="村文书")

@@ -8,7 +8,7 @@ import pytest
 
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, make_village
+from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER
 from tests.qgis.store.plain_sql import plain_sql
 from tests.right_changes import (
     AFTER_WITHDRAWAL,
@@ -20,13 +20,6 @@ from tests.right_changes import (
     WITHDRAW,
     paper,
 )
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory, qgis_app):
-    path = tmp_path_factory.mktemp("rights") / "village.gpkg"
-    make_village(path)
-    return path
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.tables.migrations import upgrade_package
 from tests.core.procedure_cases import full_case
-from tests.qgis.store.case_village import make_village, take_all, write_case
+from tests.qgis.store.case_village import take_all, write_case
 from tests.qgis.store.plain_sql import plain_sql
 
 REGISTERS = ["ZDJBXX", "SHYQR", "share_right", "qualification", "CBDKXX"]
@@ -39,13 +39,6 @@ VERSION_2 = [
     "DELETE FROM procedure_text",
     "UPDATE project_info SET value = '2' WHERE key = 'schema_version'",
 ]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory, qgis_app):
-    path = tmp_path_factory.mktemp("closed") / "village.gpkg"
-    make_village(path)
-    return path
 
 
 def execute(package, statements):
