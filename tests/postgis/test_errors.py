@@ -2,7 +2,7 @@
 """Each way in which a server can't be reached has its own sentence."""
 
 import pytest
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.file.calls import quiet
@@ -54,16 +54,23 @@ def test_a_text_that_names_half_a_place_is_refused(text):
         package_place(text)
 
 
-@pytest.mark.parametrize("exceptions", [True, False])
-def test_a_connection_that_breaks_while_rows_are_read_has_its_sentence(package, cluster, exceptions):
-    dataset = package.open()
-    was = gdal.GetUseExceptions()
-    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'office'"
-    try:
-        gdal.UseExceptions() if exceptions else gdal.DontUseExceptions()
-        layer = layer_of(dataset, "code_list")
-        run(cluster.conninfo("postgres"), end)
-        with pytest.raises(InputError, match="connection to the county's server was lost"), quiet():
-            read_layer(layer, changing=False)
-    finally:
-        gdal.UseExceptions() if was else gdal.DontUseExceptions()
+@pytest.fixture(params=[True, False], ids=["exceptions", "codes"])
+def way_of_failing(request):
+    """Let GDAL tell failures by exceptions or by codes; it wants them switched in the reverse order."""
+    switched = [module for module in (osr, ogr, gdal) if module.GetUseExceptions() != request.param]
+    for module in reversed(switched) if request.param else switched:
+        module.UseExceptions() if request.param else module.DontUseExceptions()
+    yield
+    for module in switched if request.param else reversed(switched):
+        module.DontUseExceptions() if request.param else module.UseExceptions()
+
+
+def test_a_connection_that_breaks_while_rows_are_read_has_its_sentence(package, cluster, way_of_failing):
+    layer = layer_of(dataset := package.open(), "code_list")
+    run(
+        cluster.conninfo("postgres"),
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'office'",
+    )
+    with pytest.raises(InputError, match="connection to the county's server was lost"), quiet():
+        read_layer(layer, changing=False)
+    del layer, dataset
