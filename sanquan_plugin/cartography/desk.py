@@ -13,6 +13,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,18 +24,23 @@ NAME = ".sanquan-batch"
 _JOURNAL = "journal.jsonl"
 _END_OF_PDF = b"%%EOF"
 _TAIL_BYTES = 32
+_TRIES = 20
+_WAIT_S = 0.1
 
 
 class Desk:
     """The place of one process of a batch; sheets go from here to the target folder as they are finished."""
 
     def __init__(self, target: Path, *, journal: Path | None = None) -> None:
-        """Make the folders; `journal` is a helper's own. Raises OutputError when they can't be written."""
+        """Make the folders; a helper, with a `journal` of its own, works only on a desk that is there.
+
+        Raises OutputError when they can't be written.
+        """
         self.target = target
         self.path = target / NAME
         self._claims = self.path / "claims"
         try:
-            self._claims.mkdir(parents=True, exist_ok=True)
+            self._claims.mkdir(parents=journal is None, exist_ok=True)
             self._pages = Path(tempfile.mkdtemp(prefix="pages-", dir=self.path))
         except OSError as error:
             raise OutputError(
@@ -109,8 +115,15 @@ class Desk:
         shutil.rmtree(self._pages, ignore_errors=True)
 
     def close(self) -> None:
-        """Remove the desk: nothing is left to be done."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        """Remove the desk: nothing is left to be done.
+
+        The helper of a killed batch may be in the middle of a page: it gets two seconds to leave.
+        """
+        for _ in range(_TRIES):
+            shutil.rmtree(self.path, ignore_errors=True)
+            if not self.path.exists():
+                return
+            time.sleep(_WAIT_S)
 
 
 def _remove(file: Path) -> None:

@@ -122,9 +122,11 @@ def print_share(job: Job, printer: SheetPrinter, folder: Path, journal: Path, te
 
     Ends when all are taken or the process that started this one has gone. Raises OutputError.
     """
+    lease = Lease(lease_of(journal))
+    if not lease.holds():
+        return
     desk = Desk(folder, journal=journal)
     writer = SheetWriter(job, printer, terms)
-    lease = Lease(lease_of(journal))
     try:
         for row in job.rows:
             if not lease.holds():

@@ -14,6 +14,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.core.rule_problems import RuleProblems, compare_rules
 from sanquan_plugin.store.file.calls import carry_out, query
 from sanquan_plugin.store.log.audit import log_triggers
+from sanquan_plugin.store.tables.day_rules import day_rules
 from sanquan_plugin.store.tables.keys import key_rules
 from sanquan_plugin.store.tables.sqltext import statements
 
@@ -30,7 +31,7 @@ _GDAL_LIMIT = re.compile(
 
 @cache
 def wanted_rules() -> dict[str, str]:
-    """Return the SQL of all rules by name: those of the numbered files, of keys, of the log."""
+    """Return the SQL of all rules by name: those of the numbered files, of days, of keys, of the log."""
     found: dict[str, str] = {}
     for file in sorted(paths.resource("sql", "geopackage").glob("*.sql")):
         for statement in statements(file.read_text(encoding="utf-8")):
@@ -38,7 +39,7 @@ def wanted_rules() -> dict[str, str]:
             if match is None:
                 raise ValueError(f"{file.name}: no trigger, view or index: {statement[:80]}")
             found[match.group(2)] = statement.rstrip(";")
-    return {**found, **key_rules(), **log_triggers()}
+    return {**found, **day_rules(), **key_rules(), **log_triggers()}
 
 
 def create_rules(dataset: gdal.Dataset) -> None:

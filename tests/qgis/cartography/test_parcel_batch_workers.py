@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import QProcess
 
-from sanquan_plugin.cartography import workers
+from sanquan_plugin.cartography import desk, workers
 from sanquan_plugin.cartography.batch import Batch
 from sanquan_plugin.cartography.desk import NAME, Desk
 from sanquan_plugin.cartography.journal import Journal
 from sanquan_plugin.cartography.lease import Renewal, lease_of
 from sanquan_plugin.cartography.workers import Workers, print_share
-from sanquan_plugin.core.errors import Cancelled
+from sanquan_plugin.core.errors import Cancelled, OutputError
 from sanquan_plugin.core.progress import SilentProgress
 from tests.qgis.cartography.printing import StopAfter, code, sheet_printer, street
 
@@ -83,7 +83,29 @@ def test_what_helpers_printed_counts_after_a_cancel(qgis_app, tmp_path):
 def test_a_helper_whose_parent_has_gone_prints_nothing(qgis_app, tmp_path):
     journal = tmp_path / NAME / "helper.jsonl"
     print_share(street(1), sheet_printer(), tmp_path, journal, "")
-    assert list(tmp_path.glob("*.pdf")) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_helper_does_not_set_up_a_desk_that_was_closed(qgis_app, tmp_path):
+    with pytest.raises(OutputError):
+        Desk(tmp_path, journal=tmp_path / NAME / "helper.jsonl")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_desk_is_closed_though_an_old_helper_still_finishes_a_page(qgis_app, tmp_path, monkeypatch):
+    remove, rounds = desk.shutil.rmtree, []
+
+    def writes_meanwhile(path, **options):
+        remove(path, **options)
+        rounds.append(path)
+        if len(rounds) < 3:
+            path.mkdir()
+
+    open_desk = Desk(tmp_path)
+    monkeypatch.setattr(desk.shutil, "rmtree", writes_meanwhile)
+    open_desk.close()
+    assert len(rounds) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def program(folder, script):
