@@ -2,7 +2,7 @@
 # ruff: noqa: S608 -- constants of this file, no values from outside
 """Statements that would change what a case, an exit or a right rests on, each with the sentence that refuses it.
 
-They are written for both databases: {v} stands where PostgreSQL wants the version that an update starts from.
+They are written for both databases: the server's `execute` adds the version that an update starts from.
 """
 
 from sanquan_plugin.core.procedure.loading import procedure
@@ -12,8 +12,8 @@ from tests.qgis.store.case_village import EXIT_PAPER, HOUSEHOLD, PARCEL, PLOTS, 
 NEW, OTHER = "370114001001JC00090", "370114001001JC00091"
 LOT = f'INSERT INTO "ZDJBXX" ("ZDDM") VALUES (\'{OTHER}\')'
 RETIRED = f"INSERT INTO retired_code (zddm, retired_on, reason, successors) VALUES ('{PARCEL}', '2026-11-01', '分割', '{NEW}')"
-RENAMED = f'UPDATE "ZDJBXX" SET "ZDDM" = \'{NEW}\'{{v}} WHERE "ZDDM" = \'{PARCEL}\''
-WITHDRAWN = f"UPDATE \"ZDJBXX\" SET right_status = 'withdrawn'{{v}} WHERE \"ZDDM\" = '{PARCEL}'"
+RENAMED = f'UPDATE "ZDJBXX" SET "ZDDM" = \'{NEW}\' WHERE "ZDDM" = \'{PARCEL}\''
+WITHDRAWN = f"UPDATE \"ZDJBXX\" SET right_status = 'withdrawn' WHERE \"ZDDM\" = '{PARCEL}'"
 SEIZED = (
     'INSERT INTO encumbrance (uuid, "right", zddm, kind, document_no) '
     f"VALUES ('e1', 'homestead', '{PARCEL}', '查封', '查1号')"
@@ -35,7 +35,7 @@ OF_THE_VILLAGE = [
     (
         "a lot takes a held one's code",
         [LOT],
-        f'UPDATE "ZDJBXX" SET "ZDDM" = \'{PARCEL}\'{{v}} WHERE "ZDDM" = \'{OTHER}\'',
+        f'UPDATE "ZDJBXX" SET "ZDDM" = \'{PARCEL}\' WHERE "ZDDM" = \'{OTHER}\'',
         "宗地有权利人，其代码不可改",
     ),
     (
@@ -73,7 +73,7 @@ OF_THE_VILLAGE = [
     (
         "the holder's right goes to a lot that is no successor",
         [LOT, RETIRED],
-        f'UPDATE "SHYQR" SET "ZDDM" = \'{OTHER}\'{{v}}',
+        f'UPDATE "SHYQR" SET "ZDDM" = \'{OTHER}\'',
         "须由办结的办件或更正登记支持",
     ),
     ("an adoption goes", [], "DELETE FROM procedure_adoption", "程序施行记录不可修改、删除"),
@@ -83,7 +83,7 @@ OF_THE_VILLAGE = [
         "UPDATE procedure_adoption SET document_no = '另文'",
         "程序施行记录不可修改、删除",
     ),
-    ("a certificate is blanked", [], 'UPDATE "SHYQR" SET "BDCQZH" = NULL{v}', "不动产权证号的变更、注销"),
+    ("a certificate is blanked", [], 'UPDATE "SHYQR" SET "BDCQZH" = NULL', "不动产权证号的变更、注销"),
     ("papers of 2019", [exit_paper(**OLD_DAYS)], WITHDRAWN, "公示日期所在年份不在工作日历中"),
     ("papers of a seized lot", [exit_paper(), SEIZED], WITHDRAWN, "权能不完整清晰"),
     ("papers of a lot in dispute", [exit_paper(), QUARREL], WITHDRAWN, "权能不完整清晰"),
@@ -91,41 +91,41 @@ OF_THE_VILLAGE = [
     (
         "a seizure moves to another lot",
         [SEIZED],
-        f"UPDATE encumbrance SET zddm = '{OTHER}'{{v}}",
+        f"UPDATE encumbrance SET zddm = '{OTHER}'",
         "权利限制的权利、农户、宗地",
     ),
     (
         "a seizure ends by itself",
         [SEIZED],
-        "UPDATE encumbrance SET status = 'ended'{v}",
+        "UPDATE encumbrance SET status = 'ended'",
         "解除权利限制、提前终止日期须填写",
     ),
     (
         "a seizure's end is put into the past",
         [SEIZED],
-        "UPDATE encumbrance SET to_date = '2020-01-01'{v}",
+        "UPDATE encumbrance SET to_date = '2020-01-01'",
         "解除权利限制、提前终止日期须填写",
     ),
     ("a dispute goes", [QUARREL], "DELETE FROM dispute", "争议记录不可删除"),
     (
         "a dispute is settled by itself",
         [QUARREL],
-        "UPDATE dispute SET status = 'settled'{v}",
+        "UPDATE dispute SET status = 'settled'",
         "争议解决须填写",
     ),
     (
         "a dispute becomes another lot's",
         [QUARREL],
-        f"UPDATE dispute SET zddm = '{OTHER}'{{v}}",
+        f"UPDATE dispute SET zddm = '{OTHER}'",
         "争议的宗地、类型和登记日期不可修改",
     ),
 ]
 
-AREA = 'UPDATE "ZDJBXX" SET "ZDMJ" = 999{v}'
+AREA = 'UPDATE "ZDJBXX" SET "ZDMJ" = 999'
 OF_A_CASE = [
-    ("a state without a step", "", "UPDATE case_file SET state = 'done'{v}", "由步骤得出，不能直接填写"),
-    ("a day of closing", "", "UPDATE case_file SET closed_on = '2026-04-01'{v}", "由步骤得出，不能直接填写"),
-    ("another case number", "", "UPDATE case_file SET case_no = 'x'{v}", "办件编号一经填写不可修改"),
+    ("a state without a step", "", "UPDATE case_file SET state = 'done'", "由步骤得出，不能直接填写"),
+    ("a day of closing", "", "UPDATE case_file SET closed_on = '2026-04-01'", "由步骤得出，不能直接填写"),
+    ("another case number", "", "UPDATE case_file SET case_no = 'x'", "办件编号一经填写不可修改"),
     (
         "an objection decided without a decision",
         "",
@@ -140,19 +140,19 @@ ALLOWED = [
     (
         "a lot nobody holds gets another code",
         [LOT],
-        f'UPDATE "ZDJBXX" SET "ZDDM" = \'{NEW}\'{{v}} WHERE "ZDDM" = \'{OTHER}\'',
+        f'UPDATE "ZDJBXX" SET "ZDDM" = \'{NEW}\' WHERE "ZDDM" = \'{OTHER}\'',
     ),
     ("the retired lot itself becomes the successor", [RETIRED], RENAMED),
     ("an adoption ends", [], "UPDATE procedure_adoption SET ended_on = '2026-12-31'"),
     (
         "a seizure ends with its document",
         [SEIZED],
-        "UPDATE encumbrance SET status = 'ended', ended_on = '2026-11-01', end_document_no = '解1号'{v}",
+        "UPDATE encumbrance SET status = 'ended', ended_on = '2026-11-01', end_document_no = '解1号'",
     ),
     (
         "a dispute is settled with its document",
         [QUARREL],
-        "UPDATE dispute SET status = 'settled', settled_on = '2026-11-01', document_no = '调1号'{v}",
+        "UPDATE dispute SET status = 'settled', settled_on = '2026-11-01', document_no = '调1号'",
     ),
 ]
 

@@ -1,30 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Plain SQL against the rules of rights, parcels, marks, papers and lists: the same for both databases.
 
-Each line is a statement and part of the sentence it is refused with; `, base_version = version` is taken
-out for a GeoPackage, which has no such column.
+Each line is a statement and part of the sentence it is refused with.
 """
 
 BACKED = "由办结的办件或更正登记支持"
 REFUSED = [
     ('DELETE FROM "SHYQR"', BACKED),
-    ('UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\', base_version = version', BACKED),
+    ('UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\'', BACKED),
     ("DELETE FROM share_right", BACKED),
-    ("UPDATE share_right SET share = 900, base_version = version", BACKED),
+    ("UPDATE share_right SET share = 900", BACKED),
     ('DELETE FROM "CBDKXX"', BACKED),
-    ('UPDATE "CBDKXX" SET "CBFBM" = \'X\', base_version = version', BACKED),
+    ('UPDATE "CBDKXX" SET "CBFBM" = \'X\'', BACKED),
     ('DELETE FROM "NH" WHERE "NHDM" = \'370114001001010001\'', "名下有权利"),
     (
-        'UPDATE "NH" SET "CBFBM" = \'X\', base_version = version WHERE "NHDM" = \'370114001001010001\'',
+        'UPDATE "NH" SET "CBFBM" = \'X\' WHERE "NHDM" = \'370114001001010001\'',
         "名下有权利",
     ),
     ('DELETE FROM "ZDJBXX"', "不可删除"),
     ("INSERT INTO right_correction (uuid, table_name, row_key) VALUES ('1', 'SHYQR', 'x')", "更正登记须写明"),
     (
-        "UPDATE project_info SET value = '1', base_version = version WHERE key = 'schema_version'",
+        "UPDATE project_info SET value = '1' WHERE key = 'schema_version'",
         "由插件登记",
     ),
-    ("UPDATE project_info SET value = '1', base_version = version WHERE key = 'code12'", "由插件登记"),
+    ("UPDATE project_info SET value = '1' WHERE key = 'code12'", "由插件登记"),
     ("DELETE FROM project_info", "不可删除"),
     ("INSERT INTO project_info (key, value) VALUES ('code12', '1')", "已有这一项"),
     ("INSERT INTO code_list (list, code) VALUES ('right_status', 'ended')", "由插件给出"),
@@ -54,7 +53,7 @@ CORRECTION = (
     "('k{number}', 'SHYQR', '370114001001JC00001;{old}', '370114001001JC00001;{new}', '登记错误', '更1号', '丙', "
     "'2026-01-05')"
 )
-MOVE = 'UPDATE "SHYQR" SET "NHDM" = \'{new}\', base_version = version'
+MOVE = 'UPDATE "SHYQR" SET "NHDM" = \'{new}\''
 PAPER = {
     "zddm": "370114001001JC00001",
     "agreement_no": "协1",
@@ -89,10 +88,10 @@ def paper(**spoiled):
     return INSERT_PAPER.format(**{**PAPER, **spoiled})
 
 
-WITHDRAW = "UPDATE \"ZDJBXX\" SET right_status = 'withdrawn', base_version = version"
+WITHDRAW = "UPDATE \"ZDJBXX\" SET right_status = 'withdrawn'"
 AFTER_WITHDRAWAL = [
-    ("UPDATE exit_paper SET cancellation_no = '9999', base_version = version", "不可修改"),
+    ("UPDATE exit_paper SET cancellation_no = '9999'", "不可修改"),
     ('DELETE FROM "ZDJBXX"', "不可删除"),
-    ('UPDATE "ZDJBXX" SET "ZDDM" = \'9\', base_version = version', "其代码不可改"),
+    ('UPDATE "ZDJBXX" SET "ZDDM" = \'9\'', "其代码不可改"),
     ('INSERT INTO "ZDJBXX" ("ZDDM") VALUES (\'370114001001JC00001\')', "不能再添加同代码"),
 ]

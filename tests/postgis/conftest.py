@@ -1,16 +1,70 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The server for the tests of this folder, and a choice of the case rules.
+"""The server for the tests of this folder, the village of the store's suites on it, and a choice of the case rules.
 
 A guard's rule reads its procedure from a table, so one test a kind of guard runs each rule; with
 SANQUAN_ALL_GUARDS=1 all guards of all procedures run (six minutes).
 """
 
 import os
+import re
 
+import psycopg2
 import pytest
 
 from sanquan_plugin.core.procedure.loading import procedure
 from tests.postgis.cluster import cluster  # noqa: F401
+from tests.postgis.servers import SCHEMA, copied, make_template, run
+from tests.qgis.store.case_village import VILLAGE, fill_village
+
+HAS_VERSIONS = (
+    "SELECT 1 FROM information_schema.columns "
+    "WHERE table_schema = %s AND table_name = %s AND column_name = 'base_version'"
+)
+UPDATED = re.compile(r'UPDATE "?(\w+)"? SET [^;]*?(?= WHERE |$)')
+
+
+@pytest.fixture(scope="session")
+def case_template(cluster, qgis_app):  # noqa: F811
+    """Make the village that cases are tried on, once for all modules of a process."""
+    package = make_template(cluster, [VILLAGE], "cases")
+    fill_village(package)
+    return package
+
+
+@pytest.fixture
+def package(cluster, case_template):  # noqa: F811
+    with copied(cluster, case_template) as package:
+        yield package
+
+
+@pytest.fixture
+def execute(package):
+    """Carry out plain SQL as the server's superuser, updates from the version that stands."""
+    superuser = package.conninfo.replace("user=office", "user=postgres")
+
+    def versioned(statement):
+        found = UPDATED.match(statement)
+        if found is None or not run(superuser, HAS_VERSIONS, values=(SCHEMA, found.group(1))):
+            return statement
+        return f"{found.group()}, base_version = version{statement[found.end() :]}"
+
+    def carry_out(*statements):
+        village = f"SET sanquan.village = '{VILLAGE.code12}'"
+        run(superuser, village, *[versioned(statement) for statement in statements])
+
+    return carry_out
+
+
+@pytest.fixture
+def refused(execute):
+    """Expect a statement to be refused by the server itself, with a sentence."""
+
+    def expect(statement, sentence):
+        with pytest.raises(psycopg2.errors.CheckViolation) as error:
+            execute(statement)
+        assert sentence in error.value.diag.message_primary
+
+    return expect
 
 
 def kind_of(item):

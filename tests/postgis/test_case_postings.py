@@ -1,21 +1,4 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The suite of test_case_postings, on PostGIS: the same tests as on a GeoPackage, another package fixture."""
 
-import pytest
-
-from tests.postgis.servers import copied, make_template
-from tests.qgis.store.case_village import VILLAGE, fill_village
 from tests.qgis.store.test_case_postings import *  # noqa: F403
-
-
-@pytest.fixture(scope="module")
-def template(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE], "postings")
-    fill_village(package)
-    return package
-
-
-@pytest.fixture
-def package(cluster, template):
-    with copied(cluster, template) as package:
-        yield package

@@ -1,22 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The suite of the case rules, on PostGIS: the same tests as on a GeoPackage, another package fixture."""
 
-import pytest
-
-from tests.postgis.servers import copied, make_template
-from tests.qgis.store.case_village import VILLAGE, fill_village
 from tests.qgis.store.test_case_opening_rules import *  # noqa: F403
 from tests.qgis.store.test_case_rules import *  # noqa: F403
-
-
-@pytest.fixture(scope="module")
-def template(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE], "cases")
-    fill_village(package)
-    return package
-
-
-@pytest.fixture
-def package(cluster, template):
-    with copied(cluster, template) as package:
-        yield package

@@ -9,27 +9,14 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases.casefile import record
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
-from tests.postgis.servers import copied, make_template, run
-from tests.qgis.store.case_village import HOUSEHOLD, VILLAGE, fill_village, take, take_all, write_case
+from tests.postgis.servers import run
+from tests.qgis.store.case_village import HOUSEHOLD, VILLAGE, take, take_all, write_case
 
 EXIT = "zhangqiu_homestead_exit_use"
 INSERT_STEP = (
     "INSERT INTO case_step (uuid, case_uuid, step, outcome, on_date, person, document_no) "
     "SELECT 'x', uuid, '{step}', 'passed', '{day}', '李审', '文1' FROM case_file"
 )
-
-
-@pytest.fixture(scope="module")
-def template(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE], "direct")
-    fill_village(package)
-    return package
-
-
-@pytest.fixture
-def package(cluster, template):
-    with copied(cluster, template) as package:
-        yield package
 
 
 def refused(package, statement):

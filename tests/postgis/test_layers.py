@@ -8,21 +8,8 @@ from sanquan_plugin.adapters.versions import name_versions
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, from_connection
-from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template
-from tests.qgis.store.case_village import VILLAGE, fill_village
-
-
-@pytest.fixture(scope="module")
-def template(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE], "layers")
-    fill_village(package)
-    return package
-
-
-@pytest.fixture
-def package(cluster, template):
-    with copied(cluster, template) as package:
-        yield package
+from tests.postgis.servers import OFFICE, SCHEMA
+from tests.qgis.store.case_village import VILLAGE
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 """The village that cases are tried on, copied for each test."""
 
 import shutil
+import sqlite3
 
 import pytest
 from osgeo import gdal
@@ -34,9 +35,21 @@ def package(template, tmp_path):
 def execute(package):
     """Carry out plain SQL as another program would, without the plugin."""
 
-    def run(statement):
+    def run(*statements):
         with plain_sql(package) as connection:
-            connection.execute(statement)
+            for statement in statements:
+                connection.execute(statement)
             connection.commit()
 
     return run
+
+
+@pytest.fixture
+def refused(execute):
+    """Expect a statement to be refused by the package itself, with a sentence."""
+
+    def expect(statement, sentence):
+        with pytest.raises(sqlite3.IntegrityError, match=sentence):
+            execute(statement)
+
+    return expect

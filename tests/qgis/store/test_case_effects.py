@@ -30,8 +30,8 @@ LAST_STEP = (
     "SELECT 'last', uuid, '{step}', 'passed', '{day}', '{role}', '镇某', '文1' FROM case_file"
 )
 BACK = {
-    "transferred": "UPDATE ZDJBXX SET right_status = 'transferred'",
-    "in_case": "UPDATE ZDJBXX SET right_status = 'in_case'",
+    "transferred": "UPDATE \"ZDJBXX\" SET right_status = 'transferred'",
+    "in_case": "UPDATE \"ZDJBXX\" SET right_status = 'in_case'",
 }
 
 DELETE_CONTRACTS, DELETE_RIGHTS = 'DELETE FROM "CBDKXX"', 'DELETE FROM "SHYQR"'

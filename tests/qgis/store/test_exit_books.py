@@ -1,21 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """An exit of before the system stays in the books of a package after its lot is allotted again."""
 
-import pytest
-
 from sanquan_plugin.core.ledger.exits import exit_ledger
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.statistics.changes import exit_table
 from sanquan_plugin.store.statistics import read_village_tables
 from tests.core.procedure_cases import full_case
-from tests.qgis.store.case_village import PARCEL, make_village, take_all, write_case
-
-
-@pytest.fixture
-def package(qgis_app, tmp_path):
-    path = tmp_path / "village.gpkg"
-    make_village(path)
-    return path
+from tests.qgis.store.case_village import PARCEL, take_all, write_case
 
 
 def test_a_returned_lot_that_is_allotted_stays_an_exit_of_its_former_holder(package):

@@ -2,7 +2,6 @@
 """Rights, parcels, marks, papers and lists against plain SQL, in a GeoPackage."""
 
 import shutil
-import sqlite3
 
 import pytest
 
@@ -22,48 +21,36 @@ from tests.right_changes import (
 )
 
 
-@pytest.fixture
-def sql(template, tmp_path):
-    with plain_sql(shutil.copy(template, tmp_path / "village.gpkg")) as connection:
-        yield lambda statement: connection.execute(statement.replace(", base_version = version", ""))
-
-
-def refused(sql, statement, sentence):
-    with pytest.raises(sqlite3.IntegrityError, match=sentence):
-        sql(statement)
-
-
 @pytest.mark.parametrize(("statement", "sentence"), REFUSED)
-def test_a_change_against_the_rules_is_refused(sql, statement, sentence):
-    refused(sql, statement, sentence)
+def test_a_change_against_the_rules_is_refused(refused, statement, sentence):
+    refused(statement, sentence)
 
 
-def test_a_correction_lets_one_change_pass_and_no_second(sql):
-    sql(CORRECTION.format(number=1, old=HOUSEHOLD, new=RECEIVER))
-    refused(sql, MOVE.format(new="370114001001010003"), BACKED)
-    sql(MOVE.format(new=RECEIVER))
-    sql(CORRECTION.format(number=2, old=RECEIVER, new=HOUSEHOLD))
-    sql(MOVE.format(new=HOUSEHOLD))
-    refused(sql, MOVE.format(new=RECEIVER), BACKED)
-    refused(sql, "UPDATE right_correction SET document_no = ''", "不可修改、删除")
+def test_a_correction_lets_one_change_pass_and_no_second(execute, refused):
+    execute(CORRECTION.format(number=1, old=HOUSEHOLD, new=RECEIVER))
+    refused(MOVE.format(new="370114001001010003"), BACKED)
+    execute(MOVE.format(new=RECEIVER))
+    execute(CORRECTION.format(number=2, old=RECEIVER, new=HOUSEHOLD))
+    execute(MOVE.format(new=HOUSEHOLD))
+    refused(MOVE.format(new=RECEIVER), BACKED)
+    refused("UPDATE right_correction SET document_no = ''", "不可修改、删除")
 
 
 @pytest.mark.parametrize("spoiled", SPOILED)
-def test_papers_that_prove_nothing_withdraw_nothing(sql, spoiled):
-    sql(paper(**spoiled))
-    refused(sql, WITHDRAW, "退出材料不全")
+def test_papers_that_prove_nothing_withdraw_nothing(execute, refused, spoiled):
+    execute(paper(**spoiled))
+    refused(WITHDRAW, "退出材料不全")
 
 
-def test_a_withdrawn_parcel_its_code_and_its_papers_stay(sql):
-    sql(paper())
-    sql(WITHDRAW)
+def test_a_withdrawn_parcel_its_code_and_its_papers_stay(execute, refused):
+    execute(paper(), WITHDRAW)
     for statement, sentence in AFTER_WITHDRAWAL:
-        refused(sql, statement, sentence)
+        refused(statement, sentence)
 
 
-def test_rows_numbered_by_hand_below_one_are_refused(sql):
-    refused(sql, "INSERT INTO audit_log (fid, who) VALUES (-5, 'x')", "由数据库顺次给出")
-    refused(sql, "REPLACE INTO share_right (fid, nhdm) VALUES (-7, 'x')", "行号须大于零")
+def test_rows_numbered_by_hand_below_one_are_refused(refused):
+    refused("INSERT INTO audit_log (fid, who) VALUES (-5, 'x')", "由数据库顺次给出")
+    refused("REPLACE INTO share_right (fid, nhdm) VALUES (-7, 'x')", "行号须大于零")
 
 
 def test_who_is_nobody_is_said_in_the_log(template, tmp_path):
