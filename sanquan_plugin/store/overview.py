@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 
 from sanquan_plugin.core.geometry.area import planar_area_m2
 from sanquan_plugin.core.rights.mismatches import finding, mismatches
 from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
+from sanquan_plugin.store.file.geopackage import Package, open_dataset
 from sanquan_plugin.store.package import read_table, read_village
 
 
-def parcels_with_rights(path: Path) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def parcels_with_rights(path: Package) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Return the package's parcels overlaid with rights and findings, and the mismatches."""
+    path = open_dataset(path)
     village = read_village(path)
     rows = right_rows(read_table(path, "SHYQR"), read_table(path, "NH"))
     overlaid = overlay_rights(

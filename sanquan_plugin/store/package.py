@@ -12,6 +12,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.village import Village, village_from_rows
 from sanquan_plugin.store.file.geopackage import (
+    Package,
     append,
     change,
     clear,
@@ -25,8 +26,8 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
 
-def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:
-    """Return a table of the package with lower-case columns.
+def read_table(path: Package, name: str) -> pd.DataFrame | gpd.GeoDataFrame:
+    """Return a table of the package with lower-case columns; a dataset of `open_dataset` serves for several.
 
     Raises InputError when there is no such package or table.
     """
@@ -34,7 +35,7 @@ def read_table(path: Path, name: str) -> pd.DataFrame | gpd.GeoDataFrame:
     return read_layer(layer_of(dataset, name), changing=False)
 
 
-def read_village(path: Path) -> Village:
+def read_village(path: Package) -> Village:
     """Return what the package says of its village."""
     rows = read_table(path, "project_info")
     return village_from_rows(dict(zip(rows["key"], rows["value"].fillna(""), strict=True)))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.store.cases.casefile import case_files
+from sanquan_plugin.store.file.geopackage import Package, open_dataset
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 
@@ -19,29 +20,30 @@ def read_village_tables(path: Path) -> VillageTables:
 
     Raises InputError when there is no such package or it lacks a table.
     """
-    parcels, _ = parcels_with_rights(path)
+    package = open_dataset(path)
+    parcels, _ = parcels_with_rights(package)
     return VillageTables(
-        village=read_village(path),
+        village=read_village(package),
         parcels=parcels,
-        rights=read_table(path, "SHYQR"),
-        households=read_table(path, "NH"),
-        members=read_table(path, "NHHNCY"),
-        marks=read_table(path, "mark"),
-        exits=read_table(path, "exit_paper"),
-        cases=signed_cases(path),
-        filings=read_table(path, "filing"),
-        contracts=read_table(path, "use_contract"),
-        settlements=read_table(path, "settlement"),
-        shares=read_table(path, "share_right"),
-        plots=read_table(path, "CBDKXX"),
-        evaluation=read_table(path, "evaluation"),
-        qualifications=read_table(path, "qualification"),
-        encumbrances=read_table(path, "encumbrance"),
-        former_holders=former_holders(path),
+        rights=read_table(package, "SHYQR"),
+        households=read_table(package, "NH"),
+        members=read_table(package, "NHHNCY"),
+        marks=read_table(package, "mark"),
+        exits=read_table(package, "exit_paper"),
+        cases=signed_cases(package),
+        filings=read_table(package, "filing"),
+        contracts=read_table(package, "use_contract"),
+        settlements=read_table(package, "settlement"),
+        shares=read_table(package, "share_right"),
+        plots=read_table(package, "CBDKXX"),
+        evaluation=read_table(package, "evaluation"),
+        qualifications=read_table(package, "qualification"),
+        encumbrances=read_table(package, "encumbrance"),
+        former_holders=former_holders(package),
     )
 
 
-def former_holders(path: Path) -> pd.DataFrame:
+def former_holders(path: Package) -> pd.DataFrame:
     """Return zddm and nhdm of the rights that ended when a lot was allotted again, as the log keeps them.
 
     Lots without papers of an exit have none. Raises InputError when there is no such package.
@@ -53,7 +55,7 @@ def former_holders(path: Path) -> pd.DataFrame:
     return found[found["zddm"].isin(read_table(path, "exit_paper")["zddm"])].reset_index(drop=True)
 
 
-def signed_cases(path: Path) -> pd.DataFrame:
+def signed_cases(path: Package) -> pd.DataFrame:
     """Return the cases with number, date and payment of their last agreement; `paid_yuan` is both prices.
 
     Raises InputError when there is no such package or it lacks a table.

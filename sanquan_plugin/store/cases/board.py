@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin.core.procedure.case import Case, text
@@ -14,6 +13,7 @@ from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.standing import Standing, standing
 from sanquan_plugin.store.cases.facts import case_calendar, read_cases
 from sanquan_plugin.store.cases.package_procedures import older_version, package_procedures
+from sanquan_plugin.store.file.geopackage import Package, open_dataset
 from sanquan_plugin.store.package import read_table
 
 
@@ -27,19 +27,20 @@ class BoardRow(NamedTuple):
     note: str
 
 
-def board(path: Path, today: date, *, named: tuple[str, ...] = ()) -> list[BoardRow]:
+def board(path: Package, today: date, *, named: tuple[str, ...] = ()) -> list[BoardRow]:
     """Return the cases of a package in the order of their opening; `named` by number or key, else all.
 
     Raises InputError when one that is named is not there.
     """
-    files = read_table(path, "case_file").sort_values("fid")
+    package = open_dataset(path)
+    files = read_table(package, "case_file").sort_values("fid")
     keys = _keys(files.to_dict("records"), named)
-    calendar = case_calendar(path)
-    households = read_table(path, "NH")
+    calendar = case_calendar(package)
+    households = read_table(package, "NH")
     holders = dict(zip(households["nhdm"], households["hzxm"].fillna(""), strict=True))
-    procedures = package_procedures(path)
+    procedures = package_procedures(package)
     rows = []
-    for case in read_cases(path, keys).values():
+    for case in read_cases(package, keys).values():
         name = text(case.row, "procedure")
         found = procedures.get(name) or procedure(name)
         stands = standing(found, case, today, calendar.nth_working_day)

@@ -16,6 +16,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.store.cases.facts import read_cases
 from sanquan_plugin.store.file.geopackage import (
+    Package,
     append,
     change,
     layer_of,
@@ -82,7 +83,7 @@ def change_row(path: Path, table: str, key: str, values: Mapping[str, Any], *, w
         change(layer, int(found.iloc[0]), dict(values))
 
 
-def case_files(path: Path) -> pd.DataFrame:
+def case_files(path: Package) -> pd.DataFrame:
     """Return all cases with their `state` (open, done, refused, retracted), `seq` and day of the last step."""
     dataset = open_dataset(path)
     files = read_layer(layer_of(dataset, "case_file"), changing=False)
@@ -92,6 +93,6 @@ def case_files(path: Path) -> pd.DataFrame:
     )
 
 
-def read_case(path: Path, key: str) -> Case:
+def read_case(path: Package, key: str) -> Case:
     """Return the facts of one case for the engine. Raises InputError when there is no such case."""
     return read_cases(path, [key])[key]

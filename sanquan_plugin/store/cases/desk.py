@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+from osgeo import gdal
 
 from sanquan_plugin.core.procedure.board import Board, CaseLine, case_line
 from sanquan_plugin.core.procedure.loading import built_in, procedure
@@ -17,6 +18,7 @@ from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.cases.board import BoardRow, board
 from sanquan_plugin.store.cases.facts import case_calendar
 from sanquan_plugin.store.cases.package_procedures import package_procedures
+from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.package import read_table, read_village
 
 _SCHEDULE = "compensation_schedule"
@@ -24,27 +26,28 @@ _SCHEDULE = "compensation_schedule"
 
 def read_desk(path: Path, today: date, *, progress: Progress = SILENT) -> Board:
     """Return the board of a package on a day, with households, holders, adoptions, schedules and calendar."""
-    rows = board(path, today)
+    package = open_dataset(path)
+    rows = board(package, today)
     progress.check()
-    households = read_table(path, "NH")
-    rights = read_table(path, "SHYQR").dropna(subset=["zddm", "nhdm"])
-    adopted = read_table(path, "procedure_adoption")["procedure"].unique()
-    procedures = _procedures(path, rows, adopted)
+    households = read_table(package, "NH")
+    rights = read_table(package, "SHYQR").dropna(subset=["zddm", "nhdm"])
+    adopted = read_table(package, "procedure_adoption")["procedure"].unique()
+    procedures = _procedures(package, rows, adopted)
     return Board(
-        code12=read_village(path).code12,
+        code12=read_village(package).code12,
         lines=tuple(_line(row) for row in rows),
         adopted=tuple(name for name in adopted if name in procedures),
         procedures=procedures,
         households=dict(zip(households["nhdm"], households["hzxm"].fillna(""), strict=True)),
         holders={str(code): group["nhdm"].tolist() for code, group in rights.groupby("zddm")},
-        schedules=_schedules(read_table(path, "posting")),
-        calendar=case_calendar(path),
+        schedules=_schedules(read_table(package, "posting")),
+        calendar=case_calendar(package),
     )
 
 
-def _procedures(path: Path, rows: list[BoardRow], adopted: Iterable[str]) -> dict[str, Procedure]:
+def _procedures(package: gdal.Dataset, rows: list[BoardRow], adopted: Iterable[str]) -> dict[str, Procedure]:
     """Return the procedures that cases go by and are opened by: the package's, the plugin's where it has none."""
-    own, ours = package_procedures(path), built_in()
+    own, ours = package_procedures(package), built_in()
     found = {name: own.get(name) or procedure(name) for name in adopted if name in own or name in ours}
     return found | {row.procedure.id: row.procedure for row in rows}
 

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pandas as pd
 
 from sanquan_plugin.core.procedure.case import Row, text
+from sanquan_plugin.store.file.geopackage import Package
 from sanquan_plugin.store.package import read_table
 
 
-def ended_contracts(path: Path, case: Row, contractor: str) -> pd.DataFrame:
+def ended_contracts(path: Package, case: Row, contractor: str) -> pd.DataFrame:
     """Return dkbm, cbfbm and htmjm (亩) of a contractor's contracts that ended since a case was opened.
 
     A household has one open case of a right at a time, so they are the ones that this case has ended

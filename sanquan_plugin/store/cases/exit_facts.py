@@ -6,8 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+from osgeo import gdal
 
 from sanquan_plugin.core.procedure.model import PASSED, RETRACTED
+from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.package import read_table
 
 _PAYMENT = "payment"
@@ -24,14 +26,15 @@ def exit_facts(path: Path) -> pd.DataFrame:
     Compensation is settled on the day of the paper, else on that of the payment step of a case.
     A package of before a column was added has nothing in it. nhdm joins several households by 、.
     """
+    package = open_dataset(path)
     facts = {
-        name: _first(read_table(path, table).reindex(columns=["zddm", field]), field)
+        name: _first(read_table(package, table).reindex(columns=["zddm", field]), field)
         for name, (table, field) in _FACTS.items()
     }
-    paid = _paid(path)
+    paid = _paid(package)
     settled = facts["compensation_settled"]
     facts["compensation_settled"] = settled.combine_first(paid) if len(paid) else settled
-    rights = read_table(path, "SHYQR").dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
+    rights = read_table(package, "SHYQR").dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
     facts["nhdm"] = rights.groupby("zddm")["nhdm"].agg("、".join)
     return pd.DataFrame({name: values.astype(object) for name, values in facts.items()})
 
@@ -40,10 +43,10 @@ def _first(rows: pd.DataFrame, field: str) -> pd.Series:
     return rows.dropna().drop_duplicates("zddm").set_index("zddm")[field]
 
 
-def _paid(path: Path) -> pd.Series:
+def _paid(package: gdal.Dataset) -> pd.Series:
     """Return the day of the last payment step by zddm, of cases whose last payment passed and that were not retracted."""
-    cases = read_table(path, "case_file").dropna(subset=["zddm"]).set_index("uuid")["zddm"]
-    steps = read_table(path, "case_step").sort_values("fid")
+    cases = read_table(package, "case_file").dropna(subset=["zddm"]).set_index("uuid")["zddm"]
+    steps = read_table(package, "case_step").sort_values("fid")
     retracted = steps.loc[steps["outcome"] == RETRACTED, "case_uuid"]
     last = steps[steps["step"] == _PAYMENT].drop_duplicates("case_uuid", keep="last")
     passed = last[(last["outcome"] == PASSED) & ~last["case_uuid"].isin(retracted)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,7 +18,7 @@ from sanquan_plugin.core.procedure.holding import co_holders, still_holds
 from sanquan_plugin.core.procedure.limits import limits_of, plots_of
 from sanquan_plugin.core.procedure.share_facts import shares_coming, shares_of
 from sanquan_plugin.core.workdays import WorkCalendar
-from sanquan_plugin.store.file.geopackage import layer_of, open_dataset, read_layer
+from sanquan_plugin.store.file.geopackage import Package, layer_of, open_dataset, read_layer
 
 RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreement", "filing")
 _LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX", "base_price")
@@ -28,7 +27,7 @@ _CASES = ("case_file", "case_step", "objection")
 _SATURDAY = 5
 
 
-def read_cases(path: Path, keys: Sequence[str]) -> dict[str, Case]:
+def read_cases(path: Package, keys: Sequence[str]) -> dict[str, Case]:
     """Return the facts of cases by their keys. Raises InputError when one is not there."""
     dataset = open_dataset(path)
     names = (*RECORDS, *_LAND, *_LIMITS, *_CASES, "procedure_step", "procedure_adoption")
@@ -58,7 +57,7 @@ def read_cases(path: Path, keys: Sequence[str]) -> dict[str, Case]:
     return found
 
 
-def case_calendar(path: Path) -> WorkCalendar:
+def case_calendar(path: Package) -> WorkCalendar:
     """Return the calendar that the package's own rules count by."""
     dataset = open_dataset(path)
     rows = read_layer(layer_of(dataset, "calendar_day"), changing=False)

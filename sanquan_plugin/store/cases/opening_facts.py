@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import text
@@ -18,7 +19,7 @@ from sanquan_plugin.core.procedure.opening import may_open
 from sanquan_plugin.core.procedure.share_facts import shares_of
 from sanquan_plugin.core.procedure.situation import Finding
 from sanquan_plugin.store.cases.casefile import case_files
-from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, open_dataset, transaction
 from sanquan_plugin.store.package import read_table, read_village, set_who
 
 _NUMBER_DIGITS = 3
@@ -30,33 +31,34 @@ def opening_findings(path: Path, procedure: Procedure, row: Mapping[str, Any]) -
     `row` is the case_file row to be. "Certified first" (national plan 二(二)) asks for the certificate
     of the parcel; of a contract the certificate is one of the procedure's own materials. Raises InputError when the household or parcel is not there.
     """
-    households = read_table(path, "NH")["nhdm"]
+    package = open_dataset(path)
+    households = read_table(package, "NH")["nhdm"]
     for name in ("nhdm", "to_nhdm"):
         if text(row, name) and text(row, name) not in set(households):
             raise InputError("The package has no household {code}.", code=text(row, name))
-    parcels = read_table(path, "ZDJBXX").set_index("zddm")
+    parcels = read_table(package, "ZDJBXX").set_index("zddm")
     parcel = text(row, "zddm")
     if parcel and parcel not in parcels.index:
         raise InputError("The package has no parcel {code}.", code=parcel)
-    village = read_village(path)
-    cases = case_files(path)
-    rights = read_table(path, "SHYQR")
+    village = read_village(package)
+    cases = case_files(package)
+    rights = read_table(package, "SHYQR")
     rights = rights[rights["zddm"] == parcel]
     known = {
         "right_status": parcels["right_status"].get(parcel, ""),
         "holder": "yes" if text(row, "nhdm") in set(rights["nhdm"]) else "no",
         "co_holders": ",".join(co_holders({**row, "right": procedure.right}, rights.to_dict("records"))),
         "certificate_no": _certificate(rights),
-        "plots": ",".join(_plots(path, text(row, "nhdm"))),
-        "marketed": _marketed(path, cases[cases["zddm"] == parcel]),
+        "plots": ",".join(_plots(package, text(row, "nhdm"))),
+        "marketed": _marketed(package, cases[cases["zddm"] == parcel]),
         **_used_numbers(row, cases),
-        "members": _members(path, text(row, "nhdm")),
-        "shares_held": shares_of(text(row, "nhdm"), read_table(path, "share_right").to_dict("records")),
+        "members": _members(package, text(row, "nhdm")),
+        "shares_held": shares_of(text(row, "nhdm"), read_table(package, "share_right").to_dict("records")),
     }
     return may_open(
         procedure,
         {**row, **known},
-        read_table(path, "procedure_adoption").to_dict("records"),
+        read_table(package, "procedure_adoption").to_dict("records"),
         village=village.code12,
         open_cases=cases[cases["state"].fillna("open") == "open"].to_dict("records"),
         certified_first=village.certified_first and procedure.needs_parcel,
@@ -97,17 +99,17 @@ def _used_numbers(row: Mapping[str, Any], cases: pd.DataFrame) -> dict[str, str]
     }
 
 
-def _marketed(path: Path, cases: pd.DataFrame) -> str:
+def _marketed(package: gdal.Dataset, cases: pd.DataFrame) -> str:
     """Return the number of the closed case of a lot by which it entered the market; '' where there is none."""
-    steps = read_table(path, "procedure_step")
+    steps = read_table(package, "procedure_step")
     selling = steps.loc[steps["writes"] == "lot_marketed", "procedure"]
     sold = cases[(cases["state"] == "done") & cases["procedure"].isin(selling)]
     return "" if sold.empty else str(sold["case_no"].iloc[-1])
 
 
-def _members(path: Path, nhdm: str) -> set[str]:
+def _members(package: gdal.Dataset, nhdm: str) -> set[str]:
     """Return the names of a household's members, and how those of one name are told apart."""
-    people = read_table(path, "NHHNCY").sort_values("fid")
+    people = read_table(package, "NHHNCY").sort_values("fid")
     rows = people[people["nhdm"] == nhdm].to_dict("records")
     keys = member_keys(rows)
     return {
@@ -122,10 +124,10 @@ def _certificate(rights: pd.DataFrame) -> str:
     return next((number for number in numbers if number), "")
 
 
-def _plots(path: Path, nhdm: str) -> list[str]:
+def _plots(package: gdal.Dataset, nhdm: str) -> list[str]:
     """Return the codes of the plots that a household contracts."""
-    households = read_table(path, "NH")
+    households = read_table(package, "NH")
     contractors = set(households.loc[households["nhdm"] == nhdm, "cbfbm"].dropna()) - {""}
     contractors -= set(households.loc[households["nhdm"] != nhdm, "cbfbm"].dropna())
-    contracts = read_table(path, "CBDKXX")
+    contracts = read_table(package, "CBDKXX")
     return sorted(set(contracts.loc[contracts["cbfbm"].isin(contractors), "dkbm"].dropna()))

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from sanquan_plugin.core.procedure.loading import built_in, load_text, procedure
 from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.store.file.geopackage import Package
 from sanquan_plugin.store.package import read_table
 
 _TEXTS_KEPT = 64
 
 
-def package_procedures(path: Path) -> dict[str, Procedure]:
+def package_procedures(path: Package) -> dict[str, Procedure]:
     """Return the procedures of a package by id. Raises InputError for a text that this plugin can't run."""
     rows = read_table(path, "procedure_text")
     return {
@@ -21,7 +21,7 @@ def package_procedures(path: Path) -> dict[str, Procedure]:
     }
 
 
-def package_procedure(path: Path, procedure_id: str) -> Procedure:
+def package_procedure(path: Package, procedure_id: str) -> Procedure:
     """Return a procedure as a package has it, the plugin's where the package has none.
 
     Raises InputError when there is none of this id, or for a text that this plugin can't run.

@@ -23,15 +23,18 @@ from sanquan_plugin.store.log.seal import seal
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.version import require_current
 
+Package = Path | PostgisPackage | gdal.Dataset
 
-def open_dataset(
-    path: Path | PostgisPackage, *, update: bool = False, any_version: bool = False
-) -> gdal.Dataset:
-    """Open a GeoPackage, or a package on a server.
 
+def open_dataset(path: Package, *, update: bool = False, any_version: bool = False) -> gdal.Dataset:
+    """Open a GeoPackage, or a package on a server; one that is open is returned as it is.
+
+    Opening takes longer than reading a table: who reads several opens once.
     Raises InputError when it is not there, is no GeoPackage, or can't be written to; unless
     `any_version`, also when it is a package of another version of the plugin.
     """
+    if isinstance(path, gdal.Dataset):
+        return path
     if isinstance(path, PostgisPackage):
         return path.open(update=update)
     if not path.is_file():

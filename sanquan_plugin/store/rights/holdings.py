@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from sanquan_plugin.core.exports.holdings import Holdings
 from sanquan_plugin.core.households.three_rights import RightsTables
+from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
 
@@ -18,17 +19,18 @@ def read_holdings(path: Path) -> Holdings:
 
     Raises InputError when there is no such package or it lacks a table.
     """
-    parcels, _ = parcels_with_rights(path)
+    package = open_dataset(path)
+    parcels, _ = parcels_with_rights(package)
     return Holdings(
         parcels=parcels,
-        rights=read_table(path, "SHYQR"),
-        households=read_table(path, "NH"),
-        members=read_table(path, "NHHNCY"),
-        buildings=read_table(path, "ZRZ"),
-        marks=read_table(path, "mark"),
-        points=read_table(path, "JZD"),
-        lines=read_table(path, "JZX"),
-        code12=read_village(path).code12,
+        rights=read_table(package, "SHYQR"),
+        households=read_table(package, "NH"),
+        members=read_table(package, "NHHNCY"),
+        buildings=read_table(package, "ZRZ"),
+        marks=read_table(package, "mark"),
+        points=read_table(package, "JZD"),
+        lines=read_table(package, "JZX"),
+        code12=read_village(package).code12,
     )
 
 
@@ -37,20 +39,21 @@ def read_rights_tables(path: Path) -> RightsTables:
 
     Raises InputError when there is no such package or it lacks a table.
     """
-    parcels, mismatches = parcels_with_rights(path)
+    package = open_dataset(path)
+    parcels, mismatches = parcels_with_rights(package)
     return RightsTables(
         parcels=parcels,
         mismatches=mismatches,
-        rights=read_table(path, "SHYQR"),
-        households=read_table(path, "NH"),
-        members=read_table(path, "NHHNCY"),
-        contracts=read_table(path, "CBDKXX"),
-        shares=read_table(path, "share_right"),
-        encumbrances=read_table(path, "encumbrance"),
-        disputes=read_table(path, "dispute"),
-        violations=read_table(path, "violation"),
-        settlements=read_table(path, "settlement"),
-        qualifications=read_table(path, "qualification"),
+        rights=read_table(package, "SHYQR"),
+        households=read_table(package, "NH"),
+        members=read_table(package, "NHHNCY"),
+        contracts=read_table(package, "CBDKXX"),
+        shares=read_table(package, "share_right"),
+        encumbrances=read_table(package, "encumbrance"),
+        disputes=read_table(package, "dispute"),
+        violations=read_table(package, "violation"),
+        settlements=read_table(package, "settlement"),
+        qualifications=read_table(package, "qualification"),
     )
 
 
