@@ -8,6 +8,8 @@ BACKED = "由办结的办件或更正登记支持"
 REFUSED = [
     ('DELETE FROM "SHYQR"', BACKED),
     ('UPDATE "SHYQR" SET "NHDM" = \'370114001001010002\'', BACKED),
+    ("UPDATE \"SHYQR\" SET share = '0'", "权利份额的变更须由更正登记支持"),
+    ("UPDATE \"SHYQR\" SET share = '０%'", "权利份额的变更须由更正登记支持"),
     ("DELETE FROM share_right", BACKED),
     ("UPDATE share_right SET share = 900", BACKED),
     ('DELETE FROM "CBDKXX"', BACKED),
@@ -24,7 +26,13 @@ REFUSED = [
         "由插件登记",
     ),
     ("UPDATE project_info SET value = '1' WHERE key = 'code12'", "由插件登记"),
+    ("UPDATE project_info SET value = '9' WHERE key = 'schema_version'", "由插件登记"),
     ("DELETE FROM project_info", "不可删除"),
+    (
+        "INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, after) "
+        "SELECT at, who, table_name, row_key, row_fid, action, after FROM audit_log WHERE table_name = 'SHYQR'",
+        "日志只由数据库写入",
+    ),
     ("INSERT INTO project_info (key, value) VALUES ('code12', '1')", "已有这一项"),
     ("INSERT INTO code_list (list, code) VALUES ('right_status', 'ended')", "由插件给出"),
     ("DELETE FROM code_list WHERE list = 'right_status'", "由插件给出"),

@@ -1,5 +1,6 @@
 -- The log can only grow; its rows are sealed once, in their order (the triggers that write it: logged_tables.csv).
 CREATE INDEX audit_log_unsealed ON audit_log (fid) WHERE hash IS NULL;
+CREATE INDEX audit_log_row ON audit_log (table_name, row_fid);
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 WHEN OLD.hash IS NOT NULL OR NEW.hash IS NULL OR length(NEW.hash) <> 64 OR NEW.fid IS NOT OLD.fid OR NEW.at IS NOT OLD.at
   OR NEW.who IS NOT OLD.who OR NEW.table_name IS NOT OLD.table_name OR NEW.row_key IS NOT OLD.row_key
@@ -22,6 +23,10 @@ BEGIN SELECT RAISE(ABORT, '日志的行号由数据库顺次给出。'); END;
 CREATE TRIGGER audit_log_unsealed_insert BEFORE INSERT ON audit_log
 WHEN NEW.hash IS NOT NULL OR NEW.prev_hash IS NOT NULL
 BEGIN SELECT RAISE(ABORT, '日志由插件按顺序封存，不可自行填写哈希。'); END;
+-- A row is new once: what is told again as new would pass as not yet on record (fresh_row).
+CREATE TRIGGER audit_log_new_once BEFORE INSERT ON audit_log
+WHEN NEW.action = 'insert' AND EXISTS (SELECT 1 FROM audit_log WHERE table_name = NEW.table_name AND row_fid = NEW.row_fid)
+BEGIN SELECT RAISE(ABORT, '日志只由数据库写入，不能直接添加。'); END;
 
 -- A mark is a finding: it says what, who and when, of a parcel that is there (domain.md 9.0).
 CREATE TRIGGER mark_complete BEFORE INSERT ON mark

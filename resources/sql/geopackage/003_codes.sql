@@ -40,8 +40,7 @@ CREATE TRIGGER project_info_single BEFORE INSERT ON project_info
 WHEN EXISTS (SELECT 1 FROM project_info WHERE key = NEW.key)
 BEGIN SELECT RAISE(ABORT, '项目信息已有这一项；请修改原行。'); END;
 CREATE TRIGGER project_info_fixed BEFORE UPDATE ON project_info
-WHEN NEW.key IS NOT OLD.key OR (OLD.key = 'code12' AND NEW.value IS NOT OLD.value)
-  OR (OLD.key = 'schema_version' AND CAST(NEW.value AS INTEGER) < CAST(OLD.value AS INTEGER))
+WHEN NEW.key IS NOT OLD.key OR (OLD.key IN ('code12', 'schema_version') AND NEW.value IS NOT OLD.value)
 BEGIN SELECT RAISE(ABORT, '村代码、数据包版本和项名由插件登记，不可修改。'); END;
 CREATE TRIGGER project_info_kept BEFORE DELETE ON project_info
 WHEN OLD.key IN ('code12', 'schema_version', 'who', 'name', 'epsg')

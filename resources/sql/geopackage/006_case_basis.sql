@@ -27,6 +27,14 @@ WHEN coalesce(trim(OLD.BDCQZH, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND N
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR' AND k.new_key = k.row_key
     AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, ''))
 BEGIN SELECT RAISE(ABORT, '不动产权证号的变更、注销须由办结的办件或更正登记支持；换证的请先登记更正及其文号。'); END;
+-- A share on record is not changed by hand, nor entered as nought, which holds nothing.
+CREATE TRIGGER shyqr_share BEFORE UPDATE ON SHYQR
+WHEN NEW.share IS NOT OLD.share AND NEW.ZDDM IS OLD.ZDDM AND NEW.NHDM IS OLD.NHDM
+  AND (coalesce(trim(OLD.share, char(9, 10, 13, 32, 160, 12288)), '') <> '' OR (NEW.share <> '' AND NEW.share NOT GLOB '*[1-9１-９]*'))
+  AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.ZDDM AND right_status IN ('withdrawn', 'transferred'))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR' AND k.new_key = k.row_key
+    AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, ''))
+BEGIN SELECT RAISE(ABORT, '权利份额的变更须由更正登记支持；请先登记更正及其文号。'); END;
 
 CREATE TRIGGER case_file_derived BEFORE UPDATE ON case_file
 WHEN NEW.state IS NOT OLD.state OR NEW.position IS NOT OLD.position OR NEW.closed_on IS NOT OLD.closed_on

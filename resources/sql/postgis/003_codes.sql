@@ -71,8 +71,8 @@ BEGIN
     IF EXISTS (SELECT 1 FROM project_info WHERE key = NEW.key AND village = NEW.village) THEN
       PERFORM refuse('项目信息已有这一项；请修改原行。');
     END IF;
-  ELSIF NEW.key IS DISTINCT FROM OLD.key OR (OLD.key = 'code12' AND NEW.value IS DISTINCT FROM OLD.value)
-  OR (OLD.key = 'schema_version' AND coalesce(substring(NEW.value FROM '^\d{1,9}')::int, 0) < OLD.value::int) THEN
+  ELSIF NEW.key IS DISTINCT FROM OLD.key
+  OR (OLD.key IN ('code12', 'schema_version') AND NEW.value IS DISTINCT FROM OLD.value) THEN
     PERFORM refuse('村代码、数据包版本和项名由插件登记，不可修改。');
   END IF;
   RETURN NEW;

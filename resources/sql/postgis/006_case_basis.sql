@@ -44,6 +44,20 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_certificate BEFORE UPDATE ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_certificate();
+-- A share on record is not changed by hand, nor entered as nought, which holds nothing.
+CREATE FUNCTION shyqr_share() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  own_key text := coalesce(OLD."ZDDM", '') || ';' || coalesce(OLD."NHDM", '');
+BEGIN
+  IF NEW.share IS DISTINCT FROM OLD.share AND NEW."ZDDM" IS NOT DISTINCT FROM OLD."ZDDM" AND NEW."NHDM" IS NOT DISTINCT FROM OLD."NHDM"
+  AND (coalesce(bare(OLD.share), '') <> '' OR (NEW.share <> '' AND NEW.share !~ '[1-9１-９]'))
+  AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND right_status IN ('withdrawn', 'transferred'))
+  AND NOT is_corrected('SHYQR', OLD.fid, own_key, own_key) THEN
+    PERFORM refuse('权利份额的变更须由更正登记支持；请先登记更正及其文号。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_share BEFORE UPDATE ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION shyqr_share();
 
 CREATE FUNCTION case_file_derived() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 _KEYS = {"SHYQR": ("ZDDM", "NHDM"), "share_right": ("nhdm",), "CBDKXX": ("DKBM", "CBFBM")}
-_ALSO = {"share_right": ("share",)}
 _BEGUN_BY = "project_info"  # logged since the version whose rules bind holders to cases
+_SOME = re.compile("[1-9１-９]")
 _Row = Mapping[str, Any]
 
 
@@ -46,7 +47,13 @@ def groundless_changes(log: Iterable[_Row]) -> list[Groundless]:
 
 
 def _moves(table: str, before: _Row, after: _Row) -> bool:
-    return any(before.get(name) != after.get(name) for name in (*_KEYS[table], *_ALSO.get(table, ())))
+    if any(before.get(name) != after.get(name) for name in _KEYS[table]):
+        return True
+    old, new = before.get("share"), after.get("share")
+    if table == "SHYQR":
+        old, new = str(old or "").strip(), str(new or "").strip()
+        return old != new and (old != "" or not _SOME.search(new))
+    return table == "share_right" and old != new
 
 
 def _is_explained(

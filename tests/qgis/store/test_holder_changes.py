@@ -23,6 +23,8 @@ CERTIFICATES = ["证1", "证2", "证3", "证4"]
 def lists(**changed):
     rights = pd.DataFrame({"zddm": CODES, "nhdm": [*HOUSEHOLDS, HOUSEHOLDS[3]]})
     rights["bdcqzh"] = changed.get("certificates", [*CERTIFICATES, "新证"])
+    if "parts" in changed:
+        rights["share"] = changed["parts"]
     shares = pd.DataFrame({"nhdm": HOUSEHOLDS[3:], "share": [changed.get("share", 2.5)]})
     if "holder" in changed:
         rights.loc[0, "nhdm"] = changed["holder"]
@@ -87,6 +89,26 @@ def test_a_correction_exchanges_a_certificate(package):
     assert read_table(package, "SHYQR")["bdcqzh"].tolist() == EXCHANGED
     key = f"{CODES[0]};{HOUSEHOLDS[0]}"
     assert read_table(package, "right_correction")[["row_key", "new_key"]].values.tolist() == [[key, key]]
+
+
+def test_a_share_of_a_homestead_is_not_changed_by_a_list_alone(package):
+    _, report = write_rights(package, lists(parts=["0", "100%", "1/2", "１", None]), who="李办事")
+    refused = report[report["action"] == "refused"]
+    assert refused[["sheet", "row"]].values.tolist() == [["homestead_rights", 0], ["homestead_rights", 2]]
+    assert refused["reason"].str.contains("权利份额与原登记不同").all()
+    assert read_table(package, "SHYQR")["share"].tolist() == ["1"] * 5
+
+
+def test_one_correction_changes_certificate_and_share_of_a_row(package):
+    correction, parts = Correction("更正〔2026〕5号", "李办事", "2026-11-02"), ["1/3", "1", "1", "1", "1"]
+    _, report = write_rights(
+        package, lists(parts=parts, certificates=EXCHANGED), who="李办事", correction=correction
+    )
+    assert not (report["action"] == "refused").any()
+    rights = read_table(package, "SHYQR")
+    assert rights["share"].tolist() == parts and rights["bdcqzh"].tolist() == EXCHANGED
+    assert len(read_table(package, "right_correction")) == 1
+    assert verify(package).valid
 
 
 def test_a_right_on_a_retired_parcel_stays_out(package):
