@@ -1992,16 +1992,8 @@
       <translation>照片 (*.jpg *.jpeg *.png)</translation>
     </message>
     <message>
-      <source>Photos are kept beside a package file; a village on a server has none</source>
-      <translation>照片存放在村包文件旁；服务器上的村不能附照片</translation>
-    </message>
-    <message>
       <source>Photos left out</source>
       <translation>未导出照片</translation>
-    </message>
-    <message>
-      <source>Photos lie in a folder beside a GeoPackage; a package on a server has none. Mark without PHOTO, and say in NOTE where the photo is kept.</source>
-      <translation>照片存放在 GeoPackage 旁的文件夹中，服务器上的数据包没有这样的文件夹。请不带 PHOTO 标记，并在 NOTE 中注明照片存放处。</translation>
     </message>
     <message>
       <source>Photos written</source>

@@ -20,7 +20,7 @@ from sanquan_plugin.cartography.staging import Staging
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.marks.photos import hand_out_photo, require_folder
+from sanquan_plugin.store.marks.photos import hand_out_photo
 from sanquan_plugin.store.package import read_table
 
 
@@ -51,7 +51,7 @@ class ExportPhotos(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Copy one by one; a photo that is missing or can't be cleaned is named and left out."""
-        package = require_folder(self.package(parameters, context))
+        package = self.package(parameters, context)
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         marks = read_table(package, "mark")
         shown = marks[marks["photo"].fillna("") != ""].drop_duplicates(["zddm", "photo"])

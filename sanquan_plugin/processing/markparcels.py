@@ -31,7 +31,7 @@ from sanquan_plugin.core.marks.marking import WITHDRAWN, mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.marks.marking import mark_parcels
-from sanquan_plugin.store.marks.photos import keep_photo, require_folder
+from sanquan_plugin.store.marks.photos import keep_photo
 
 
 class MarkParcels(PackageWriter):
@@ -87,9 +87,7 @@ class MarkParcels(PackageWriter):
         marks = self._marks(parameters, context, progress)
         exits = self._exits(parameters, context, progress)
         photo = self.parameterAsFile(parameters, "PHOTO", context)
-        marks = marks.assign(
-            **keep_photo(require_folder(package), Path(photo))._asdict() if photo else {"photo": None}
-        )
+        marks = marks.assign(**keep_photo(package, Path(photo))._asdict() if photo else {"photo": None})
         decided = mark_parcels(package, marks, exits=exits)
         refused = decided[decided["refused"] != ""]
         for row in refused.itertuples():

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from sanquan_plugin.processing.provider import SanQuanProvider
+from tests.core.marks.test_evidence import END, SCAN, START, TABLES, exif
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template
 from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, VILLAGE, fill_village, make_village
 
@@ -113,8 +114,21 @@ def test_nothing_is_written_beside_an_open_edit_session_on_the_server(provider, 
     assert carry_out(provider, "markparcels", mark, project)[0] is not None
 
 
-def test_photos_are_refused_where_there_is_no_folder(provider, server, tmp_path):
+def test_photos_of_marks_and_of_a_list_go_to_the_server_and_are_handed_out_clean(provider, server, tmp_path):
+    photo = START + exif(">", 6) + TABLES + SCAN + END
+    (tmp_path / "表").mkdir()
+    (tmp_path / "a.jpg").write_bytes(photo)
+    (tmp_path / "表" / "b.jpg").write_bytes(photo + b"tail")
     mark = {"PACKAGE": PLACE, **RUNS["markparcels"], "PHOTO": str(tmp_path / "a.jpg")}
-    (tmp_path / "a.jpg").write_bytes(b"x")
-    outcome, told = carry_out(provider, "markparcels", mark)
-    assert outcome is None and ("server" in told or "服务器" in told)
+    assert carry_out(provider, "markparcels", mark)[0]["MARKED"] == 1
+    rows = [f"{PARCEL},闲置,王测,2026-09-28,{name}" for name in ("b.jpg", "c.jpg")]
+    text = "\n".join(["zddm,status,surveyor,date,photo", *rows])
+    (tmp_path / "表" / "marks.csv").write_text(text, encoding="utf-8-sig")
+    given = {"PACKAGE": PLACE, "RIGHTS": str(tmp_path / "表"), "WHO": "王测"}
+    assert carry_out(provider, "importrights", given)[0]["REFUSED"] == 1
+    folder = tmp_path / "out"
+    outcome, told = carry_out(provider, "exportphotos", {"PACKAGE": PLACE, "FOLDER": str(folder)})
+    assert (outcome["WRITTEN"], outcome["REFUSED"]) == (2, 0), told
+    written = [file.read_bytes() for file in sorted(folder.iterdir())]
+    assert len(written) == 2 and all(START in file and b"GPS" not in file for file in written)
+    assert b"GPS" in photo

@@ -8,6 +8,10 @@ CREATE TABLE village_table (table_name text PRIMARY KEY);
 COMMENT ON TABLE village_table IS '按村分行的表';
 CREATE TABLE logged_table (table_name text PRIMARY KEY, key_column text NOT NULL, hidden text NOT NULL);
 CREATE TABLE role_right (role text, table_name text, rights text NOT NULL, PRIMARY KEY (role, table_name));
+CREATE TABLE photo_file (fid serial PRIMARY KEY, photo text NOT NULL, sha256 text NOT NULL, content bytea NOT NULL, who text, at text);
+COMMENT ON TABLE photo_file IS '标记的现场照片；photo 与标记中所写一致';
+CREATE TABLE photo_limit (one boolean PRIMARY KEY DEFAULT true CHECK (one), max_mb numeric NOT NULL);
+COMMENT ON TABLE photo_limit IS '一张照片至多多少 MB（1 MB = 1048576 字节）；管理员可改';
 
 CREATE FUNCTION refuse(sentence text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -72,6 +72,11 @@ def require_picture(content: bytes, name: str) -> None:
     )
 
 
+def file_ending(content: bytes) -> str:
+    """Return the ending of a picture's file by what is in it, not by what somebody has named it."""
+    return ".png" if content.startswith(_PNG) else ".jpg"
+
+
 def orientation(content: bytes) -> int:
     """Return how a JPEG is turned (Exif tag 0x0112, 1 to 8), 1 where it doesn't say."""
     for marker, body, _ in _segments(content):

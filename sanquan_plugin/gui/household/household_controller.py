@@ -7,8 +7,7 @@ from typing import Any
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QObject
 
 from sanquan_plugin.adapters.wording import explain, tr
 from sanquan_plugin.core.errors import SanQuanError
@@ -19,6 +18,7 @@ from sanquan_plugin.gui.household.household_highlight import HouseholdHighlight
 from sanquan_plugin.gui.last_wish import LastWish
 from sanquan_plugin.gui.steps.step_runner import Job
 from sanquan_plugin.gui.survey.parcel_card import PHOTO
+from sanquan_plugin.gui.survey.photo_viewer import PhotoViewer
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 
@@ -36,6 +36,7 @@ class HouseholdController(QObject):
         self._canvas = iface.mapCanvas()
         self._highlight = HouseholdHighlight(self._canvas)
         self._record: HouseholdRecord | None = None
+        self.photos = PhotoViewer(self, survey.tell)
         self.reading = LastWish(iface.mainWindow(), _DELAY_MS)
         self.reading.finished.connect(self._show)
         self.reading.failed.connect(lambda reason: survey.tell(reason, Qgis.MessageLevel.Warning))
@@ -51,8 +52,9 @@ class HouseholdController(QObject):
             self.reading.ask(lambda: [Job("householdcard", tr("Three rights by household"), values)])
 
     def close(self) -> None:
-        """Stop reading and take the household's land off the map."""
+        """Stop reading, take the household's land off the map and delete fetched photos."""
         self.leave()
+        self.photos.close()
 
     def leave(self, *_: object) -> None:
         """Take the household's land off the map, and forget the one that is being read."""
@@ -82,17 +84,9 @@ class HouseholdController(QObject):
         elif scheme == household_card.PLOTS and self._record is not None:
             self._highlight.zoom(self._record.plot_shapes)
         elif scheme == PHOTO:
-            self._open_photo(target)
+            self.photos.show(self._survey.village.package, target)
 
     def _zoom_to_parcel(self, code: str) -> None:
         rows = [row for row in self._dock.model.rows() if row.zddm == code]
         if rows:
             self._survey.zoom_to(rows[0])
-
-    def _open_photo(self, photo: str) -> None:
-        package = self._survey.village.package
-        place = package.parent / photo
-        if not place.is_file():
-            self._survey.tell(tr("There is no photo {file}.").format(file=photo), Qgis.MessageLevel.Warning)
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton
+from qgis.utils import OverrideCursor
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.marks.durations import start_date
@@ -42,12 +43,9 @@ class MarkDetails(QObject):
         dock.reasonCombo.currentIndexChanged.connect(self._show_reason)
         dock.reasonCombo.lineEdit().editingFinished.connect(self._show_reason)
 
-    def offer(self, reasons: list[str], package: Path | PostgisPackage) -> None:
-        """Offer a package's reasons, and a photo where it can be kept: beside a file, not on a server."""
+    def offer(self, reasons: list[str]) -> None:
+        """Offer a package's reasons; a photo chosen for another package is forgotten."""
         self.choose_photo(None)
-        if isinstance(package, PostgisPackage):
-            self.photo.setToolTip(tr("Photos are kept beside a package file; a village on a server has none"))
-        self.photo.setEnabled(not isinstance(package, PostgisPackage))
         kept = self._dock.reasonCombo.currentText()
         self._dock.reasonCombo.clear()
         self._dock.reasonCombo.addItems(["", *reasons])
@@ -60,14 +58,21 @@ class MarkDetails(QObject):
         self.photo.setChecked(photo is not None)
         self.photo.setToolTip(photo.name if photo else tr("Photo as evidence for the next mark"))
 
-    def of_next_mark(self, package: Path | PostgisPackage) -> dict[str, str]:
-        """Return `since` (ISO date) and `photo` (path relative to the package), '' where not given.
+    def chosen_photo(self) -> Path | None:
+        """Return the photo that is chosen for the next mark, where it was found; None for none."""
+        return self._photo
 
-        Raises InputError for a date that is none or a photo that is gone, OutputError when it can't be kept.
+    def of_next_mark(self, package: Path | PostgisPackage) -> dict[str, str]:
+        """Return `since` (ISO date) and `photo` (path relative to the package), '' where not given; the photo is kept.
+
+        Raises InputError for a date that is none or a photo that is gone, OutputError or RefusedError when it
+        can't be kept.
         """
         since = start_date(self.since.text())
-        kept = keep_photo(package, self._photo)._asdict() if self._photo else {}
-        return {"since": since, **kept}
+        if self._photo is None:
+            return {"since": since}
+        with OverrideCursor(Qt.CursorShape.WaitCursor):
+            return {"since": since, **keep_photo(package, self._photo)._asdict()}
 
     def _show_reason(self, *_: object) -> None:
         """Show a reason from its beginning, and the whole of it on hover."""

@@ -88,7 +88,7 @@ class SurveyController(Messenger):
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
-        self.details.offer(opened.reasons, package)
+        self.details.offer(opened.reasons)
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)

@@ -68,16 +68,16 @@ class Withdrawal(QObject):
         """Have the papers recorded and the parcels marked, in one transaction."""
         if not self._survey.may_close():
             return
-        package = self._survey.village.package
+        photo = self._survey.details.chosen_photo()
         self._codes = judged["zddm"].tolist()
         values = {
-            "PACKAGE": str(package),
+            "PACKAGE": str(self._survey.village.package),
             "CODES": ",".join(self._codes),
             "STATUS": WITHDRAWN,
             "REASON": mark.reason,
             "SURVEYOR": mark.surveyor,
             "SINCE": mark.since,
-            **({"PHOTO": str(package.parent / mark.photo)} if mark.photo else {}),
+            **({"PHOTO": str(photo)} if photo is not None else {}),
             **({"EXITS": _table_of(papers)} if papers is not None else {}),
         }
         title = tr("Mark as {status}").format(status=status_word(WITHDRAWN))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Photos that a list of marks names: checked, kept beside the package and hashed, as for a single mark."""
+"""Photos that a list of marks names: checked, kept with the package and hashed, as for a single mark."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.errors import InputError, RefusedError
 from sanquan_plugin.store.marks.photos import Kept, keep_photo
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _NO_PICTURE = "现场照片找不到，或不是完整的 JPEG、PNG；请改正路径，或重拍、改存为 JPEG"
-_NO_FOLDER = "服务器上的数据包没有照片文件夹；请去掉照片，在备注中写明照片存放处"
 
 
 def kept_photos(
@@ -26,13 +25,12 @@ def kept_photos(
     named = marks.reindex(columns=["photo"])["photo"].astype("string").str.strip().fillna("")
     kept, reasons = {}, {}
     for row, name in named[named != ""].items():
-        if isinstance(package, PostgisPackage):
-            reasons[row] = _NO_FOLDER
-            continue
         try:
             kept[row] = keep_photo(package, folder / name, write=write)
         except InputError:
             reasons[row] = _NO_PICTURE
+        except RefusedError as error:
+            reasons[row] = str(error.params["reason"])
     taken = marks.drop(index=list(reasons))
     found = pd.DataFrame.from_dict(kept, orient="index", columns=list(Kept._fields), dtype=object)
     found = found.reindex(taken.index).astype(object)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Evidence photos beside a package: kept by a path relative to it, so that both can be moved together."""
+"""Evidence photos of a package: beside a file, by a path relative to it, or on its server under the same name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.marks.evidence import public_photo, require_picture
+from sanquan_plugin.store.postgis import photos as on_server
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 FOLDER = "照片"
@@ -24,35 +25,29 @@ class Kept(NamedTuple):
     photo_sha256: str
 
 
-def require_folder(package: Path | PostgisPackage) -> Path:
-    """Return the file that photos lie beside. Raises InputError for a package on a server, which has no folder."""
-    if isinstance(package, PostgisPackage):
-        raise InputError(
-            "Photos lie in a folder beside a GeoPackage; a package on a server has none. Mark without PHOTO, and say in "
-            "NOTE where the photo is kept."
-        )
-    return package
-
-
-def keep_photo(package: Path, photo: Path, *, write: bool = True) -> Kept:
-    """Keep a photo beside its package; one from elsewhere is copied there.
+def keep_photo(package: Path | PostgisPackage, photo: Path, *, write: bool = True) -> Kept:
+    """Keep a photo with its package; one from elsewhere is copied beside the file, or to the server.
 
     The copy is named after its content, so that the same photo is never kept twice nor another one
-    overwritten; with `write` False it is only named. Raises InputError when there is no such photo or it is no whole JPEG or PNG, OutputError
-    when it can't be copied.
+    overwritten; with `write` False it is only named. Raises InputError when there is no such photo or it is no
+    whole JPEG or PNG, OutputError when it can't be copied, RefusedError with the server's sentence, as for one that
+    is too large.
     """
-    given = photo if photo.is_absolute() else package.parent / photo
+    folder = None if isinstance(package, PostgisPackage) else package.parent
+    given = photo if folder is None else folder / photo
     if not given.is_file():
         raise InputError("There is no photo {file}.", file=photo)
     content = given.read_bytes()
     require_picture(content, photo.name)
     own_hash = hashlib.sha256(content).hexdigest()
-    if given.resolve().is_relative_to(package.parent.resolve()):
-        return Kept(given.resolve().relative_to(package.parent.resolve()).as_posix(), own_hash)
-    kept = package.parent / FOLDER / f"{given.stem}_{own_hash[:_MARK_CHARS]}{given.suffix.lower()}"
-    if write:
-        _copy(given, kept)
-    return Kept(f"{FOLDER}/{kept.name}", own_hash)
+    if folder is not None and given.resolve().is_relative_to(folder.resolve()):
+        return Kept(given.resolve().relative_to(folder.resolve()).as_posix(), own_hash)
+    kept = f"{FOLDER}/{given.stem}_{own_hash[:_MARK_CHARS]}{given.suffix.lower()}"
+    if write and isinstance(package, PostgisPackage):
+        on_server.store_photo(package, kept, content)
+    elif write:
+        _copy(given, package.parent / kept)
+    return Kept(kept, own_hash)
 
 
 def _copy(given: Path, kept: Path) -> None:
@@ -66,17 +61,37 @@ def _copy(given: Path, kept: Path) -> None:
         raise OutputError("{path} can't be written: {reason}", path=kept, reason=error.strerror) from error
 
 
-def hand_out_photo(package: Path, photo: str, target: Path, *, sha256: str = "") -> None:
-    """Write a package's photo to `target` without position, time and device.
+def find_photo(package: Path | PostgisPackage, photo: str) -> bytes | None:
+    """Return the photo that a mark names, None where it is missing or leaves the package's folder."""
+    if isinstance(package, PostgisPackage):
+        return on_server.find_photo(package, photo)
+    place = place_of(package.parent, photo)
+    return place.read_bytes() if place is not None and place.is_file() else None
 
-    Raises InputError when the photo is missing, leaves the package's folder, is not the one that was
-    marked (`sha256`, '' for marks of before it was kept) or can't be cleaned, OutputError when the target
-    can't be written.
+
+def place_of(folder: Path, photo: str) -> Path | None:
+    """Return where a photo lies by the name that a mark gives it; None for a name that leaves the folder."""
+    place = (folder / photo).resolve()
+    return place if place.is_relative_to(folder.resolve()) else None
+
+
+def read_photo(package: Path | PostgisPackage, photo: str, *, sha256: str = "") -> bytes:
+    """Return the photo that a mark names.
+
+    Raises InputError when it is missing, leaves the package's folder or is not the one that was marked
+    (`sha256`, '' for marks of before it was kept).
     """
-    place = (package.parent / photo).resolve()
-    if not place.is_relative_to(package.parent.resolve()) or not place.is_file():
+    content = find_photo(package, photo)
+    if content is None:
         raise InputError("There is no photo {file}.", file=photo)
-    content = place.read_bytes()
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         raise InputError("The photo {file} is not the one that was marked; it was changed since.", file=photo)
-    write_whole(target, public_photo(content, photo))
+    return content
+
+
+def hand_out_photo(package: Path | PostgisPackage, photo: str, target: Path, *, sha256: str = "") -> None:
+    """Write a package's photo to `target` without position, time and device.
+
+    Raises InputError as `read_photo` does and when it can't be cleaned, OutputError when the target can't be written.
+    """
+    write_whole(target, public_photo(read_photo(package, photo, sha256=sha256), photo))

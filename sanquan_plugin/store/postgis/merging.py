@@ -23,6 +23,7 @@ from sanquan_plugin.store.villages.merging import (
     sources,
     take_all_in,
 )
+from sanquan_plugin.store.villages.photo_moving import take_photos
 
 
 def merge_into_village(
@@ -31,7 +32,8 @@ def merge_into_village(
     """Take packages of one village into the server and return the conflicts (`CONFLICT_COLUMNS`).
 
     A village that the schema does not have is created. All rows come in one transaction, each told in the
-    server's log; what is there stays, what differs is kept whole in merge_conflict. Raises InputError as
+    server's log; what is there stays, what differs is kept whole in merge_conflict. The photos of marks come along,
+    those that are missing or changed since are listed. Raises InputError as
     `merge_packages` does, for packages of another village, and for a login that does not own the schema.
     """
     villages = sources(packages)
@@ -48,6 +50,8 @@ def merge_into_village(
         set_who(dataset, "合并")
         with rules_off(dataset, target.schema):
             take_all_in(dataset, villages, labels, open_cases=standing, progress=progress)
+        for path, label in zip(villages, labels, strict=True):
+            take_photos(dataset, path, label, progress=progress)
         set_who(dataset, who)
     conflicts = read_table(target, "merge_conflict")
     return conflicts.loc[conflicts["code12"].isin(labels), CONFLICT_COLUMNS].reset_index(drop=True)

@@ -8,10 +8,11 @@ from osgeo import gdal
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.postgis.scripts import template
-from sanquan_plugin.store.postgis.tables import role_rights
+from sanquan_plugin.store.postgis.tables import PHOTOS, role_rights
 
 _ALL_TABLES = "*"
 _OF_NO_ROLE = {"audit_log", "audit_head"}
+_OF_THE_SERVER = {"village_member", PHOTOS, "photo_limit"}
 
 
 def excess_privileges(dataset: gdal.Dataset, schema: str) -> list[str]:
@@ -27,7 +28,7 @@ def excess_privileges(dataset: gdal.Dataset, schema: str) -> list[str]:
 
 def _given() -> set[tuple[str, str, str]]:
     """Return role, table and privilege of all rights that the roles have."""
-    own = set(catalogue.tables()) - _OF_NO_ROLE | {"village_member"}
+    own = set(catalogue.tables()) - _OF_NO_ROLE | _OF_THE_SERVER
     roles = {f"sanquan_{row['role']}" for row in role_rights()}
     found = {(role, "working_name", privilege) for role in roles for privilege in ("INSERT", "UPDATE")}
     for row in role_rights():

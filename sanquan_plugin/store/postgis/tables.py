@@ -25,12 +25,14 @@ SHARED = frozenset(
     )
 )
 """Tables that all villages of a schema share."""
+PHOTOS = "photo_file"
+"""The server's own table of a village's evidence photos, which lie in a folder beside a package in a file."""
 _MEMBERS = {"table": "village_member", "key": "village", "hidden": ""}
 
 
 def fill_rule_tables(dataset: gdal.Dataset, schema: str) -> None:
     """Fill village_table, logged_table and role_right of a schema from the catalogue."""
-    own = sorted(set(catalogue.tables()) - SHARED)
+    own = sorted({*catalogue.tables(), PHOTOS} - SHARED)
     append(layer_of(dataset, f"{schema}.village_table"), pd.DataFrame({"table_name": own}))
     logged = pd.DataFrame([*_rows("logged_tables.csv"), _MEMBERS])
     logged["key_column"] = logged["key"].str.split(";").str[0]

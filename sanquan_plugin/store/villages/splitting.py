@@ -22,6 +22,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.rules import rules_off
 from sanquan_plugin.store.tables.schema import create_package
 from sanquan_plugin.store.villages.merging import merged_tables
+from sanquan_plugin.store.villages.photo_moving import give_photos
 
 _BASELINE, _INSERT = "baseline", "insert"
 
@@ -32,7 +33,7 @@ def split_package(path: Path | PostgisPackage, folder: Path, *, progress: Progre
     A village gets the rows that came from it, those that stayed out by conflict, and rows added
     since whose key begins with its code; its own log, then what the county changed of its rows. Of a
     village merged from several packages each comes back; rows added since go to the first.
-    A village on a server comes as one file, with all its rows and the lists that it shares.
+    A village on a server comes as one file, with all its rows, the lists that it shares and its marks' photos.
     Raises InputError when the package holds no merged villages, OutputError when a file is there
     already; Cancelled.
     """
@@ -41,6 +42,8 @@ def split_package(path: Path | PostgisPackage, folder: Path, *, progress: Progre
     for target in targets.values():
         if target.exists():
             raise OutputError("{path} is there already. Choose another name, or open it.", path=target)
+    if county.server is not None:
+        give_photos(county.server, folder, progress=progress)
     for code, target in targets.items():
         progress.check()
         unfinished = target.with_name(f"{code}.splitting.gpkg")

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A photo with a mark in the dock of a county server: stored with the mark, fetched again from its card."""
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QUrl
+
+from sanquan_plugin import classFactory
+from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.postgis.photos import find_photo
+from sanquan_plugin.store.postgis.place import package_place
+from tests.core.marks.test_evidence import END, SCAN, START, TABLES
+from tests.postgis.server_dock import connection, make_server
+from tests.postgis.servers import copied
+from tests.qgis.gui.dock_village import CODES
+
+PHOTO = START + TABLES + SCAN + END
+
+
+@pytest.fixture(scope="module")
+def template(cluster, qgis_app, tmp_path_factory):
+    return make_server(cluster, "dock_photos", tmp_path_factory.mktemp("source"))
+
+
+@pytest.fixture
+def place(cluster, template):
+    with copied(cluster, template) as package, connection(cluster, package, "wang", "县级服务器") as place:
+        yield place
+
+
+@pytest.fixture
+def desktop(qgis_iface, qgis_processing, qgis_new_project, place, tmp_path):
+    """Return the desktop with the village open, a parcel and a photo chosen."""
+    plugin = classFactory(qgis_iface)
+    plugin.initGui()
+    plugin.desktop.opening.open_named(place)
+    plugin.desktop.dock.surveyorEdit.setText("王勘测")
+    (tmp_path / "现场.jpg").write_bytes(PHOTO)
+    plugin.desktop.survey.choose_parcel(CODES[0])
+    plugin.desktop.survey.details.choose_photo(tmp_path / "现场.jpg")
+    yield plugin.desktop
+    opened = plugin.desktop.survey.village
+    if opened is not None and opened.edit.is_open():
+        opened.edit.discard()
+    plugin.unload()
+    QgsProject.instance().clear()
+
+
+def shown(desktop, qtbot, link):
+    """Follow a link to a photo, wait for it and return what is opened or told."""
+    opened, told = [], []
+    photos = desktop.households.photos
+    photos.open, photos._tell = opened.append, lambda text, _: told.append(text)
+    desktop.dock.cardView.anchorClicked.emit(QUrl(link))
+    qtbot.waitUntil(lambda: not photos.is_waiting(), timeout=20000)
+    return opened, told
+
+
+def test_a_photo_goes_with_its_mark_and_is_fetched_from_the_card(desktop, place, qtbot):
+    assert desktop.survey.details.photo.isEnabled()
+    desktop.survey.mark("一户多宅")
+    desktop.survey.save()
+    row = read_table(package_place(place), "mark").iloc[0]
+    assert find_photo(package_place(place), row["photo"]) == PHOTO
+    assert f"photo:{row['photo']}" in QUrl.fromPercentEncoding(desktop.dock.cardView.toHtml().encode())
+    (opened,), _ = shown(desktop, qtbot, f"photo:{row['photo']}")
+    assert opened.read_bytes() == PHOTO and opened.suffix == ".jpg"
+    desktop.households.close()
+    assert not opened.exists()
+
+
+def test_a_photo_that_the_server_does_not_have_is_told(desktop, qtbot):
+    assert shown(desktop, qtbot, "photo:照片/无.jpg") == ([], ["There is no photo 照片/无.jpg."])
+
+
+def test_a_mark_whose_photo_the_server_refuses_is_not_made_and_may_be_made_without(desktop, tmp_path):
+    (tmp_path / "大.jpg").write_bytes(PHOTO + bytes(21 * 2**20))
+    desktop.survey.details.choose_photo(tmp_path / "大.jpg")
+    desktop.survey.mark("一户多宅")
+    assert not desktop.survey.village.edit.can_undo()
+    desktop.survey.details.choose_photo(None)
+    desktop.survey.mark("一户多宅")
+    assert desktop.survey.village.edit.unsaved() == 1
