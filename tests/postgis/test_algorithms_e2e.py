@@ -8,6 +8,7 @@ import pytest
 
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
+from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.postgis.connections import CONNECTION, ROOT, environment, write_profile
 from tests.postgis.servers import SCHEMA, run
 
@@ -58,8 +59,11 @@ def test_a_village_goes_from_the_file_to_the_ledger_on_the_server(profile, clust
     assert done("importrights", RIGHTS=SAMPLE / "rights.xlsx")["ADDED"] > 100
     package = PostgisPackage(cluster.conninfo(DATABASE), SCHEMA, VILLAGE)
     right = read_table(package, "SHYQR").iloc[0]
-    marked = done("markparcels", CODES=right["zddm"], STATUS="idle", SURVEYOR="王测", DATE="2026-09-28")
-    assert marked["MARKED"] == 1
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(START + TABLES + SCAN + END)
+    idle = {"CODES": right["zddm"], "STATUS": "idle", "SURVEYOR": "王测", "DATE": "2026-09-28"}
+    assert done("markparcels", **idle, PHOTO=photo)["MARKED"] == 1
+    assert done("exportphotos", FOLDER=tmp_path / "photos")["WRITTEN"] == 1
     procedure = "zhangqiu_homestead_exit_use"
     done("adoptprocedure", PROCEDURE=procedure, DOCUMENT_NO="县农发1号", DATE="2026-01-01", WHO="县管理员")
     case = done(

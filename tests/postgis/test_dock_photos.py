@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A photo with a mark in the dock of a county server: stored with the mark, fetched again from its card."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QUrl
 
 from sanquan_plugin import classFactory
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.file.geopackage import transaction
+from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.photos import find_photo
 from sanquan_plugin.store.postgis.place import package_place
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.postgis.server_dock import connection, make_server
 from tests.postgis.servers import copied
 from tests.qgis.gui.dock_village import CODES
+from tests.qgis.store.case_village import EXIT_PAPER
 
 PHOTO = START + TABLES + SCAN + END
 
@@ -81,3 +86,15 @@ def test_a_mark_whose_photo_the_server_refuses_is_not_made_and_may_be_made_witho
     desktop.survey.details.choose_photo(None)
     desktop.survey.mark("一户多宅")
     assert desktop.survey.village.edit.unsaved() == 1
+
+
+def test_a_withdrawal_with_papers_takes_its_photo_along(desktop, place, monkeypatch, qtbot):
+    package = package_place(place)
+    with transaction(replace(package, conninfo=package.conninfo.replace("wang", "office"))) as dataset:
+        upsert(dataset, "exit_paper", pd.DataFrame([{**EXIT_PAPER, "zddm": CODES[0]}]), ["zddm"])
+    monkeypatch.setattr(desktop.withdrawal, "ask", lambda dialog: True)
+    with qtbot.waitSignal(desktop.runner.ended, timeout=20000):
+        desktop.dock.markButton.menu().actions()[-1].trigger()
+    row = read_table(package, "mark").iloc[0]
+    assert row["status"] == "withdrawn" and find_photo(package, row["photo"]) == PHOTO
+    assert desktop.survey.details.chosen_photo() is None
