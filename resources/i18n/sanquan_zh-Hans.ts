@@ -80,10 +80,6 @@
       <translation>有一个步骤正在运行。请等它完成，或先取消。</translation>
     </message>
     <message>
-      <source>A village on a server has no preview. Print one parcel into a folder instead.</source>
-      <translation>服务器上的村没有预览。请选一宗直接打印到文件夹查看。</translation>
-    </message>
-    <message>
       <source>A weight is a share of the whole; the others keep their proportion.</source>
       <translation>权重为占总权重的份额；其余因子按原比例分配。</translation>
     </message>
@@ -2272,6 +2268,14 @@
       <translation>正在读取出图日志</translation>
     </message>
     <message>
+      <source>Reading the village</source>
+      <translation>读取村数据</translation>
+    </message>
+    <message>
+      <source>Reading the village: {done} %</source>
+      <translation>正在读取村数据：{done}%</translation>
+    </message>
+    <message>
       <source>Reading…</source>
       <translation>正在读取…</translation>
     </message>
@@ -2346,6 +2350,10 @@
     <message>
       <source>Recorded: {title} in county {county}.</source>
       <translation>已登记：{title}，县区 {county}。</translation>
+    </message>
+    <message>
+      <source>Recording the prints</source>
+      <translation>登记出图日志</translation>
     </message>
     <message>
       <source>Records that the county has put a procedure into force: number of the document, day and, for a pilot, its villages. Without it no case of the procedure opens; villages that are not listed are refused.</source>
@@ -3270,6 +3278,10 @@
     <message>
       <source>The sheet of parcel {zddm} of {date} says what the package holds now.</source>
       <translation>宗地 {zddm} 于 {date} 绘制的宗地图与数据包现状一致。</translation>
+    </message>
+    <message>
+      <source>The sheets are printed, but not yet recorded in the server's print log: {reason} The next batch of this village records them, as long as QGIS is open.</source>
+      <translation>图件已出，但尚未记入服务器的出图日志：{reason} 在关闭 QGIS 之前，本村下次出图时一并补记。</translation>
     </message>
     <message>
       <source>The slopes can't be written to {path}.</source>

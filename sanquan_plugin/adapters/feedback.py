@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""QgsProcessingFeedback as the core's Progress."""
+"""QgsProcessingFeedback and QgsTask as the core's Progress."""
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingFeedback
+from qgis.core import QgsProcessingFeedback, QgsTask
 
 from sanquan_plugin.adapters.wording import sentence
 from sanquan_plugin.core.progress import SilentProgress
@@ -44,6 +44,21 @@ class FeedbackProgress(SilentProgress):
     def is_cancelled(self) -> bool:
         """Return True once the user has asked to stop."""
         return self._feedback.isCanceled()
+
+
+class TaskProgress(SilentProgress):
+    """Progress shown by a task of QGIS."""
+
+    def __init__(self, task: QgsTask) -> None:
+        self._task = task
+
+    def report(self, fraction: float) -> None:
+        """Show how much is done, 0 to 1."""
+        self._task.setProgress(100.0 * fraction)
+
+    def is_cancelled(self) -> bool:
+        """Return True once the user has asked to stop."""
+        return bool(self._task.isCanceled())
 
 
 class _PartFeedback(QgsProcessingFeedback):

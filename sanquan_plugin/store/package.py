@@ -66,11 +66,11 @@ def current_who(dataset: gdal.Dataset) -> str:
     return "".join(rows.loc[rows["key"] == "who", "value"].fillna(""))
 
 
-def replace_table(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> None:
-    """Write a result table anew; for tables that a run makes as a whole, never for findings."""
+def replace_table(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, exact: bool = False) -> None:
+    """Write a table anew that a run makes as a whole, never findings; `exact` is as `append` has it."""
     layer = layer_of(dataset, name)
     clear(layer)
-    append(layer, frame)
+    append(layer, frame, exact=exact)
 
 
 def upsert(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import current_who, read_table
+from sanquan_plugin.store.postgis.place import PostgisPackage
 
 TABLE = "print_log"
 
@@ -29,3 +30,20 @@ def append_prints(path: Path, prints: pd.DataFrame) -> int:
             who = fresh["printed_by"].replace("", current_who(dataset))
             append(layer_of(dataset, TABLE), fresh.assign(printed_by=who))
     return len(fresh)
+
+
+class PrintsToRecord:
+    """Sheets that were printed from copies of packages, on their way into the packages' own logs."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Path | PostgisPackage, pd.DataFrame] = {}
+
+    def record(self, package: Path | PostgisPackage, copy: Path) -> None:
+        """Add the prints in a copy's log to the package's; where that fails they wait for the next time.
+
+        Raises as `append_prints` does.
+        """
+        prints = pd.concat([self._waiting.get(package), read_table(copy, TABLE)], ignore_index=True)
+        self._waiting[package] = prints.drop_duplicates("uuid")
+        append_prints(package, self._waiting[package])
+        del self._waiting[package]

@@ -2,61 +2,30 @@
 """A login whose password is stored nowhere: QGIS asks for it once in a session."""
 
 import pytest
-from qgis.core import QgsCredentials, QgsProject, QgsSettings
+from qgis.core import QgsProject, QgsSettings
 
 from sanquan_plugin import classFactory
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.gui.server.server_dialog import ServerDialog
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
-from tests.postgis.server_dock import connection, make_server
-from tests.postgis.servers import add_login, run
+from tests.postgis.passwords import LOGIN, SECRET, asking_server, prompting
+from tests.postgis.server_dock import connection
 from tests.qgis.gui.dock_village import VILLAGE
 
-PROMPTS = []  # a thread of QGIS may still hold one when its test is over
-LOGIN, SECRET, CONNECTION = "zhao", "第七-组", "县级密码"
-
-
-class Prompt(QgsCredentials):
-    """QGIS's prompt, answered by a list: a password for each time it is shown, None for Cancel."""
-
-    def __init__(self):
-        super().__init__()
-        self.answers, self.shown = [], []
-
-    def request(self, realm, username, password, message=""):
-        self.shown.append(message)
-        answer = self.answers.pop(0) if self.answers else None
-        return answer is not None, username, answer or ""
-
-    def requestMasterPassword(self, password, stored=False):
-        return False, ""
+CONNECTION = "县级密码"
 
 
 @pytest.fixture(scope="module")
 def package(cluster, qgis_app, tmp_path_factory):
-    """Return a package whose server asks one login for its password."""
-    package = make_server(cluster, "passwords", tmp_path_factory.mktemp("source"))
-    add_login(cluster, "passwords", LOGIN, "surveyor", VILLAGE.code12)
-    run(cluster.conninfo("passwords"), f"ALTER ROLE {LOGIN} PASSWORD '{SECRET}'")
-    rules = cluster.folder / "data" / "pg_hba.conf"
-    before = rules.read_text("utf-8")
-    rules.write_text(f"host all {LOGIN} 127.0.0.1/32 scram-sha-256\n{before}", "utf-8")
-    cluster.stop()
-    cluster.start()
-    yield package
-    rules.write_text(before, "utf-8")
-    cluster.run("pg_ctl", "reload")
+    with asking_server(cluster, "passwords", tmp_path_factory.mktemp("source")) as package:
+        yield package
 
 
 @pytest.fixture
 def prompt(qgis_app):
-    before = QgsCredentials.instance()
-    prompt = Prompt()
-    PROMPTS.append(prompt)
-    QgsCredentials.setInstance(prompt, prompt)
-    yield prompt
-    QgsCredentials.setInstance(before, before)
+    with prompting() as prompt:
+        yield prompt
 
 
 @pytest.fixture

@@ -19,11 +19,12 @@ _KILL_MS = 2000
 
 
 class Ended(NamedTuple):
-    """How a run ended: outputs (none where it failed), warnings, and the reason of a failure."""
+    """How a run ended: outputs (none where it failed), warnings, the reason of a failure, a note besides."""
 
     results: dict[str, Any]
     warnings: list[str]
     reason: str = ""
+    note: str = ""
 
 
 class Child(QObject):

@@ -12,13 +12,13 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.gui.places import Places, folder_beside
-from sanquan_plugin.gui.printing.batch import PrintBatch
 from sanquan_plugin.gui.printing.child import Ended
 from sanquan_plugin.gui.printing.outcome import result_words, without_sheet
 from sanquan_plugin.gui.printing.page import PrintingPage
 from sanquan_plugin.gui.printing.picture import Picture
 from sanquan_plugin.gui.printing.preview import Preview
 from sanquan_plugin.gui.printing.products import Order
+from sanquan_plugin.gui.printing.run import PrintRun
 from sanquan_plugin.gui.printing.scope import codes_in, needs_states
 from sanquan_plugin.gui.printing.states import PrintedStates
 from sanquan_plugin.gui.steps.step_runner import StepRunner
@@ -49,12 +49,12 @@ class PrintingController(QObject):
         self._package: Path | PostgisPackage | None = None
         self._order: Order | None = None
         self.page = PrintingPage(dock)
-        self.batch = PrintBatch(self, runner)
+        self.batch = PrintRun(self, runner)
         picture = Picture(self.page.pictureLabel)
         picture.show_text(
             tr("The preview is a real page: of the parcel selected in the list, else of the first one.")
         )
-        self.preview = Preview(picture, PrintBatch(self, runner))
+        self.preview = Preview(picture, runner)
         self.states = PrintedStates(self, runner)
         dock.add_hat(tr("Print"), self.page)
         self._later = QTimer(self)
@@ -69,13 +69,16 @@ class PrintingController(QObject):
         page.scopeCombo.currentIndexChanged.connect(self._count_again)
         page.previewButton.clicked.connect(self.show_preview)
         page.printButton.clicked.connect(self.print_all)
-        page.stopButton.clicked.connect(self.batch.stop)
+        for run in (self.batch, self.preview):
+            page.stopButton.clicked.connect(run.stop)
+            run.copied.connect(self._show_copying)
         page.openButton.clicked.connect(self._open_folder)
         page.refused_chosen.connect(self._zoom)
         self.batch.progressed.connect(self._show_progress)
         self.batch.ended.connect(self._end)
         self.batch.stopped.connect(self._stopped)
-        self.preview.changed.connect(self._show_count)
+        self.preview.progressed.connect(self._show_preview)
+        self.preview.changed.connect(self._show_preview)
         self.states.changed.connect(self._show_count)
         dock.model.modelReset.connect(self._forget_states)
         self._survey.renewed.connect(self._forget_states)
@@ -104,9 +107,8 @@ class PrintingController(QObject):
         self._order = self.page.order(opened.package, chosen, folder)
         self._count = len(chosen)
         self.page.show_progress(tr("Starting…"))
-        product = self.page.product
         try:
-            self.batch.start(product.algorithm, tr(product.title), product.parameters(self._order))
+            self.batch.start(self.page.product, self._order)
         except OSError as error:
             self._end(Ended({}, [], str(error)))
         self._show_count()
@@ -169,6 +171,14 @@ class PrintingController(QObject):
         else:
             self.page.show_count(len(self._codes()), is_busy=is_busy)
 
+    def _show_copying(self, share: float) -> None:
+        self.page.show_progress(tr("Reading the village: {done} %").format(done=round(100 * share)), share)
+
+    def _show_preview(self, *_: object) -> None:
+        is_busy = self.preview.is_busy()
+        self.page.show_progress(tr("The page is being printed…") if is_busy else None)
+        self._show_count()
+
     def _show_progress(self, share: float) -> None:
         text = tr("Reading…") if share <= 0 else f"{share:.0%}"
         if self._count and share > 0:
@@ -182,10 +192,10 @@ class PrintingController(QObject):
         self.page.openButton.setEnabled(self._order.folder.is_dir())
         self._read_log_again()
 
-    def _stopped(self) -> None:
+    def _stopped(self, note: str) -> None:
         self.page.show_progress(None)
         words = tr("Stopped. What is printed stays; the next run goes on from there.")
-        self.page.show_result(words, [])
+        self.page.show_result(f"{words} {note}".rstrip(), [])
         self._read_log_again()
 
     def _read_log_again(self) -> None:

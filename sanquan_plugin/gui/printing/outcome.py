@@ -22,7 +22,11 @@ def without_sheet(end: Ended, folder: Path) -> list[Outcome]:
 
 
 def result_words(end: Ended) -> str:
-    """Return one sentence on how a run ended."""
+    """Return how a run ended in a sentence, and what is to be known besides."""
+    return f"{_sentence(end)} {end.note}".rstrip()
+
+
+def _sentence(end: Ended) -> str:
     if end.reason:
         return end.reason
     printed, failed = end.results.get("PRINTED"), end.results.get("FAILED", 0)

@@ -108,13 +108,16 @@ def layer_of(dataset: gdal.Dataset, name: str) -> ogr.Layer:
 
 
 def read_layer(layer: ogr.Layer, *, changing: bool = True) -> pd.DataFrame | gpd.GeoDataFrame:
-    """Return all rows with lower-case columns, `fid` first; a GeoDataFrame where there is geometry.
+    """Return all rows in the order of `fid`, which is the first of the lower-case columns; a GeoDataFrame
+    where there is geometry.
 
-    `changing` False is for a dataset opened for reading alone: after a change in the same
+    A server would give them as they lie there, which every change of a row alters. `changing` False is for a dataset opened for reading alone: after a change in the same
     transaction the fast stream of GDAL 3.6 never ends.
     """
     with reading():
         frame = arrow.read_columns(layer) if not changing and arrow.can_read(layer) else _read_rows(layer)
+    if not frame["fid"].is_monotonic_increasing:
+        frame = frame.sort_values("fid", ignore_index=True)
     return lower_columns(frame, layer.GetName())
 
 

@@ -88,6 +88,12 @@ class PostgisPackage:
         with session.transaction(self.open(update=True), str(self), keep=keep) as dataset:
             yield dataset
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[gdal.Dataset]:
+        """Yield the package for reading alone, as `session.at_one_moment` has it."""
+        with session.at_one_moment(self.open()) as dataset:
+            yield dataset
+
     def open_string(self, *, all_villages: bool = False) -> str:
         """Return what GDAL opens; the server learns the village from the connection."""
         village = "" if all_villages else f"-c sanquan.village={self.village} "

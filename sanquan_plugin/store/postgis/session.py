@@ -64,6 +64,18 @@ def transaction(dataset: gdal.Dataset, name: str, *, keep: bool = True) -> Itera
         _finish(dataset, name, keep=keep)
 
 
+@contextmanager
+def at_one_moment(dataset: gdal.Dataset) -> Iterator[gdal.Dataset]:
+    """Yield an open package whose tables are all read as they are now, whoever writes to them meanwhile."""
+    with quiet():
+        carry_out(dataset.StartTransaction)
+        try:
+            carry_out(dataset.ExecuteSQL, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield dataset
+        finally:
+            _roll_back(dataset)
+
+
 def _finish(dataset: gdal.Dataset, name: str, *, keep: bool) -> None:
     try:
         carry_out(dataset.CommitTransaction if keep else dataset.RollbackTransaction)

@@ -14,9 +14,9 @@ from sanquan_plugin.core.merging import rows_from_text
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import village_from_rows
 from sanquan_plugin.store.file.calls import carry_out
-from sanquan_plugin.store.file.geopackage import append, clear, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.log.audit import baseline_sql, logged_tables
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.package import read_table, replace_table
 from sanquan_plugin.store.postgis.filelog import log_of_file, with_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.rules import rules_off
@@ -125,15 +125,11 @@ def _write(county: _County, code12: str, path: Path, progress: Progress) -> None
     create_package(path, village_from_rows(told), begin_log=False)
     since: list[pd.DataFrame] = []
     with transaction(path) as dataset, rules_off(dataset):
-        layer = layer_of(dataset, "project_info")
-        clear(layer)
-        append(layer, info.assign(fid=range(1, len(info) + 1)), exact=True)
+        replace_table(dataset, "project_info", info.assign(fid=range(1, len(info) + 1)), exact=True)
         for table in merged_tables():
             progress.check()
             rows, numbers = county.rows_of(table, code12)
-            layer = layer_of(dataset, table)
-            clear(layer)
-            append(layer, rows, exact=True)
+            replace_table(dataset, table, rows, exact=True)
             changes = county.log[
                 (county.log["table_name"] == table) & county.log["row_fid"].isin(list(numbers))
             ]
