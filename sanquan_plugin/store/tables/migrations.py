@@ -26,7 +26,7 @@ from sanquan_plugin.store.file.geopackage import (
 )
 from sanquan_plugin.store.log.audit import baseline_sql, fill, logged_tables
 from sanquan_plugin.store.package import set_who
-from sanquan_plugin.store.tables.rules import create_rules, drop_rules, rule_problems
+from sanquan_plugin.store.tables.rules import create_rules, drop_rules, rule_problems, wanted_rules
 from sanquan_plugin.store.tables.schema import complete_tables, fill_lists
 from sanquan_plugin.store.tables.version import (
     SCHEMA_VERSION,
@@ -113,11 +113,14 @@ def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) 
         carry_out(dataset.ExecuteSQL, baseline_sql(logged_tables()[name], after_fid=after_fid))
 
 
+_VERSION_RULE = "project_info_fixed"
 _SINCE_3 = ("project_info", "code_list", "right_correction", "FBF")
 _STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
 
 
 def _set_version(dataset: gdal.Dataset) -> None:
+    """State the new version, in the log too: its rule rests for it, as a version is no office's to set."""
+    carry_out(dataset.ExecuteSQL, f"DROP TRIGGER {_VERSION_RULE}")
     layer = layer_of(dataset, "project_info")
     rows = read_layer(layer)
     stated = rows[rows["key"] == "schema_version"]
@@ -126,6 +129,7 @@ def _set_version(dataset: gdal.Dataset) -> None:
     for row in stated.itertuples():
         if row.value != str(SCHEMA_VERSION):
             change(layer, row.fid, {"value": str(SCHEMA_VERSION)})
+    carry_out(dataset.ExecuteSQL, wanted_rules()[_VERSION_RULE])
 
 
 def _copy(path: Path, version: int) -> Path:
