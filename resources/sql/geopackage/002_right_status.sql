@@ -1,5 +1,5 @@
 -- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes: real days, both
--- postings five working days long and before the agreement, one cancellation number a parcel.
+-- postings five working days long and over before the day of the agreement, one cancellation number a parcel.
 -- Returned lots that were allotted anew: the day from which an older exit no longer tells of them.
 CREATE VIEW lot_allotted AS
 SELECT c.zddm, c.nhdm, max(t.fid) AS fid, max(t.on_date) AS on_date FROM case_file c
@@ -16,7 +16,7 @@ WHERE coalesce(trim(agreement_no, char(9, 10, 13, 32, 160, 12288)), '') <> '' AN
   AND date(agreement_date, '+0 days') IS agreement_date AND agreement_date <= date('now', 'localtime')
   AND date(posting1_from, '+0 days') IS posting1_from AND date(posting1_to, '+0 days') IS posting1_to
   AND date(posting2_from, '+0 days') IS posting2_from AND date(posting2_to, '+0 days') IS posting2_to
-  AND agreement_date >= posting1_to AND agreement_date >= posting2_to
+  AND agreement_date > posting1_to AND agreement_date > posting2_to
   AND posting1_from <= posting1_to AND posting2_from <= posting2_to
   AND (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.known = 1 AND d.day > posting1_from AND d.day <= posting1_to) >= 5
   AND (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.known = 1 AND d.day > posting2_from AND d.day <= posting2_to) >= 5;
@@ -63,6 +63,9 @@ WHEN NEW.right_status = 'withdrawn' AND OLD.right_status IS NOT 'withdrawn'
   AND EXISTS (SELECT 1 FROM exit_paper_complete WHERE zddm = NEW.ZDDM) AND EXISTS (SELECT 1 FROM homestead_limited WHERE zddm = NEW.ZDDM)
   AND NOT EXISTS (SELECT 1 FROM case_withdrawn WHERE zddm = NEW.ZDDM)
 BEGIN SELECT RAISE(ABORT, '权能不完整清晰（抵押、担保、冻结、查封或纠纷），不能登记为已退出；请先办理解除，或标为“已退出·待核”。'); END;
+CREATE TRIGGER zdjbxx_limited_insert AFTER INSERT ON ZDJBXX
+WHEN NEW.right_status = 'withdrawn' AND EXISTS (SELECT 1 FROM homestead_limited WHERE zddm = NEW.ZDDM)
+BEGIN SELECT RAISE(ABORT, '权能不完整清晰（抵押、担保、冻结、查封或纠纷），不能登记为已退出；请先办理解除，或标为“已退出·待核”。'); END;
 
 CREATE TRIGGER exit_paper_no_delete BEFORE DELETE ON exit_paper
 WHEN EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.zddm AND right_status = 'withdrawn')
@@ -81,7 +84,7 @@ BEGIN SELECT RAISE(ABORT, '该宗地已有退出材料；请修改原行。'); E
 
 CREATE TRIGGER zdjbxx_status_insert BEFORE INSERT ON ZDJBXX
 WHEN NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = coalesce(NEW.use_status, 'in_use'))
-  OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'right_status' AND code = coalesce(NEW.right_status, 'current'))
+  OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'right_status' AND code = NEW.right_status)
 BEGIN SELECT RAISE(ABORT, '利用状况或权利状态不在代码表中。'); END;
 CREATE TRIGGER zdjbxx_status_update BEFORE UPDATE ON ZDJBXX
 WHEN NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = NEW.use_status)
@@ -116,3 +119,6 @@ END;
 CREATE TRIGGER zdjbxx_code_ended BEFORE INSERT ON ZDJBXX
 WHEN EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.ZDDM AND right_status <> 'current')
 BEGIN SELECT RAISE(ABORT, '这一代码的宗地权利已终止或在办，不能再添加同代码的宗地。'); END;
+CREATE TRIGGER zdjbxx_code_ending BEFORE INSERT ON ZDJBXX
+WHEN NEW.right_status <> 'current' AND EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.ZDDM)
+BEGIN SELECT RAISE(ABORT, '已有这一代码的宗地，不能再添加一行登记别的权利状态；请修改原行。'); END;

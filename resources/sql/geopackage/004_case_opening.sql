@@ -125,6 +125,9 @@ BEGIN SELECT RAISE(ABORT, '办件的权利与程序不符，不能立案。'); E
 CREATE TRIGGER case_file_needs_parcel BEFORE INSERT ON case_file
 WHEN coalesce(trim(NEW.zddm, char(9, 10, 13, 32, 160, 12288)), '') = '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1)
 BEGIN SELECT RAISE(ABORT, '没有宗地代码，不能立案。'); END;
+CREATE TRIGGER case_file_needs_no_parcel BEFORE INSERT ON case_file
+WHEN coalesce(NEW.zddm, '') <> '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 0)
+BEGIN SELECT RAISE(ABORT, '这一程序不针对宗地，不能带宗地代码立案；请去掉宗地代码。'); END;
 CREATE TRIGGER case_file_valid BEFORE INSERT ON case_file
 WHEN EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND (coalesce(t.superseded_by, '') <> ''
     OR NEW.opened_on < coalesce(t.valid_from, '')

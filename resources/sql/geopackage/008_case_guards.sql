@@ -116,7 +116,8 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
 BEGIN SELECT RAISE(ABORT, '协议的股数或期限与申请、公示的不一致；内容有变须撤回后重新申请、公示，不能办理这一步。'); END;
 CREATE TRIGGER case_step_price BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
-  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'price_cap' AND NOT EXISTS (
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'price_cap'
+  AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param) AND NOT EXISTS (
     SELECT 1 FROM agreement a JOIN ZDJBXX z ON z.ZDDM = c.zddm WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param
       AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = g.param)
       AND round(a.land_price_yuan * 100) <= round(a.base_price_yuan_m2 * z.ZDMJ * 100)))
@@ -124,7 +125,8 @@ BEGIN SELECT RAISE(ABORT, '土地部分价款超过片区基准地价，或没�
 -- The base price is one that the government has announced: in force on the day of signing, with its document.
 CREATE TRIGGER case_step_base_price BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
-  AND g.kind = 'price_cap' AND NOT EXISTS (SELECT 1 FROM agreement a JOIN base_price p ON round(p.yuan_m2 * 100) = round(a.base_price_yuan_m2 * 100)
+  AND g.kind = 'price_cap' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param)
+  AND NOT EXISTS (SELECT 1 FROM agreement a JOIN base_price p ON round(p.yuan_m2 * 100) = round(a.base_price_yuan_m2 * 100)
     WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param
       AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = g.param)
       AND coalesce(trim(p.document_no, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND coalesce(p.valid_from, '') <> '' AND p.valid_from <= a.household_signed_on
@@ -139,6 +141,8 @@ CREATE TRIGGER case_step_filing_day BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_position p ON p.case_uuid = g.case_uuid
   JOIN case_signing i ON i.case_uuid = g.case_uuid AND i.kind = 'filing' AND i.occasion = g.param
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'filing'
+    AND EXISTS (SELECT 1 FROM filing f WHERE f.case_uuid = NEW.case_uuid AND f.office || ':' || f.purpose = g.param
+      AND coalesce(trim(f.number, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND f.filed_on <= NEW.on_date)
     AND NOT EXISTS (SELECT 1 FROM filing f WHERE f.case_uuid = NEW.case_uuid AND f.office || ':' || f.purpose = g.param
       AND coalesce(trim(f.number, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND f.filed_on <= NEW.on_date
       AND f.filed_on >= coalesce((SELECT max(d.last_on) FROM case_signed d WHERE d.case_uuid = g.case_uuid AND d.seq <= p.seq + 1), i.from_day)))
@@ -177,8 +181,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
         AND NOT EXISTS (SELECT 1 FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
           JOIN procedure_step e ON e.procedure = f.procedure AND e.effect = 'transferred'
           WHERE f.nhdm = c.to_nhdm AND f."right" = 'homestead'))
-      OR EXISTS (SELECT 1 FROM SHYQR s JOIN ZDJBXX z ON z.ZDDM = s.zddm WHERE s.nhdm = c.to_nhdm
-        AND z.right_status NOT IN ('withdrawn', 'transferred'))))))
+      OR EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.to_nhdm)))))
 BEGIN SELECT RAISE(ABORT, '受让方须为本集体其他农户；宅基地受让方还须有申请资格且没有宅基地。'); END;
 CREATE TRIGGER case_step_receiver_qualified BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid

@@ -1,5 +1,19 @@
 -- What lies on a right stays on record and ends by a document: mortgage, guarantee, freeze, seizure, dispute
 -- (Zhangqiu, articles 10, 19(3) and 30: 权能完整清晰).
+-- A limit is on record only where it takes hold of a right: by the code of the right, and by codes that are there.
+CREATE TRIGGER encumbrance_right BEFORE INSERT ON encumbrance
+WHEN NOT CASE NEW."right" WHEN 'homestead' THEN coalesce(NEW.zddm, '') <> '' OR (coalesce(NEW.nhdm, '') <> '' AND coalesce(NEW.dkbm, '') = '')
+  WHEN 'contract' THEN coalesce(NEW.zddm, '') = '' AND coalesce(nullif(NEW.dkbm, ''), NEW.nhdm, '') <> ''
+  WHEN 'share' THEN coalesce(NEW.zddm, '') = '' AND coalesce(NEW.dkbm, '') = '' AND coalesce(NEW.nhdm, '') <> '' ELSE 0 END
+BEGIN SELECT RAISE(ABORT, '权利限制须写明权利的代码（homestead、contract、share），宅基地的写明宗地或农户，承包地的写明地块或农户，股权的写明农户。'); END;
+CREATE TRIGGER encumbrance_codes BEFORE INSERT ON encumbrance
+WHEN (coalesce(NEW.nhdm, '') <> '' AND NOT EXISTS (SELECT 1 FROM NH WHERE NHDM = NEW.nhdm))
+  OR (coalesce(NEW.zddm, '') <> '' AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.zddm))
+  OR NEW.dkbm IS NOT trim(NEW.dkbm, char(9, 10, 13, 32, 160, 12288))
+BEGIN SELECT RAISE(ABORT, '权利限制的农户、宗地代码须在册，代码前后不得有空白；请先导入农户、宗地，或改正代码。'); END;
+CREATE TRIGGER dispute_code BEFORE INSERT ON dispute
+WHEN NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.zddm)
+BEGIN SELECT RAISE(ABORT, '争议的宗地代码须在册，代码前后不得有空白；请先导入宗地，或改正代码。'); END;
 CREATE TRIGGER encumbrance_kept BEFORE DELETE ON encumbrance
 BEGIN SELECT RAISE(ABORT, '抵押、查封等权利限制不可删除；解除的请填写解除日期和文号。'); END;
 CREATE TRIGGER encumbrance_fixed BEFORE UPDATE ON encumbrance

@@ -1,5 +1,5 @@
 -- No right ends without all its papers (Zhangqiu, articles 20, 22 and 24), whichever program writes: real days, both
--- postings five working days long and before the agreement, one cancellation number a parcel.
+-- postings five working days long and over before the day of the agreement, one cancellation number a parcel.
 CREATE FUNCTION posting_is_long(first_day text, last_day text) RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   SELECT (SELECT count(*) FROM calendar_day d WHERE d.working = 1 AND d.known = 1 AND d.day > first_day AND d.day <= last_day) >= 5;
 $$;
@@ -24,7 +24,7 @@ WHERE coalesce(bare(agreement_no), '') <> '' AND coalesce(bare(collective), '') 
   AND to_day(agreement_date) IS NOT NULL AND agreement_date <= (now() AT TIME ZONE 'Asia/Shanghai')::date::text
   AND to_day(posting1_from) IS NOT NULL AND to_day(posting1_to) IS NOT NULL
   AND to_day(posting2_from) IS NOT NULL AND to_day(posting2_to) IS NOT NULL
-  AND agreement_date >= posting1_to AND agreement_date >= posting2_to
+  AND agreement_date > posting1_to AND agreement_date > posting2_to
   AND posting1_from <= posting1_to AND posting2_from <= posting2_to
   AND posting_is_long(posting1_from, posting1_to) AND posting_is_long(posting2_from, posting2_to);
 
@@ -57,12 +57,21 @@ BEGIN
     PERFORM refuse('退出材料不全，不能登记为已退出；请补齐协议、两次公示、两级备案和注销登记号，或标为“已退出·待核”。');
   END IF;
   IF NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'use_status' AND code = coalesce(NEW.use_status, 'in_use'))
-  OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'right_status' AND code = coalesce(NEW.right_status, 'current')) THEN
+  OR NOT EXISTS (SELECT 1 FROM code_list WHERE list = 'right_status' AND code = NEW.right_status) THEN
     PERFORM refuse('利用状况或权利状态不在代码表中。');
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_right_insert BEFORE INSERT ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_right_insert();
+
+CREATE FUNCTION zdjbxx_limited_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.right_status = 'withdrawn' AND EXISTS (SELECT 1 FROM homestead_limited WHERE zddm = NEW."ZDDM") THEN
+    PERFORM refuse('权能不完整清晰（抵押、担保、冻结、查封或纠纷），不能登记为已退出；请先办理解除，或标为“已退出·待核”。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_limited AFTER INSERT ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_limited_insert();
 
 CREATE FUNCTION zdjbxx_right_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -169,6 +178,9 @@ CREATE FUNCTION zdjbxx_code_ended() RETURNS trigger LANGUAGE plpgsql SET search_
 BEGIN
   IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status <> 'current') THEN
     PERFORM refuse('这一代码的宗地权利已终止或在办，不能再添加同代码的宗地。');
+  END IF;
+  IF NEW.right_status <> 'current' AND EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM") THEN
+    PERFORM refuse('已有这一代码的宗地，不能再添加一行登记别的权利状态；请修改原行。');
   END IF;
   RETURN NEW;
 END $$;

@@ -124,6 +124,9 @@ BEGIN
   IF coalesce(bare(NEW.zddm), '') = '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 1) THEN
     PERFORM refuse('没有宗地代码，不能立案。');
   END IF;
+  IF coalesce(NEW.zddm, '') <> '' AND EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND t.needs_parcel = 0) THEN
+    PERFORM refuse('这一程序不针对宗地，不能带宗地代码立案；请去掉宗地代码。');
+  END IF;
   IF EXISTS (SELECT 1 FROM procedure_text t WHERE t.procedure = NEW.procedure AND (coalesce(t.superseded_by, '') <> ''
     OR NEW.opened_on < coalesce(t.valid_from, '')
     OR (coalesce(t.valid_to, '') <> '' AND NEW.opened_on > t.valid_to AND NOT EXISTS (SELECT 1 FROM procedure_adoption a

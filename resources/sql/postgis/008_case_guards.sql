@@ -177,8 +177,7 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'done'
           JOIN procedure_step e ON e.procedure = f.procedure AND e.effect = 'transferred'
           WHERE f.nhdm = c.to_nhdm AND f."right" = 'homestead'))
-      OR EXISTS (SELECT 1 FROM "SHYQR" s JOIN "ZDJBXX" z ON z."ZDDM" = s."ZDDM" WHERE s."NHDM" = c.to_nhdm
-        AND z.right_status NOT IN ('withdrawn', 'transferred')))))) THEN
+      OR EXISTS (SELECT 1 FROM household_homestead h WHERE h.nhdm = c.to_nhdm))))) THEN
     PERFORM refuse('受让方须为本集体其他农户；宅基地受让方还须有申请资格且没有宅基地。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid

@@ -160,13 +160,22 @@ BEGIN
 END $$;
 CREATE TRIGGER y_contractor AFTER INSERT OR UPDATE ON "NH" FOR EACH ROW EXECUTE FUNCTION nh_contractor();
 
+CREATE VIEW household_right WITH (security_invoker = true) AS
+SELECT nhdm FROM household_homestead UNION SELECT nhdm FROM household_plot UNION SELECT nhdm FROM share_right;
 -- Who has to sign is not decided by taking a member away or making one younger or dead (Zhangqiu, articles 11, 22 and 32).
+-- Nor before a case: a living adult of a household that holds a right leaves, moves, turns into a minor or gets another
+-- name without the same ID number only by a correction.
 CREATE FUNCTION nhhncy_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   new_key text := '';
+  today text := (now() AT TIME ZONE 'Asia/Shanghai')::date::text;
+  is_taken boolean := true;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     new_key := coalesce(NEW."NHDM", '') || ';' || coalesce(NEW."XM", '');
+    is_taken := NEW."NHDM" IS DISTINCT FROM OLD."NHDM"
+      OR (NEW."XM" IS DISTINCT FROM OLD."XM" AND coalesce(OLD."XM", '') <> '' AND (coalesce(OLD."ZJHM", '') = '' OR NEW."ZJHM" IS DISTINCT FROM OLD."ZJHM"))
+      OR (to_day(OLD.birth) IS NOT NULL AND (to_day(NEW.birth) IS NULL OR of_age_on(NEW.birth) > today));
     IF (NEW."NHDM", NEW."XM", NEW.birth, NEW.died_on) IS NOT DISTINCT FROM (OLD."NHDM", OLD."XM", OLD.birth, OLD.died_on) THEN
       RETURN NEW;
     END IF;
@@ -175,6 +184,11 @@ BEGIN
     JOIN case_household h ON h.case_uuid = c.uuid WHERE OLD."NHDM" IN (h.nhdm, c.to_nhdm))
   AND NOT is_corrected('NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
     PERFORM refuse('该户有未办结的办件，其成员不可删除，姓名、出生日期、去世日期和所属户不可改。');
+  END IF;
+  IF is_taken AND coalesce(OLD.died_on, '') = '' AND (to_day(OLD.birth) IS NULL OR of_age_on(OLD.birth) <= today)
+  AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD."NHDM")
+  AND NOT is_corrected('NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
+    PERFORM refuse('该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;

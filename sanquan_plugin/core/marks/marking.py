@@ -63,7 +63,7 @@ def missing_papers(
     """Return, per row of exits, the Chinese names of the papers that are missing, joined by 、.
 
     A date that is none or after `today` counts as missing, as do a posting that is no five working
-    days long or in a year that the calendar does not know, an agreement before the end of a posting and a
+    days long or in a year that the calendar does not know, an agreement not after the end of a posting and a
     cancellation number that another parcel has; columns that the catalogue calls optional do not.
     `registered` (zddm, cancellation_no) are the numbers that cases have registered.
     """
@@ -76,7 +76,7 @@ def missing_papers(
     absent[list(_DATES)] |= dates.isna() | (dates > pd.Timestamp(today or date.today()))
     for start, end in _PERIODS:
         absent[end] |= (dates[end] < dates[start]) | _is_short(given[start], given[end])
-        absent["agreement_date"] |= dates["agreement_date"] < dates[end]
+        absent["agreement_date"] |= dates["agreement_date"] <= dates[end]
     absent["cancellation_no"] |= _is_shared(exits, registered)
     unknown = pd.concat(
         [_is_uncounted(given[start]) | _is_uncounted(given[end]) for start, end in _PERIODS], axis=1

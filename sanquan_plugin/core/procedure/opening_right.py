@@ -28,6 +28,8 @@ def against_the_right(procedure: Procedure, row: Row, open_cases: Iterable[Row])
         yield _refusal("parcel", "没有宗地代码，不能立案。")
     elif procedure.needs_parcel:
         yield from _of_the_parcel(procedure, row)
+    elif parcel:
+        yield _refusal("parcel", "这一程序不针对宗地，不能带宗地代码立案；请去掉宗地代码。")
     if procedure.plots:
         yield from _of_the_plots(procedure, row)
     if procedure.right == _SHARE:

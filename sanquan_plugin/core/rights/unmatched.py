@@ -12,10 +12,9 @@ _LOOKED_UP = {
         "share_right",
         "qualification",
         "settlement",
-        "encumbrance",
         "use_contract",
     ),
-    "zddm": ("SHYQR", "dispute", "violation", "use_contract", "encumbrance"),
+    "zddm": ("SHYQR", "violation", "use_contract"),
 }
 _REASONS = {
     "nhdm": "农户代码不在农户表中，已导入；请核对代码",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Mortgages, seizures and disputes of a list: they end by a day and a document, and stay what they are."""
+"""Mortgages, seizures and disputes of a list: on a right that is there, ended by a day and a document, else unchanged."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _ENDING = {"encumbrance": ("ended_on", "end_document_no"), "dispute": ("settled_
 _ENDED = {"encumbrance": {"ended"}, "dispute": {"settled", "已解决"}}
 _CHANGED = "与原登记的宗地、地块或起始、登记日期不同，不可修改；有误的请解除（解决）后另行登记"
 _UNGROUNDED = "解除、解决须填写不晚于今天的日期和文号"
+_NOWHERE = "没有写明权利所在：宅基地的须写明宗地或农户（不写地块），承包地的写明地块或农户，股权的只写明农户；请补填后再导入"
+_UNKNOWN = "农户或宗地代码不在册，不起作用；请先导入农户、宗地，或改正代码后再导入"
 
 
 def settle_limits(
@@ -48,8 +50,31 @@ def settle_limits(
         told_rows(name, given.index[mask.to_numpy(dtype=bool)], "refused", reason)
         for mask, reason in ((changed, _CHANGED), (ungrounded & ~changed, _UNGROUNDED))
     ]
+    reports += _misplaced(dataset, name, frame[~known])
     report = pd.concat(reports, ignore_index=True)
     return frame.drop(index=report["row"]), report
+
+
+def _misplaced(dataset: gdal.Dataset, name: str, new: pd.DataFrame) -> list[pd.DataFrame]:
+    """Report new rows that would take hold of no right: nothing named that fits it, or codes that are not there."""
+    rows = new.reindex(columns=["right", "zddm", "dkbm", "nhdm"]).fillna("").astype(str)
+    parcel, plot, household = (rows[column] != "" for column in ("zddm", "dkbm", "nhdm"))
+    fits = {
+        "homestead": parcel | (household & ~plot),
+        "contract": ~parcel & (plot | household),
+        "share": household & ~parcel & ~plot,
+    }
+    nowhere = pd.Series(name == "encumbrance", index=new.index)
+    for right, fitting in fits.items():
+        nowhere &= ~((rows["right"] == right) & fitting)
+    lots, homes = (
+        read_layer(layer_of(dataset, table))[code] for table, code in (("ZDJBXX", "zddm"), ("NH", "nhdm"))
+    )
+    unknown = (parcel & ~rows["zddm"].isin(lots)) | (household & ~rows["nhdm"].isin(homes))
+    return [
+        told_rows(name, new.index[mask.to_numpy(dtype=bool)], "refused", reason)
+        for mask, reason in ((nowhere, _NOWHERE), (unknown & ~nowhere, _UNKNOWN))
+    ]
 
 
 def _ends(name: str, before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:

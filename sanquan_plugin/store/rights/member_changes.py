@@ -1,21 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Members of households with an open case: who has to sign is not decided by a list (Zhangqiu, articles 11, 22, 32)."""
+"""Members of households with a right or an open case: who has to sign is no list's to decide (Zhangqiu, articles 11, 22, 32)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.rights.signers import takes_a_signer
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
-from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction
+from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction, told_rows
 from sanquan_plugin.store.rights.upserting import differing, met_rows
 
 _FIXED = ["nhdm", "xm", "birth", "died_on"]
+_TOLD = [*_FIXED, "zjhm"]
+_HELD = "该户名下有权利，成年成员不可改户、改为未成年，无同一证件号码的也不可改名；须凭更正登记导入（填写更正登记文号 CORRECTION）"
 _REFUSED = "该户有未办结的办件，成员的姓名、出生日期、去世日期和所属户不可改；请在办结后再导入"
 
 
@@ -30,32 +34,45 @@ def settle_members(
     """Return the rows of a list of members that may be written, and a report (sheet, row, action, reason) of the others.
 
     A row stays out where it would change name, birth, death or household of a member on record whose household
-    has an open case, as giver or receiver, or holds its lot too, unless a `correction` of the register is the
-    ground; `known_by` and `clear` are those of `upsert_rows`. Raises RefusedError.
+    has an open case, as giver or receiver, or holds its lot too, or would take an adult from those who sign for a
+    household that holds a right, unless a `correction` of the register is the ground; `known_by` and `clear` are
+    those of `upsert_rows`. Raises RefusedError.
     """
-    table = catalogue.tables()["NHHNCY"]
     present = read_layer(layer_of(dataset, "NHHNCY"))
-    found = met_rows(frame, present, list(table.key), known_by)
+    found = met_rows(frame, present, list(catalogue.tables()["NHHNCY"].key), known_by)
     is_known = ~np.isnan(found)
     given = frame[is_known]
     before = present.iloc[found[is_known].astype(int)].set_axis(given.index)
     columns = [name for name in _FIXED if name in frame.columns]
     changes = differing(given[columns], before[columns], clear=clear).any(axis=1)
-    refused = given.index[changes & before["nhdm"].isin(_busy(dataset))]
+    after = _merged(given, before, clear=clear)
+    busy = given.index[changes & before["nhdm"].isin(_busy(dataset))]
+    held = given.index[changes & before["nhdm"].isin(_holding(dataset))].difference(busy)
+    taken = [row for row in held if takes_a_signer(dict(before.loc[row]), dict(after.loc[row]), date.today())]
     if correction is not None:
-        merged = (
-            given[columns].where(given[columns].notna(), before[columns]) if not clear else given[columns]
-        )
-        for row in refused:
-            old, new = (_key_of(rows.loc[row]) for rows in (before, merged))
+        for row in [*busy, *taken]:
+            old, new = (_key_of(rows.loc[row]) for rows in (before, after))
             enter_correction(dataset, "NHHNCY", old, new, correction)
-        refused = refused[:0]
-    report = pd.DataFrame({"sheet": table.sheet, "row": refused, "action": "refused", "reason": _REFUSED})
-    return frame.drop(index=refused), report
+        busy, taken = busy[:0], []
+    reports = [told_rows("NHHNCY", rows, "refused", why) for rows, why in ((busy, _REFUSED), (taken, _HELD))]
+    report = pd.concat(reports, ignore_index=True)
+    return frame.drop(index=report["row"]), report
+
+
+def _merged(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
+    """Return the members as they are once the list is written."""
+    after = before[_TOLD].copy()
+    for name in (column for column in _TOLD if column in given.columns):
+        after[name] = given[name] if clear else given[name].where(given[name].notna(), before[name])
+    return after
 
 
 def _key_of(member: pd.Series) -> str:
     return ";".join("" if pd.isna(member[name]) else str(member[name]) for name in ("nhdm", "xm"))
+
+
+def _holding(dataset: gdal.Dataset) -> set[str]:
+    return {row["nhdm"] for row in query(dataset, "SELECT nhdm FROM household_right")}
 
 
 def _busy(dataset: gdal.Dataset) -> set[str]:

@@ -50,6 +50,11 @@ def test_no_papers_at_all_and_dates_that_are_none():
     assert missing_papers(exits(posting1_to="2026-06-30")).tolist() == ["初审公示止"]
 
 
+@pytest.mark.parametrize(("day", "missing"), [("2026-08-10", "协议日期"), ("2026-08-11", "")])
+def test_an_agreement_is_signed_after_the_last_day_of_the_postings(day, missing):
+    assert missing_papers(exits(agreement_date=day)).tolist() == [missing]
+
+
 def test_the_calendar_has_to_know_the_years_of_the_postings():
     old = {name: f"2019{day[4:]}" for name, day in PAPERS.items() if "posting" in name}
     assert missing_papers(exits(**old)).tolist() == ["公示日期所在年份的工作日历"]

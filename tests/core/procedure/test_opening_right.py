@@ -13,7 +13,8 @@ VILLAGE = ("lanling_qualification", "lanling_heir_use_charge", "pingluo_separati
 
 
 def against(name, open_cases=(), **row):
-    known = {"nhdm": HOUSEHOLD, "zddm": PARCEL, "right_status": "current", "holder": "yes", **row}
+    parcel = PARCEL if procedure(name).needs_parcel else ""
+    known = {"nhdm": HOUSEHOLD, "zddm": parcel, "right_status": "current", "holder": "yes", **row}
     return [(found.kind, found.level) for found in against_the_right(procedure(name), known, open_cases)]
 
 
@@ -32,6 +33,13 @@ def test_a_lot_that_entered_the_market_is_returned_land_no_more():
         assert seen == [("marketed", "refuse")]
 
 
+def test_a_procedure_that_is_about_no_lot_names_none():
+    for name in built_in():
+        if not procedure(name).needs_parcel:
+            assert ("parcel", "refuse") in against(name, zddm=PARCEL), name
+            assert ("parcel", "refuse") not in against(name), name
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
@@ -47,7 +55,7 @@ def test_a_lot_that_entered_the_market_is_returned_land_no_more():
 )
 def test_a_member_leaves_with_shares_of_the_household(row, expected):
     known = {"members": {"张一", "李二"}, "shares_held": 20, "leaving_member": "李二", "planned_shares": 12.5}
-    seen = against("zhangqiu_share_exit_member", zddm="", **{**known, **row})
+    seen = against("zhangqiu_share_exit_member", **{**known, **row})
     assert seen == [(kind, "refuse") for kind in expected]
 
 

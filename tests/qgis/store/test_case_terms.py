@@ -46,6 +46,22 @@ def announce(package, *rows):
         append(layer_of(dataset, "base_price"), pd.DataFrame([{**BASE_PRICE, **row} for row in rows]))
 
 
+@pytest.mark.parametrize(
+    ("step_id", "gone", "sentence"),
+    [
+        ("agreement", "agreements", "协议没有编号或双方签字"),
+        ("handover", "filings", "缺少备案号或登记号"),
+        ("registration", "filings", "缺少备案号或登记号"),
+    ],
+)
+def test_what_is_not_there_is_called_missing_not_wrong(package, step_id, gone, sentence):
+    kept = tuple(
+        row for row in full_case(EXIT)[0].filings if step_id == "registration" and row["office"] != "registry"
+    )
+    key, days = led_to(package, EXIT, step_id, **{gone: kept})
+    both_say(package, key, EXIT, step_record(EXIT, step_id, days), sentence)
+
+
 def test_the_base_price_is_not_the_clerk_s_own_word(package):
     full, _ = full_case(EXIT)
     dear = {"base_price_yuan_m2": 1000}

@@ -52,6 +52,23 @@ def test_a_row_without_its_ground_stays_out(package, table, row, change, word):
 
 
 @pytest.mark.parametrize(
+    ("table", "row", "word"),
+    [
+        ("encumbrance", {**MORTGAGE, "zddm": "999", "document_no": "抵2号"}, "不在册"),
+        ("encumbrance", {**MORTGAGE, "nhdm": "999", "document_no": "抵2号"}, "不在册"),
+        ("encumbrance", {**MORTGAGE, "right": "contract", "document_no": "抵2号"}, "没有写明权利所在"),
+        ("encumbrance", {"right": "homestead", "kind": "抵押", "status": "open"}, "没有写明权利所在"),
+        ("dispute", {**QUARREL, "zddm": "999"}, "不在册"),
+    ],
+)
+def test_a_row_that_lies_on_no_right_stays_out(package, table, row, word):
+    meant = MORTGAGE if table == "encumbrance" else QUARREL
+    (reason,) = write(package, table, row, {**meant, "kind": "查封"})
+    assert word in reason
+    assert read_table(package, table)["kind"].tolist() == [meant["kind"], "查封"]
+
+
+@pytest.mark.parametrize(
     ("table", "row", "ending"),
     [
         ("encumbrance", MORTGAGE, {"status": "ended", "ended_on": "2026-11-01", "end_document_no": "注1号"}),

@@ -20,7 +20,9 @@ def twins(tmp_path, qgis_app):
     second = shutil.copy(first, tmp_path / "copy.gpkg")
     with transaction(second) as dataset:
         members = layer_of(dataset, "NHHNCY")
-        remove(members, [int(read_layer(members)["fid"].iloc[0])])
+        number = int(read_layer(members)["fid"].iloc[0])
+        change(members, number, {"died_on": "2026-01-05"})
+        remove(members, [number])
         info = layer_of(dataset, "project_info")
         rows = read_layer(info)
         change(info, int(rows.loc[rows["key"] == "name", "fid"].iloc[0]), {"value": "东村（新）"})

@@ -65,8 +65,13 @@ def test_a_row_that_waits_may_be_sealed_once_in_its_order_and_not_otherwise(conn
 
 def test_plain_sql_that_is_allowed_is_logged(connection):
     connection.execute("UPDATE ZDJBXX SET use_status = 'derelict' WHERE fid = 2")
+    connection.execute("UPDATE NHHNCY SET died_on = '2026-01-05'")
     connection.execute("DELETE FROM NHHNCY")
     rows = connection.execute(
         "SELECT table_name, action, row_key FROM audit_log WHERE hash IS NULL"
     ).fetchall()
-    assert rows == [("ZDJBXX", "update", f"{EAST}JC00002"), ("NHHNCY", "delete", f"{EAST}010001")]
+    assert rows == [
+        ("ZDJBXX", "update", f"{EAST}JC00002"),
+        ("NHHNCY", "update", f"{EAST}010001"),
+        ("NHHNCY", "delete", f"{EAST}010001"),
+    ]

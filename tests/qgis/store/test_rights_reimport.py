@@ -7,6 +7,7 @@ import pytest
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
+from sanquan_plugin.store.rights.right_corrections import Correction
 from tests.qgis.gui.dock_village import CODES, make_village
 
 MEMBERS = [
@@ -19,14 +20,14 @@ MEMBERS = [
 def bring(qgis_app, tmp_path):
     package = make_village(tmp_path / "村.gpkg")
 
-    def start(clear=False, **sheets):
+    def start(clear=False, correction=None, **sheets):
         folder = tmp_path / "表"
         folder.mkdir(exist_ok=True)
         for old in folder.iterdir():
             old.unlink()
         for name, (heads, rows) in sheets.items():
             pd.DataFrame(rows, columns=heads.split()).to_csv(folder / f"{name}.csv", index=False)
-        counts, report = write_rights(package, read_rights(folder)[0], clear=clear)
+        counts, report = write_rights(package, read_rights(folder)[0], clear=clear, correction=correction)
         return package, counts, report
 
     return start
@@ -45,6 +46,20 @@ def test_a_corrected_id_number_or_name_changes_the_member_and_adds_none(bring):
     changed = report[report["action"] == "changed"]
     assert changed[["row", "reason"]].values.tolist() == [[2, "更新：证件号码"], [3, "更新：姓名"]]
     assert not report["reason"].str.contains("张|[0-9]{15}").any()
+
+
+def test_an_adult_of_a_holder_becomes_a_child_only_by_a_correction(bring):
+    heads = "nhdm xm zjhm birth"
+    rows = [[*MEMBERS[0][:3], "2015-01-01"], ["h2", "赵七", None, "1990-01-01"], MEMBERS[1]]
+    bring(members=(heads, [MEMBERS[0], MEMBERS[1]]))
+    _, counts, report = bring(members=(heads, rows))
+    refused = report[report["action"] == "refused"]
+    assert refused["row"].tolist() == [2] and "CORRECTION" in refused["reason"].iloc[0]
+    assert counts["added"] == 1
+    correction = Correction("更1号", "甲", "2026-01-05")
+    package, counts, report = bring(members=(heads, rows), correction=correction)
+    assert counts["changed"] == 1 and "refused" not in set(report["action"])
+    assert read_table(package, "right_correction")["document_no"].tolist() == ["更1号"]
 
 
 def test_an_empty_cell_erases_nothing_unless_asked(bring):
