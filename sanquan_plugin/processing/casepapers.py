@@ -25,7 +25,7 @@ from sanquan_plugin.core.papers.writing import file_paper
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.paper_log import log_papers
-from sanquan_plugin.store.cases.papercases import case_key, read_paper_case
+from sanquan_plugin.store.cases.papercases import case_key, paper_cases, read_paper_case
 
 _TEXTS = (
     ("PAPERS", "Papers by title, separated by commas (empty: those due now)"),
@@ -79,9 +79,9 @@ class CasePapers(SanQuanAlgorithm):
         desk = self._desk(parameters, context, texts)
         templates = self.parameterAsFile(parameters, "TEMPLATES", context)
         papers = []
-        for paper in wanted:
+        for paper, told in zip(wanted, paper_cases(package, subject, wanted), strict=True):
             progress.check()
-            papers.append(file_paper(subject, paper, desk, Path(templates) if templates else None))
+            papers.append(file_paper(told, paper, desk, Path(templates) if templates else None))
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         for paper in papers:
             write_whole(folder / paper.file, paper.content)

@@ -13,7 +13,6 @@ from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
 from sanquan_plugin.core.procedure.guards.heirs import HEIR, heir_key
 from sanquan_plugin.core.procedure.guards.people import is_adult, is_dead
-from sanquan_plugin.core.procedure.model import Step
 
 _MET = {"yes": "符合", "no": "不符合"}
 
@@ -92,10 +91,14 @@ def plots(rows_of_plots: Sequence[Row]) -> Entries:
     return Entries(("序号", "地块编码", "地块名称", "面积亩"), rows)
 
 
-def materials(subject: PaperCase, step: Step, *, missing: bool) -> Entries:
-    """Return the materials that are due up to a step: those missing, or those received."""
-    lacking = missing_materials(subject.procedure, subject.case, step)
-    received = {text(row, "material"): row for row in subject.case.materials}
+def materials(subject: PaperCase, on: date, *, missing: bool) -> Entries:
+    """Return the materials of a day: those of the application that were missing then, or all received by it."""
+    lacking = missing_materials(subject.procedure, subject.case, by=on)
+    received = {
+        text(row, "material"): row
+        for row in subject.case.materials
+        if (day(row, "received_on") or date.min) <= on
+    }
     items = [
         item
         for item in subject.procedure.materials
