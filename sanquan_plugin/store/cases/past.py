@@ -40,7 +40,7 @@ def past_of(path: Path, step_key: str, *, writes: bool) -> Past:
     of a step that `writes`, the register rows right before it are taken back too.
     Raises InputError when there is no such package.
     """
-    log = read_table(path, "audit_log").sort_values("fid")
+    log = _log(path, step_key)
     told = (log["table_name"] == "case_step") & (log["row_key"] == step_key) & (log["action"] == INSERT)
     if not told.any():
         return Past()
@@ -49,3 +49,19 @@ def past_of(path: Path, step_key: str, *, writes: bool) -> Past:
         others = log[(log["fid"] < moment) & ~log["table_name"].isin(_WRITTEN)]
         moment = others["fid"].max()
     return Past(log[log["fid"] > moment])
+
+
+def _log(path: Path, step_key: str) -> pd.DataFrame:
+    """Return the log in its order, before it that of the merged package which the step came from, if any."""
+    log = read_table(path, "audit_log").sort_values("fid")
+    merged = read_table(path, "merge_log")
+    whose = merged.loc[(merged["table_name"] == "case_step") & (merged["row_key"] == step_key), "code12"]
+    if whose.empty:
+        return log
+    came = merged[merged["code12"] == whose.iloc[0]].sort_values("source_fid")
+    origin = read_table(path, "merge_origin")
+    origin = origin[origin["code12"] == whose.iloc[0]].set_index(["table_name", "source_fid"])["row_fid"]
+    now = origin.reindex(pd.MultiIndex.from_frame(came[["table_name", "row_fid"]])).to_numpy()
+    numbers = pd.Series(now, came.index).fillna(-came["row_fid"])  # negative: removed before the merging
+    before = came["source_fid"] - came["source_fid"].max() - 1
+    return pd.concat([came.assign(row_fid=numbers.astype(int), fid=before), log], ignore_index=True)
