@@ -33,7 +33,7 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
         **answer_values(subject, wanted),
     }
     lists: dict[str, Entries] = {
-        "成年成员": adults(subject.case, desk.on),
+        "成年成员": adults(subject, wanted, desk.on),
         "继承人": heirs(subject.case),
         "地块": plots(subject.plots),
         "宅基地": lots(subject),

@@ -14,7 +14,7 @@ from sanquan_plugin.core.papers.writing import file_paper
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.workdays import read_calendar
 from sanquan_plugin.store.cases.papercases import paper_cases, read_paper_case
-from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, remove, transaction
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, correct, take, take_all, write_case
 
@@ -124,3 +124,18 @@ def test_a_supplement_notice_is_of_its_day(package):
     missing, got = then.split("已收到的材料")
     assert "2026年3月3日" in got and first in got and second in missing and second not in got
     assert "补偿金支付凭证" not in now
+
+
+def test_who_left_the_household_since_is_listed_only_where_he_signed(package):
+    """The child has no birth in the log: it was under age, or the step could not have been taken."""
+    found = procedure("zhangqiu_share_exit_member")
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    before = texts(package, key, ["adults_consent"], on=days["application"])
+    take_all(package, key, found, [step.id for step in found.steps], days)
+    with transaction(package) as dataset:
+        layer = layer_of(dataset, "NHHNCY")
+        members = read_layer(layer)
+        remove(layer, members.loc[(members["nhdm"] == HOUSEHOLD) & (members["xm"] == "张三"), "fid"])
+    later = texts(package, key, ["adults_consent"], on=days["application"])
+    assert {file: later[file] for file in before} == before and "张三" not in "".join(later.values())
