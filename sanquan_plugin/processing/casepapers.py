@@ -29,7 +29,7 @@ from sanquan_plugin.store.cases.papercases import case_key, paper_cases, read_pa
 
 _TEXTS = (
     ("PAPERS", "Papers by title, separated by commas (empty: those due now)"),
-    ("DATE", "Day of the papers (empty: of their step, else today)"),
+    ("DATE", "Day of the papers (empty: of signature or step, else today)"),
     ("PUBLISHER", "Publisher"),
     ("CONTACT", "Phone and address for objections"),
 )
@@ -43,7 +43,8 @@ class CasePapers(SanQuanAlgorithm):
     GROUP = "Cases"
     HELP = (
         "Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due "
-        "at the next step, or those named. What the case does not know stays a line to write on. Full names and ID "
+        "at the next step, or those named. What the case does not know stays a line to write on. Of a step that is recorded a paper "
+        "says what the registers said then, also after the case has changed them. Full names and ID "
         "numbers: internal. An office changes the templates in Word in a folder of its own; "
         "resources/papers/placeholders.csv lists what may stand in {{ }}."
     )
