@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.rewinding import INSERT, rewound
+from sanquan_plugin.store.file.geopackage import Package
 from sanquan_plugin.store.log.audit import logged_tables
 from sanquan_plugin.store.package import read_table
 
@@ -33,7 +32,7 @@ class Past:
         return rewound(now, since, told=[name for name in told if name not in hidden], hidden=sorted(hidden))
 
 
-def past_of(path: Path, step_key: str, *, writes: bool) -> Past:
+def past_of(path: Package, step_key: str, *, writes: bool) -> Past:
     """Return the moment in which a step (key of its case_step row) was recorded; now where the log has none.
 
     A server logs what a step writes into the registers just before the step itself, a file after it:
@@ -51,7 +50,7 @@ def past_of(path: Path, step_key: str, *, writes: bool) -> Past:
     return Past(log[log["fid"] > moment])
 
 
-def _log(path: Path, step_key: str) -> pd.DataFrame:
+def _log(path: Package, step_key: str) -> pd.DataFrame:
     """Return the log in its order, before it that of the merged package which the step came from, if any."""
     log = read_table(path, "audit_log").sort_values("fid")
     merged = read_table(path, "merge_log")
