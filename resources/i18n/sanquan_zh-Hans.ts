@@ -644,8 +644,8 @@
       <translation>日期（空为今天）</translation>
     </message>
     <message>
-      <source>Day of the papers (empty: of their step, else today)</source>
-      <translation>文书日期（留空：取其步骤的日期，没有的取今天）</translation>
+      <source>Day of the papers (empty: of signature or step, else today)</source>
+      <translation>文书日期（留空：取签字或步骤的日期，没有的取今天）</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -828,8 +828,8 @@
       <translation>文件…</translation>
     </message>
     <message>
-      <source>Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due at the next step, or those named. What the case does not know stays a line to write on. Full names and ID numbers: internal. An office changes the templates in Word in a folder of its own; resources/papers/placeholders.csv lists what may stand in {{ }}.</source>
-      <translation>把办件内容填入 Word 模板，生成申请书、同意书、协议、合同、公示和通知：默认生成下一步所需的文书，也可指定。办件中没有的内容留空线填写。含姓名和证件号码，仅供内部使用。单位可在自己的文件夹里用 Word 修改模板；{{ }} 中可用的名称见 resources/papers/placeholders.csv。</translation>
+      <source>Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due at the next step, or those named. What the case does not know stays a line to write on. Of a step that is recorded a paper says what the registers said then, also after the case has changed them. Full names and ID numbers: internal. An office changes the templates in Word in a folder of its own; resources/papers/placeholders.csv lists what may stand in {{ }}.</source>
+      <translation>把办件内容填入 Word 模板，生成申请书、同意书、协议、合同、公示和通知：默认生成下一步所需的文书，也可指定。办件中没有的内容留空线填写。步骤已登记的文书按当时的登记内容填写，办件办结后补打内容不变。含姓名和证件号码，仅供内部使用。单位可在自己的文件夹里用 Word 修改模板；{{ }} 中可用的名称见 resources/papers/placeholders.csv。</translation>
     </message>
     <message>
       <source>Find the weights by comparing the factors pair by pair</source>

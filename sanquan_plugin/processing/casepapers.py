@@ -25,11 +25,11 @@ from sanquan_plugin.core.papers.writing import file_paper
 from sanquan_plugin.core.workdays import parse_date, read_calendar
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.paper_log import log_papers
-from sanquan_plugin.store.cases.papercases import case_key, read_paper_case
+from sanquan_plugin.store.cases.papercases import case_key, paper_cases, read_paper_case
 
 _TEXTS = (
     ("PAPERS", "Papers by title, separated by commas (empty: those due now)"),
-    ("DATE", "Day of the papers (empty: of their step, else today)"),
+    ("DATE", "Day of the papers (empty: of signature or step, else today)"),
     ("PUBLISHER", "Publisher"),
     ("CONTACT", "Phone and address for objections"),
 )
@@ -43,7 +43,8 @@ class CasePapers(SanQuanAlgorithm):
     GROUP = "Cases"
     HELP = (
         "Fills applications, consents, agreements, contracts and notices from a case into Word templates: those due "
-        "at the next step, or those named. What the case does not know stays a line to write on. Full names and ID "
+        "at the next step, or those named. What the case does not know stays a line to write on. Of a step that is recorded a paper "
+        "says what the registers said then, also after the case has changed them. Full names and ID "
         "numbers: internal. An office changes the templates in Word in a folder of its own; "
         "resources/papers/placeholders.csv lists what may stand in {{ }}."
     )
@@ -79,9 +80,9 @@ class CasePapers(SanQuanAlgorithm):
         desk = self._desk(parameters, context, texts)
         templates = self.parameterAsFile(parameters, "TEMPLATES", context)
         papers = []
-        for paper in wanted:
+        for paper, told in zip(wanted, paper_cases(package, subject, wanted), strict=True):
             progress.check()
-            papers.append(file_paper(subject, paper, desk, Path(templates) if templates else None))
+            papers.append(file_paper(told, paper, desk, Path(templates) if templates else None))
         folder = Path(self.parameterAsString(parameters, "FOLDER", context))
         for paper in papers:
             write_whole(folder / paper.file, paper.content)

@@ -6,14 +6,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
 
 from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.procedure.case import Case, text
-from sanquan_plugin.core.procedure.model import Procedure, Step
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD
+from sanquan_plugin.core.procedure.case import Case, day, text
+from sanquan_plugin.core.procedure.model import REFUSED, RETURNED, Procedure, Step
 from sanquan_plugin.core.procedure.position import position
+
+MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class Paper:
     def belongs_to(self, procedure: str) -> bool:
         """Tell whether the paper is one of a procedure."""
         return any(fnmatchcase(procedure, pattern) for pattern in self.procedures)
+
+    def answers(self, outcome: str) -> bool:
+        """Tell whether the paper tells of an outcome of a step: returned or refused."""
+        return f"outcome:{outcome}" in self.due
 
     def recurs(self, procedure: Procedure) -> bool:
         """Tell whether the paper is due at several steps of a procedure."""
@@ -77,12 +85,17 @@ def papers_of(procedure: Procedure) -> list[Paper]:
         paper
         for paper in papers()
         if paper.belongs_to(procedure.id)
-        and (_of_any_step(paper) or any(_at(paper, step) for step in procedure.steps))
+        and (_of_any_step(paper, procedure) or any(_at(paper, step) for step in procedure.steps))
     ]
 
 
-def _of_any_step(paper: Paper) -> bool:
-    return any(due == "missing" or due.startswith("outcome:") for due in paper.due)
+def _of_any_step(paper: Paper, procedure: Procedure) -> bool:
+    """Tell whether some step can call for a paper: by a return, a refusal, or papers of the household that miss."""
+    return (
+        (paper.answers(RETURNED) and any(step.returns_to for step in procedure.steps))
+        or (paper.answers(REFUSED) and any(step.may_refuse for step in procedure.steps))
+        or (MISSING in paper.due and procedure.steps[0].actor == HOUSEHOLD)
+    )
 
 
 def due_papers(procedure: Procedure, case: Case) -> list[Wanted]:
@@ -92,19 +105,25 @@ def due_papers(procedure: Procedure, case: Case) -> list[Wanted]:
     outcome = text(last, "outcome") if last else ""
     mine = papers_of(procedure)
     found = [wanted for paper in mine for wanted in _at(paper, where.next)] if where.next else []
-    if where.next and where.passed and missing_materials(procedure, case, where.next):
-        found += [Wanted(paper, where.next) for paper in mine if "missing" in paper.due]
+    if where.next and (where.passed or case.materials) and missing_materials(procedure, case):
+        found += [Wanted(paper, where.next) for paper in mine if MISSING in paper.due]
     if last is not None:
         step = procedure.step(text(last, "step"))
-        found += [Wanted(paper, step) for paper in mine if f"outcome:{outcome}" in paper.due]
+        found += [Wanted(paper, step) for paper in mine if paper.answers(outcome)]
     return found
 
 
-def missing_materials(procedure: Procedure, case: Case, step: Step) -> tuple[str, ...]:
-    """Return the ids of the materials due up to a step that nobody has received, in their order."""
-    received = {text(row, "material") for row in case.materials}
-    place = procedure.index(step.id)
-    due = (item for item in procedure.materials if procedure.index(item.step) <= place)
+def missing_materials(procedure: Procedure, case: Case, by: date = date.max) -> tuple[str, ...]:
+    """Return the ids of the household's materials that nobody has received by a day, in their order.
+
+    They are those of its application (Zhangqiu, articles 11(2), 32(2)): later papers are made by the
+    offices, which ask the household for none, and a procedure that it does not apply for has none.
+    """
+    received = {
+        text(row, "material") for row in case.materials if (day(row, "received_on") or date.min) <= by
+    }
+    first = procedure.steps[0]
+    due = procedure.materials_of(first.id) if first.actor == HOUSEHOLD else ()
     return tuple(item.id for item in due if item.id not in received)
 
 
@@ -130,15 +149,17 @@ def named_papers(procedure: Procedure, case: Case, names: Iterable[str]) -> list
 
 
 def _anywhere(paper: Paper, procedure: Procedure, case: Case) -> list[Wanted]:
-    following = position(procedure, case).next or procedure.steps[-1]
-    now = _at(paper, following)
+    following = position(procedure, case).next
+    now = _at(paper, following) if following else []
     ever = [wanted for step in procedure.steps for wanted in _at(paper, step)]
-    return now or ever or [Wanted(paper, _recorded(procedure, case, paper) or following)]
+    return (
+        now or ever or [Wanted(paper, _recorded(procedure, case, paper) or following or procedure.steps[-1])]
+    )
 
 
 def _recorded(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
     """Return the step whose last record has the outcome that the paper tells of."""
-    rows = [row for row in case.steps if f"outcome:{text(row, 'outcome')}" in paper.due]
+    rows = [row for row in case.steps if paper.answers(text(row, "outcome"))]
     return procedure.step(text(rows[-1], "step")) if rows else None
 
 

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from sanquan_plugin.core.numbers import mu_from_m2
+from sanquan_plugin.core.papers.answers import answer_values
 from sanquan_plugin.core.papers.application import application_values
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.filling import Entries, Facts
 from sanquan_plugin.core.papers.lists import adults, conditions, heirs, lots, materials, plots
 from sanquan_plugin.core.papers.money import agreement_values
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
-from sanquan_plugin.core.papers.posting import notice_values, posting_values
+from sanquan_plugin.core.papers.posting import posting_values
 from sanquan_plugin.core.papers.shares import share_values
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Row, day, number, text
@@ -25,20 +26,20 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
         **_people_values(subject),
         **_land_values(subject),
         **_holding_values(subject),
-        **share_values(subject),
+        **share_values(subject, wanted),
         **agreement_values(subject, wanted),
         **application_values(subject),
         **posting_values(subject, wanted, desk),
-        **notice_values(subject, wanted),
+        **answer_values(subject, wanted),
     }
     lists: dict[str, Entries] = {
-        "成年成员": adults(subject.case, desk.on),
+        "成年成员": adults(subject, wanted, desk.on),
         "继承人": heirs(subject.case),
         "地块": plots(subject.plots),
         "宅基地": lots(subject),
         "承包地": plots(subject.own_plots),
-        "缺少材料": materials(subject, wanted.step, missing=True),
-        "材料": materials(subject, wanted.step, missing=False),
+        "缺少材料": materials(subject, desk.on, missing=True),
+        "材料": materials(subject, desk.on, missing=False),
         "条件": conditions(subject),
     }
     return Facts(values, lists)

@@ -6,30 +6,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sanquan_plugin.core.papers.catalogue import missing_materials
+from sanquan_plugin.core.papers.catalogue import Wanted, missing_materials
 from sanquan_plugin.core.papers.filling import Entries
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
 from sanquan_plugin.core.procedure.guards.heirs import HEIR, heir_key
 from sanquan_plugin.core.procedure.guards.people import is_adult, is_dead
-from sanquan_plugin.core.procedure.model import Step
+from sanquan_plugin.core.procedure.position import position
 
 _MET = {"yes": "符合", "no": "不符合"}
 
 
-def adults(case: Case, on: date) -> Entries:
+def adults(subject: PaperCase, wanted: Wanted, on: date) -> Entries:
     """Return the members who sign on a day: those of 18 and more, and those whose birth nobody knows.
 
-    The latter are marked, because the case goes no further until it is known (Zhangqiu, 19(4)).
+    The latter are marked, because the case goes no further until it is known (Zhangqiu, 19(4)). Once the step
+    is taken it was known, and the log keeps none of somebody who has left since: then who signed was of age.
     """
-    signing = [row for row in case.members if _signs(row, on)]
+    case = subject.case
+    taken = wanted.step.id in position(subject.procedure, case).passed
+    occasions = {guard.param for guard in wanted.step.guards if guard.kind == "adults"}
+    signed = {text(row, "xm") for row in case.signatures if text(row, "occasion") in occasions}
+    there = [row for row in case.members if day(row, "birth") or not taken or text(row, "xm") in signed]
+    signing = [row for row in there if _signs(row, on)]
+    unknown = "" if taken else "不详，请补录"
     rows = [
         {
             "序号": str(place),
             "姓名": text(row, "xm"),
             "身份证号": text(row, "zjhm"),
-            "出生日期": long_date(day(row, "birth")) or "不详，请补录",
+            "出生日期": long_date(day(row, "birth")) or unknown,
             "关系": text(row, "relation") or text(row, "yhzgx"),
         }
         for place, row in enumerate(signing, start=1)
@@ -92,10 +99,14 @@ def plots(rows_of_plots: Sequence[Row]) -> Entries:
     return Entries(("序号", "地块编码", "地块名称", "面积亩"), rows)
 
 
-def materials(subject: PaperCase, step: Step, *, missing: bool) -> Entries:
-    """Return the materials that are due up to a step: those missing, or those received."""
-    lacking = missing_materials(subject.procedure, subject.case, step)
-    received = {text(row, "material"): row for row in subject.case.materials}
+def materials(subject: PaperCase, on: date, *, missing: bool) -> Entries:
+    """Return the materials of a day: those of the application that were missing then, or all received by it."""
+    lacking = missing_materials(subject.procedure, subject.case, by=on)
+    received = {
+        text(row, "material"): row
+        for row in subject.case.materials
+        if (day(row, "received_on") or date.min) <= on
+    }
     items = [
         item
         for item in subject.procedure.materials

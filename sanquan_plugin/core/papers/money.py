@@ -7,6 +7,7 @@ from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import amount_in_words, figure, long_date, plain
 from sanquan_plugin.core.procedure.case import Row, day, number, text
+from sanquan_plugin.core.procedure.model import Step
 
 _COMPENSATION = "compensation_agreement"
 
@@ -14,8 +15,8 @@ _COMPENSATION = "compensation_agreement"
 def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
     """Return the placeholders of the case's agreement; all '' while there is none.
 
-    A step's own agreement is the one its guard asks for; the compensation agreement has its own
-    kind, and takes the figures of the exit agreement where no other was made.
+    A step's own agreement is the one its guard asks for, on papers of other steps that of the procedure;
+    the compensation agreement has its own kind, and takes the figures of that one where no other was made.
     """
     row = _agreement(subject, wanted)
     land, attached = number(row, "land_price_yuan"), number(row, "attachment_price_yuan")
@@ -42,9 +43,12 @@ def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
 def _agreement(subject: PaperCase, wanted: Wanted) -> Row:
     rows = subject.case.agreements
     own = {"compensation"} if wanted.paper.id.endswith(_COMPENSATION) else set()
-    asked = {guard.param for guard in wanted.step.guards if guard.kind == "agreement"}
-    for kinds in (own, asked):
+    for kinds in (own, _kinds(wanted.step), _kinds(*subject.procedure.steps)):
         found = [row for row in rows if text(row, "kind") in kinds]
         if found:
             return found[-1]
-    return rows[-1] if rows else {}
+    return {}
+
+
+def _kinds(*steps: Step) -> set[str]:
+    return {guard.param for step in steps for guard in step.guards if guard.kind == "agreement"}

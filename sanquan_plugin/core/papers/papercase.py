@@ -14,7 +14,7 @@ from sanquan_plugin.core.workdays import WorkCalendar
 
 @dataclass(frozen=True)
 class PaperCase:
-    """A case with its surroundings; rows are mappings by lower-case column, empty where there is none.
+    """A case with its surroundings at the time of a paper; rows are mappings by lower-case column, empty where there is none.
 
     household, receiver : NH rows; receiver_head : NHHNCY row of the receiving head; parcel : ZDJBXX;
     right : SHYQR of parcel and household; plots : DK/CBDKXX rows of the case (`dkbm`, `dkmc`, `area_mu`);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a posting and a written answer to the household say: days by the calendar, step and reasons."""
+"""What a posting says: its subject and its days by the calendar."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from sanquan_plugin.core.papers.catalogue import Wanted, posting_words
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Row, day, number, text
-from sanquan_plugin.core.procedure.model import REFUSED, RETURNED
 from sanquan_plugin.core.workdays import POSTING_DAYS
-
-ACTORS = {
-    "household": "农户",
-    "collective": "村集体经济组织",
-    "town": "街道（镇）",
-    "district": "区农业农村部门",
-    "exchange": "农村产权交易机构",
-    "registry": "不动产登记机构",
-}
 
 
 def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, str]:
@@ -55,21 +45,4 @@ def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, 
 
 def _posting(subject: PaperCase, purpose: str) -> Row:
     rows = [row for row in subject.case.postings if text(row, "purpose") == purpose]
-    return max(rows, key=lambda row: text(row, "posted_on"), default={})
-
-
-def notice_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
-    """Return what a return notice or a refusal says: the step, who decided, when and why."""
-    rows = [
-        row
-        for row in subject.case.steps
-        if text(row, "outcome") in (RETURNED, REFUSED) and text(row, "step") == wanted.step.id
-    ]
-    row: Row = rows[-1] if rows else {}
-    return {
-        "办理机关": ACTORS.get(wanted.step.actor, wanted.step.actor),
-        "办理日期": long_date(day(row, "on_date")),
-        "办理理由": text(row, "reason"),
-        "办理文号": text(row, "document_no"),
-        "经办人": text(row, "person"),
-    }
+    return max(reversed(rows), key=lambda row: text(row, "posted_on"), default={})

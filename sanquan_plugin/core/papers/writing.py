@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanquan_plugin import paths
-from sanquan_plugin.core.papers.application import paper_day
 from sanquan_plugin.core.papers.catalogue import Wanted, posting_words
 from sanquan_plugin.core.papers.docx import read_docx
 from sanquan_plugin.core.papers.facts import OCCASIONS, facts
 from sanquan_plugin.core.papers.filling import fill
+from sanquan_plugin.core.papers.moment import paper_day
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.procedure.case import text
 

@@ -11,13 +11,14 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.procedure.case import Case, Row, text
+from sanquan_plugin.core.procedure.case import Case, Row, number, text
 from sanquan_plugin.core.procedure.case_facts import earlier_cases, homestead_facts, transferee_of
 from sanquan_plugin.core.procedure.guards.postings import SCHEDULE
 from sanquan_plugin.core.procedure.holding import co_holders, still_holds
 from sanquan_plugin.core.procedure.limits import limits_of, plots_of
 from sanquan_plugin.core.procedure.share_facts import shares_coming, shares_of
 from sanquan_plugin.core.workdays import WorkCalendar
+from sanquan_plugin.store.cases.past import Past
 from sanquan_plugin.store.file.geopackage import Package, layer_of, open_dataset, read_layer
 
 RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreement", "filing")
@@ -27,14 +28,19 @@ _CASES = ("case_file", "case_step", "objection")
 _SATURDAY = 5
 
 
-def read_cases(path: Package, keys: Sequence[str]) -> dict[str, Case]:
-    """Return the facts of cases by their keys. Raises InputError when one is not there."""
+def read_cases(path: Package, keys: Sequence[str], past: Past | None = None) -> dict[str, Case]:
+    """Return the facts of cases by their keys, the registers as of today or as they stood in the past.
+
+    Raises InputError when one is not there.
+    """
+    past = past or Past()
     dataset = open_dataset(path)
     names = (*RECORDS, *_LAND, *_LIMITS, *_CASES, "procedure_step", "procedure_adoption")
-    tables = {name: _rows(dataset, name) for name in names}
+    tables = {name: _rows(dataset, name, past) for name in names}
     parcels = read_layer(layer_of(dataset, "ZDJBXX"), changing=False)
-    tables["ZDJBXX"] = tuple(parcels.drop(columns="geometry").to_dict("records"))
-    areas_m2 = _measured_m2(parcels)
+    tables["ZDJBXX"] = _records(past.rows("ZDJBXX", parcels))
+    drawn = set(parcels.loc[parcels["geometry"].notna(), "fid"])
+    areas_m2 = _measured_m2(tables["ZDJBXX"], drawn)
     states = _states(dataset)
     tables["case_content"] = tuple(
         read_layer(dataset.ExecuteSQL("SELECT case_uuid, content FROM case_content")).to_dict("records")
@@ -126,8 +132,11 @@ def _schedule(postings: tuple[Row, ...], key: str) -> tuple[Row, ...]:
     return tuple(item for item in found if text(item, "purpose") == SCHEDULE and not text(item, "case_uuid"))
 
 
-def _rows(dataset: gdal.Dataset, table: str) -> tuple[dict[str, Any], ...]:
-    frame = read_layer(layer_of(dataset, table), changing=False)
+def _rows(dataset: gdal.Dataset, table: str, past: Past) -> tuple[dict[str, Any], ...]:
+    return _records(past.rows(table, read_layer(layer_of(dataset, table), changing=False)))
+
+
+def _records(frame: pd.DataFrame) -> tuple[dict[str, Any], ...]:
     return tuple(frame.drop(columns="geometry", errors="ignore").sort_values("fid").to_dict("records"))
 
 
@@ -150,8 +159,7 @@ def _code12(dataset: gdal.Dataset) -> str:
     return "".join(info.loc[info["key"] == "code12", "value"].fillna(""))
 
 
-def _measured_m2(parcels: pd.DataFrame) -> dict[str, float]:
-    """Return the area in m² of each parcel that has a shape and a measured area."""
-    areas = pd.to_numeric(parcels["zdmj"], errors="coerce")
-    measured = areas.notna() & parcels["geometry"].notna()
-    return dict(zip(parcels.loc[measured, "zddm"], areas[measured].astype(float), strict=True))
+def _measured_m2(parcels: Sequence[Row], drawn: set[int]) -> dict[str, float]:
+    """Return the area in m² of each parcel that has a measured area and is `drawn` (fids of those with a shape)."""
+    areas = {text(row, "zddm"): number(row, "zdmj") for row in parcels if row["fid"] in drawn}
+    return {zddm: area_m2 for zddm, area_m2 in areas.items() if area_m2 is not None}

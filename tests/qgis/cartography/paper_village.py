@@ -24,10 +24,10 @@ PLACE, HOME, PHONE = "章村三组5号", "章丘区明水街道某小区1号楼"
 CERTIFICATE = "鲁(2020)不动产权第1号"
 ACTORS = {
     "household": "农户",
-    "collective": "村集体经济组织",
+    "collective": "章村农村集体经济组织",
     "town": "街道（镇）",
     "district": "区农业农村部门",
-    "exchange": "农村产权交易机构",
+    "exchange": "产权交易机构",
     "registry": "不动产登记机构",
     "issuer": "发证机关",
 }
@@ -128,13 +128,24 @@ def _of_case(found, case, wanted):
         "净资产": "1234500.00",
         "净资产年度": "2025",
         "每股净资产": "1234.5000",
-        "受让后持股": "30" if receives else "",
+        "受让后持股": "30" if found.id == "zhangqiu_share_transfer" else "",
         "拟交回日期": long(case.row.get("planned_delivery_on")),
         "申请期限": case.row.get("planned_term", ""),
         "退出成员": "李二" if "leaving_member" in found.applied_for else "全户",
+        **_addressed(found),
         "办理机关": ACTORS[wanted.step.actor],
+        "异议受理": "街道（镇）" if wanted.step.actor == "collective" else "",
         **dict.fromkeys(("办理日期", "办理理由", "办理文号", "经办人"), ""),
     }
+
+
+def _addressed(found):
+    """Nobody has answered yet: a notice goes to who began the case, the dead man's heirs in his place."""
+    if found.id == "pingluo_separation":
+        return {"收件人": "章村农村集体经济组织", "来件称谓": "你单位报送的"}
+    if found.id == "lanling_heirs_waiver":
+        return {"收件人": "张大、张二（张一户房屋继承人）", "来件称谓": "你们申请办理的张一户"}
+    return {"收件人": "张一户", "来件称谓": "你户申请办理的"}
 
 
 def _of_shares(found, case):

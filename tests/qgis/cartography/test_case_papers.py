@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[3]
 _DECIDED, _CONTACT = {"办理日期", "办理理由", "办理文号", "经办人"}, {"住址", "户主电话"}
 BLANKS = {
     "return_notice": _DECIDED,
-    "written_refusal": _DECIDED,
+    "written_refusal": {*_DECIDED, "异议受理"},
     "contract_exit_application": {"证书号"},
     "contract_change_agreement": {"证书号"},
     "contract_cancel_agreement": {"证书号"},
@@ -116,15 +116,15 @@ def compare(template, text, values, rows):
     return set(unknown)
 
 
-def test_papers_without_a_day_of_their_own_bear_that_of_their_step(provider, tmp_path):
+def test_papers_without_a_day_of_their_own_bear_that_of_their_signatures(provider, tmp_path):
     path = tmp_path / "village.gpkg"
     found, _, days = village_with_case(path, "zhangqiu_homestead_exit_use")
     key = read_table(path, "case_file")["uuid"].iloc[0]
     names = "adults_consent,homestead_waiver,homestead_exit_agreement"
     _, texts = fill(tmp_path, path, PAPERS=names, DATE="")
-    assert "2026年3月2日" in texts["2026-1_家庭成年成员同意书_申请.docx"]
-    assert "2026年3月2日" in texts["2026-1_永久放弃申请宅基地承诺书.docx"]
-    take_all(path, key, found, ["application"], days)
+    assert "2026年3月3日" in texts["2026-1_家庭成年成员同意书_申请.docx"]
+    assert "2026年3月3日" in texts["2026-1_永久放弃申请宅基地承诺书.docx"]
+    take(path, key, found, "application", days, on_date="2026-03-05")
     shutil.rmtree(tmp_path / "papers")
     _, texts = fill(tmp_path, path, PAPERS="homestead_waiver", DATE="")
     assert "2026年3月3日" in texts["2026-1_永久放弃申请宅基地承诺书.docx"]

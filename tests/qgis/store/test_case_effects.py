@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.errors import RefusedError
+from sanquan_plugin.core.papers.catalogue import named_papers
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases.casefile import open_case, read_case, record
-from sanquan_plugin.store.cases.papercases import read_paper_case
+from sanquan_plugin.store.cases.papercases import paper_cases, read_paper_case
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import START, full_case, weekdays
@@ -116,7 +117,10 @@ def test_plots_that_are_given_up_have_no_contractor(package, execute, name, left
     key = play(package, procedure(name))
     assert read_table(package, "CBDKXX")["dkbm"].tolist() == left
     given_up = [code for code in PLOTS if code not in left]
-    assert [plot["dkbm"] for plot in read_paper_case(package, key).plots] == given_up
+    subject = read_paper_case(package, key)
+    signed = named_papers(subject.procedure, subject.case, ["contract_exit_agreement"])
+    (told,) = paper_cases(package, subject, signed)
+    assert [plot["dkbm"] for plot in told.plots] == given_up
     land = read_table(package, "DK")
     assert land["dkbm"].tolist() == [PLOTS[0]] and land["cbfbm"].isna().all()
     log = read_table(package, "audit_log")
