@@ -75,12 +75,13 @@ def transferee_of(
     member, qualified, keeps_receiving (yes, no), qualified_until, homesteads, shares_after, total_shares. `tables` are
     NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
     `coming` are the shares that other open cases bring it: the cap counts every way of holding
-    (Zhangqiu, article 29).
+    (Zhangqiu, article 29). Before the contract is signed the application says how many move.
     """
     receiver = text(row, "to_nhdm")
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
     shares = shares_of(receiver, tables["share_right"]) + coming
-    moved = agreed_shares(agreements)
+    agreed = agreed_shares(agreements)
+    moved = number(row, "planned_shares") if agreed is None else agreed
     capital = _capital_by(text(row, "opened_on")[:4], tables["share_capital"])
     return {
         "member": "yes" if known and receiver != text(row, "nhdm") else "no",

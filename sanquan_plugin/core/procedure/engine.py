@@ -7,12 +7,14 @@ before anybody presses a button.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES, actor_name
 from sanquan_plugin.core.procedure.case import Case, Row, iso_day, text
 from sanquan_plugin.core.procedure.first_day import first_day
 from sanquan_plugin.core.procedure.guards import CHECKS
+from sanquan_plugin.core.procedure.guards.people import apart_from
 from sanquan_plugin.core.procedure.model import (
     PASSED,
     REFUSE,
@@ -20,6 +22,7 @@ from sanquan_plugin.core.procedure.model import (
     RETRACTED,
     RETURNED,
     WARN,
+    Guard,
     Procedure,
     Step,
 )
@@ -56,15 +59,13 @@ def findings(
     if on is None:
         return wrong_day
     found = _of_the_office(step, record) + wrong_day
-    if outcome in (RETURNED, REFUSED):
-        return found + _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
-    found += _of_the_holder(procedure, case)
     situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
-    for guard in step.guards:
-        missing = CHECKS[guard.kind](situation, guard)
-        if missing:
-            found.append(word(situation, guard, missing))
-    return found
+    apart = apart_from(procedure, step)
+    if outcome in (RETURNED, REFUSED):
+        found += _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
+        return found + _of_guards(situation, apart)
+    others = [guard for guard in step.guards if guard not in apart]
+    return found + _of_the_holder(procedure, case) + _of_guards(situation, [*apart, *others])
 
 
 def refused(found: list[Finding]) -> bool:
@@ -104,6 +105,15 @@ def earliest_pass(
         if not refused(findings(procedure, case, trial, nth_working_day)):
             return day
     return None
+
+
+def _of_guards(situation: Situation, guards: Iterable[Guard]) -> list[Finding]:
+    """Return what the guards of a step are not content with, in their order."""
+    return [
+        word(situation, guard, missing)
+        for guard in guards
+        if (missing := CHECKS[guard.kind](situation, guard))
+    ]
 
 
 def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: Row) -> list[Finding]:

@@ -43,6 +43,7 @@ def _homestead_exit(title_proof, handover, end, *, kind):
             adults="agreement",
             clear=True,
             agreement="exit",
+            after_posting=True,
             price=price,
             exchange=True,
         ),

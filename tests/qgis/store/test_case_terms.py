@@ -181,3 +181,28 @@ def test_the_area_and_its_check_are_told_apart(package):
     checked = {"case_uuid": key, "condition": "area_checked", "met": "yes", "evidence": "附件2"}
     record(package, "case_condition", [checked], who="村文书")
     both_say(package, key, EXIT, row, "缺少实测面积")
+
+
+@pytest.mark.parametrize(("total", "passes"), [(1000, True), (999, False)])
+def test_the_application_says_what_moves_before_there_is_a_contract(package, total, passes):
+    """The contract follows the exchange (Zhangqiu, 27(3) and (4)): thirty of a thousand shares are three per cent."""
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "share_capital"), pd.DataFrame([{"year": 2026, "total_shares": total}]))
+    key, days = led_to(package, TRANSFER, "exchange", agreements=())
+    row = step_record(TRANSFER, "exchange", days)
+    if passes:
+        assert not findings(TRANSFER, read_case(package, key), row, weekdays)
+        take(package, key, TRANSFER, "exchange", days)
+    else:
+        both_say(package, key, TRANSFER, row, "受让后持股超过上限")
+
+
+def test_a_homestead_exit_is_agreed_when_ways_and_standards_have_been_posted(package):
+    """Who signs earlier could not take back what was then posted (Zhangqiu, article 20; domain.md 9.2, 5→6)."""
+    full, days = full_case(EXIT)
+    posted = next(row["posted_on"] for row in full.postings if "payment" in row)
+    key, days = case_at(package, "agreement", agreements=agreed(EXIT, household_signed_on=posted))
+    row = step_record(EXIT, "agreement", days)
+    both_say(package, key, EXIT, row, "公示期满之前")
+    record(package, "agreement", [{**item, "case_uuid": key} for item in agreed(EXIT)], who="村文书")
+    take(package, key, EXIT, "agreement", days)

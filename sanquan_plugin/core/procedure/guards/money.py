@@ -59,8 +59,10 @@ def share_cap(situation: Situation, guard: Guard) -> str:
     """Say what share the receiving side would hold; exactly the cap is allowed (Zhangqiu, article 29)."""
     after = number(situation.case.transferee, "shares_after")
     total = number(situation.case.transferee, "total_shares")
-    if after is None or not total:
-        return "没有受让方持股数或总股数，无法核对持股上限"
+    if after is None:
+        return "没有转让股数，无法核对持股上限"
+    if not total:
+        return "没有总股数，无法核对持股上限"
     if Decimal(str(after)) * 100 <= Decimal(str(total)) * guard.number:
         return ""
     return f"受让后持股{100 * after / total:.4f}%，超过{guard.number}%"
