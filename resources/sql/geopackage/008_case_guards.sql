@@ -59,7 +59,7 @@ SELECT p.case_uuid, d.step, CASE d.step WHEN g.step THEN g.param ELSE g.step END
 FROM case_position p JOIN procedure_step d ON d.procedure = p.procedure AND d.seq = p.seq + 1
 JOIN procedure_guard g ON g.procedure = p.procedure AND g.kind = 'other_person' AND g.level = 'refuse' AND d.step IN (g.step, g.param);
 CREATE TRIGGER case_step_other_person BEFORE INSERT ON case_step
-WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
+WHEN NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
   JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
   WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step
     AND replace(replace(replace(s.person, ' ', ''), char(160), ''), char(12288), '') = replace(replace(replace(NEW.person, ' ', ''), char(160), ''), char(12288), ''))

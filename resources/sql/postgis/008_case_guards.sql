@@ -61,7 +61,7 @@ BEGIN
           AND coalesce(h.signed_on, '') <> '' AND h.signed_on >= c.opened_on AND h.signed_on <= NEW.on_date)))) THEN
     PERFORM refuse('户内没有登记去世成员，或仍有在世的成年成员不是已签字的继承人，不能办理这一步。');
   END IF;
-  IF NEW.outcome <> 'retracted' AND coalesce(bare(NEW.person), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
+  IF NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(bare(NEW.person), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
   JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
   WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step
     AND translate(s.person, E' \u00a0\u3000', '') = translate(NEW.person, E' \u00a0\u3000', '')) THEN

@@ -19,7 +19,7 @@ class Case:
     Parameters
     ----------
     row : the case_file row.
-    steps : case_step in the order of recording; outcome is passed, returned, refused or retracted.
+    steps : case_step in the order of recording; outcome is one of model.OUTCOMES.
     members : NHHNCY of the household (`xm`, `zjhm`, `birth` and `died_on` ISO text, '' unknown or alive).
     co_holders : codes of the other households that hold its lot; their members are among `members`.
     holds : whether the household still holds the lot or the plots that the case is about.

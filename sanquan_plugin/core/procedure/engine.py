@@ -19,6 +19,7 @@ from sanquan_plugin.core.procedure.model import (
     PASSED,
     REFUSE,
     REFUSED,
+    RESCINDED,
     RETRACTED,
     RETURNED,
     WARN,
@@ -27,6 +28,7 @@ from sanquan_plugin.core.procedure.model import (
     Step,
 )
 from sanquan_plugin.core.procedure.position import Position, may_retract, position
+from sanquan_plugin.core.procedure.rescission import against_rescinding
 from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, sentences, word
 
 
@@ -49,8 +51,10 @@ def findings(
         return [_refusal("order", "办件已办结，不能再办理步骤。")]
     outcome = text(record, "outcome")
     step = where.next
-    if outcome == RETRACTED:
-        return _of_a_retraction(procedure, case, where, record) + _of_the_day(case, record, "撤回", today)
+    if outcome in _GIVEN_UP:
+        against, title = _GIVEN_UP[outcome]
+        found = against(procedure, case, where, record)
+        return found + _of_the_person(record) + _of_the_day(case, record, title, today)
     if step is None or text(record, "step") != step.id:
         due = "" if step is None else f"，现应办理“{step.title}”"
         return [_refusal("order", f"步骤不能跳过或重复{due}。")]
@@ -123,7 +127,7 @@ def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: 
         found.append(_refusal("retract", "协议已签订，农户不能再撤回申请。"))
     if text(record, "role") != HOUSEHOLD:
         found.append(_refusal("role", "申请只能由农户本人撤回。"))
-    return found + _of_the_person(record)
+    return found
 
 
 def _of_the_day(case: Case, record: Row, title: str, today: date | None) -> list[Finding]:
@@ -175,3 +179,6 @@ def _of_a_return(returns_to: str, may_refuse: bool, outcome: str, record: Row, t
     if not allowed:
         return [_refusal("outcome", f"“{title}”没有这一处理结果。")]
     return [] if text(record, "reason") else [_refusal("reason", "退回或不同意须书面说明理由。")]
+
+
+_GIVEN_UP = {RETRACTED: (_of_a_retraction, "撤回"), RESCINDED: (against_rescinding, "解除")}

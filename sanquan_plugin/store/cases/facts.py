@@ -140,7 +140,7 @@ def _of_households(rows: tuple[Row, ...], households: set[str]) -> tuple[Row, ..
 
 
 def _states(dataset: gdal.Dataset) -> dict[str, str]:
-    """Return open, done, refused or retracted by the keys of the cases."""
+    """Return the states (open, done or an outcome that closed them) by the keys of the cases."""
     positions = read_layer(dataset.ExecuteSQL("SELECT case_uuid, state FROM case_position"))
     return dict(zip(positions["case_uuid"], positions["state"], strict=True))
 

@@ -207,6 +207,7 @@ ARTICLES = {
                 "town",
                 filings=("district:approval", "planning:approval"),
                 posted={"result": "approval"},
+                facts=_NONE_YET,
             ),
         ),
     ),

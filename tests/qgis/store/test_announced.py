@@ -8,6 +8,7 @@ from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
 from tests.core.procedure_cases import BASE_PRICE
+from tests.qgis.store.test_corrections import CORRECTION
 
 KEPT, TWICE = "不可修改、删除；确有错误的请先登记更正", "不能重复登记"
 DOCUMENT = Correction("更正〔2026〕3号", "李办事", "2026-01-05")
@@ -25,19 +26,13 @@ NEWER = "INSERT INTO base_price (zone, yuan_m2, valid_from, document_no) VALUES 
 NEXT_YEAR = "INSERT INTO share_capital (year, total_shares) VALUES ({year}, 1200)"
 
 
-def corrected(number, table, old, new):
-    return (
-        "INSERT INTO right_correction (uuid, table_name, row_key, new_key, reason, document_no, who, on_date) "
-        f"VALUES ('a{number}', '{table}', '{old}', '{new}', '公布有误', '更1号', '丙', '2026-01-05')"
-    )
-
-
-@pytest.mark.parametrize(("table", "old", "new", "statement"), REWRITTEN)
-def test_what_was_announced_changes_once_by_a_correction(execute, refused, table, old, new, statement):
+@pytest.mark.parametrize("case", REWRITTEN)
+def test_what_was_announced_changes_once_by_a_correction(execute, refused, case):
+    table, old, new, statement = case
     refused(statement, KEPT)
-    execute(corrected(1, table, old, "别的"))
+    execute(CORRECTION.format(number=1, table=table, old=old, new="别的"))
     refused(statement, KEPT)
-    execute(corrected(2, table, old, new), statement)
+    execute(CORRECTION.format(number=2, table=table, old=old, new=new), statement)
     if table == "base_price" and new == PRICE_KEY:
         refused("UPDATE base_price SET yuan_m2 = 7", KEPT)
 
@@ -46,7 +41,7 @@ def test_a_newer_price_and_another_year_are_added_and_none_twice(execute, refuse
     execute(NEWER.format(day="2026-03-01"), NEXT_YEAR.format(year=2026))
     refused(NEWER.format(day="2026-03-01"), TWICE)
     refused(NEXT_YEAR.format(year=2025), TWICE)
-    execute(corrected(1, "share_capital", "2026", "2025"))
+    execute(CORRECTION.format(number=1, table="share_capital", old="2026", new="2025"))
     refused("UPDATE share_capital SET year = 2025 WHERE year = 2026", TWICE)
     assert read_table(package, "base_price")["yuan_m2"].tolist() == [100, 120]
 
