@@ -17,21 +17,23 @@ QUALIFIED = {"qualified", KEPT}
 def earlier_cases(
     row: Row, closed: Iterable[Row], agreements: Iterable[Row], effects: Mapping[str, str]
 ) -> tuple[Row, ...]:
-    """Return the cases that this and the receiving household have ended before, with their contract's term.
+    """Return the cases that this and the receiving household have ended before, or by which this one received.
+
+    Each with its contract's term and shares.
 
     `closed` are the other case_file rows whose last step is passed; `effects` what each procedure's
     last step does to the right.
     """
     households = {text(row, "nhdm"), text(row, "to_nhdm")} - {""}
-    terms = {text(item, "case_uuid"): text(item, "term") for item in agreements}
+    contracts = {text(item, "case_uuid"): item for item in agreements}
     return tuple(
         {
-            **{name: text(item, name) for name in ("nhdm", "case_no", "procedure", "right")},
+            **{name: text(item, name) for name in ("nhdm", "to_nhdm", "case_no", "procedure", "right")},
             "effect": effects.get(text(item, "procedure"), ""),
-            "term": terms.get(text(item, "uuid"), ""),
+            **{name: text(contracts.get(text(item, "uuid"), {}), name) for name in ("term", "shares")},
         }
         for item in closed
-        if text(item, "nhdm") in households
+        if text(item, "nhdm") in households or text(item, "to_nhdm") == text(row, "nhdm")
     )
 
 

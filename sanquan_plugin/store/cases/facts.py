@@ -95,6 +95,7 @@ def _case(
         members=_of_households(tables["NHHNCY"], {text(row, "nhdm"), *others}),
         co_holders=others,
         holds=still_holds(row, rights, plots),
+        is_recognised=bool(_having(tables["qualification"], "nhdm", text(row, "nhdm"))),
         signatures=mine["case_person"],
         materials=mine["case_material"],
         conditions=mine["case_condition"],

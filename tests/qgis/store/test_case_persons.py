@@ -5,6 +5,7 @@ import pytest
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings
+from sanquan_plugin.core.procedure.model import REFUSE
 from sanquan_plugin.store.cases.casefile import read_case, record
 from tests.core.procedure_cases import record as step_record
 from tests.core.procedure_cases import weekdays
@@ -19,7 +20,8 @@ def enter(package):
     """Record a step as the engine has nothing against it, or expect both to refuse it for the person's sake."""
 
     def step(key, row, *, refused=False):
-        kinds = [item.kind for item in findings(EXIT, read_case(package, key), row, weekdays)]
+        found = findings(EXIT, read_case(package, key), row, weekdays)
+        kinds = [item.kind for item in found if item.level == REFUSE]
         assert kinds == (["other_person"] if refused else [])
         if not refused:
             return record(package, "case_step", [{**row, "case_uuid": key}], who="村文书")

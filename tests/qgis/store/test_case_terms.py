@@ -14,7 +14,7 @@ from sanquan_plugin.store.file.geopackage import append, change, layer_of, trans
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import BASE_PRICE, full_case, weekdays, without
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.store.case_village import take, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, take, take_all, write_case
 from tests.qgis.store.test_case_days import EXIT, case_at
 
 TRANSFER, CONTRACT = procedure("zhangqiu_share_transfer"), procedure("zhangqiu_contract_exit_full")
@@ -206,3 +206,23 @@ def test_a_homestead_exit_is_agreed_when_ways_and_standards_have_been_posted(pac
     both_say(package, key, EXIT, row, "公示期满之前")
     record(package, "agreement", [{**item, "case_uuid": key} for item in agreed(EXIT)], who="村文书")
     take(package, key, EXIT, "agreement", days)
+
+
+def test_a_household_of_which_the_register_says_nothing_is_told_of(package):
+    key, days = case_at(package, "village_check")
+    row = step_record(EXIT, "village_check", days)
+    seen = findings(EXIT, read_case(package, key), row, weekdays)
+    assert [(item.kind, item.level) for item in seen] == [("recognition", "warn")]
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "qualification"), pd.DataFrame([{"nhdm": HOUSEHOLD, "status": "lost"}]))
+    assert findings(EXIT, read_case(package, key), row, weekdays) == []
+
+
+def test_where_zones_have_different_prices_the_lots_zone_is_to_be_checked(package):
+    key, days = case_at(package, "agreement")
+    row = step_record(EXIT, "agreement", days)
+    assert findings(EXIT, read_case(package, key), row, weekdays) == []
+    announce(package, {"zone": "二级", "yuan_m2": 5000})
+    told = findings(EXIT, read_case(package, key), row, weekdays)
+    assert [(item.kind, item.level) for item in told] == [("price_zone", "warn")]
+    assert "5000" in told[0].sentence and "二级" in told[0].sentence
