@@ -72,7 +72,7 @@ def transferee_of(
     earlier: Iterable[Row] = (),
     coming: float = 0.0,
 ) -> Row:
-    """Return the facts of the receiving household.
+    """Return the facts of the receiving household; {} where the case has none.
 
     member, qualified, keeps_receiving (yes, no), qualified_until, homesteads, shares_after, total_shares. `tables` are
     NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
@@ -80,6 +80,8 @@ def transferee_of(
     (Zhangqiu, article 29). Before the contract is signed the application says how many move.
     """
     receiver = text(row, "to_nhdm")
+    if not receiver:
+        return {}
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
     shares = shares_of(receiver, tables["share_right"]) + coming
     agreed = agreed_shares(agreements)

@@ -87,7 +87,6 @@ def _case(
     postings = (*mine["posting"], *_schedule(tables["posting"], text(row, "schedule_posting")))
     rights = _having(tables["SHYQR"], "zddm", text(row, "zddm"))
     coming = shares_coming(row, tables["open_case"], tables["agreement"])
-    transferee = transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming)
     plots, others = plots_of(text(row, "nhdm"), tables), co_holders(row, rights)
     return Case(
         row=row,
@@ -104,7 +103,7 @@ def _case(
         agreements=mine["agreement"],
         filings=mine["filing"],
         limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
-        transferee=transferee if text(row, "to_nhdm") else {},
+        transferee=transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming),
         applicant=homestead_facts(text(row, "nhdm"), tables),
         shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
         base_prices=tables["base_price"],
