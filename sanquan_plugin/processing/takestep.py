@@ -11,10 +11,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError, RefusedError
-from sanquan_plugin.core.procedure.actors import HOUSEHOLD
+from sanquan_plugin.core.procedure.actors import COLLECTIVE, HOUSEHOLD
 from sanquan_plugin.core.procedure.case import text
 from sanquan_plugin.core.procedure.engine import findings
-from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RETRACTED
+from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED, RESCINDED, RETRACTED
 from sanquan_plugin.core.procedure.position import position
 from sanquan_plugin.core.procedure.standing import standing
 from sanquan_plugin.core.procedure.words import code_of, word_of
@@ -31,8 +31,8 @@ class TakeStep(CasePackageAlgorithm):
     ID = "takestep"
     TITLE = "Take the next step of a case"
     HELP = (
-        "Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused or retracted, or "
-        "the Chinese word for it. All that stands against it is said "
+        "Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused, retracted "
+        "or, once both sides have signed its rescission (解除协议), rescinded, or the Chinese word for it. All that stands against it is said "
         "in sentences with the article that asks for it, and nothing is written then. Steps of the town, the "
         "district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number."
     )
@@ -78,7 +78,7 @@ class TakeStep(CasePackageAlgorithm):
             "outcome": outcome,
             "on_date": self.day(parameters, "DATE", context).isoformat(),
             "role": self.text(parameters, "ROLE", context)
-            or (HOUSEHOLD if outcome == RETRACTED else due.actor),
+            or {RETRACTED: HOUSEHOLD, RESCINDED: COLLECTIVE}.get(outcome, due.actor),
             "person": person,
             "document_no": self.text(parameters, "DOCUMENT_NO", context) or None,
             "reason": self.text(parameters, "REASON", context) or None,

@@ -202,9 +202,9 @@ def broken(procedure, case, guard, days, step_id):
         for item in case.agreements
     )
 
-    def earlier(nhdm):
+    def earlier(nhdm, **values):
         closed = {"nhdm": nhdm, "procedure": guard.param, "case_no": "2025-1", "term": "长期"}
-        return replace(case, earlier=(closed,))
+        return replace(case, earlier=({**closed, **values},))
 
     changes = {
         "materials": lambda: replace(
@@ -253,6 +253,11 @@ def broken(procedure, case, guard, days, step_id):
                 **case.applicant,
                 "qualified": "no" if case.applicant["qualified"] == "yes" else "yes",
             },
+        ),
+        "recognition": lambda: replace(case, is_recognised=False),
+        "held_for_term": lambda: earlier(RECEIVER, to_nhdm=HOUSEHOLD, term="3年", shares=20),
+        "price_zone": lambda: replace(
+            case, base_prices=(BASE_PRICE, {**BASE_PRICE, "zone": "二级", "yuan_m2": 5000})
         ),
         "surplus": lambda: replace(case, applicant={**case.applicant, "homesteads": 1}),
         "terms": lambda: replace(case, agreements=tuple({**item, purpose: None} for item in case.agreements)),

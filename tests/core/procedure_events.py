@@ -71,7 +71,7 @@ def step_event(found, where, last, choice):
     day = last + timedelta(choice.randrange(-2, 12))
     return {
         "step": due.id,
-        "outcome": choice.choices(OUTCOMES, weights=[60, 2, 0.1, 0.1])[0],
+        "outcome": choice.choices(OUTCOMES, weights=[60, 2, 0.1, 0.1, 0.1])[0],
         "on_date": day.isoformat(),
         "role": choice.choice([due.actor, due.actor, "town", ""]),
         "person": choice.choice(["甲", "乙", "丙"]),

@@ -53,11 +53,16 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
           AND (h.zjhm = n.zjhm OR (coalesce(n.zjhm, '') = '' AND n.namesakes = 1))
           AND coalesce(h.signed_on, '') <> '' AND h.signed_on >= c.opened_on AND h.signed_on <= NEW.on_date))))
 BEGIN SELECT RAISE(ABORT, '户内没有登记去世成员，或仍有在世的成年成员不是已签字的继承人，不能办理这一步。'); END;
+-- Two steps that are two persons' stay so in every round of a case, whatever became of them and whichever came first.
+CREATE VIEW case_apart AS
+SELECT p.case_uuid, d.step, CASE d.step WHEN g.step THEN g.param ELSE g.step END AS other
+FROM case_position p JOIN procedure_step d ON d.procedure = p.procedure AND d.seq = p.seq + 1
+JOIN procedure_guard g ON g.procedure = p.procedure AND g.kind = 'other_person' AND g.level = 'refuse' AND d.step IN (g.step, g.param);
 CREATE TRIGGER case_step_other_person BEFORE INSERT ON case_step
-WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_step s ON s.case_uuid = g.case_uuid AND s.step = g.param
-  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'other_person' AND s.outcome = 'passed'
-    AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND replace(replace(replace(s.person, ' ', ''), char(160), ''), char(12288), '') = replace(replace(replace(NEW.person, ' ', ''), char(160), ''), char(12288), '')
-    AND s.fid = (SELECT max(fid) FROM case_step t WHERE t.case_uuid = g.case_uuid AND t.step = g.param AND t.outcome = 'passed'))
+WHEN NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
+  JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
+  WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step
+    AND replace(replace(replace(s.person, ' ', ''), char(160), ''), char(12288), '') = replace(replace(replace(NEW.person, ' ', ''), char(160), ''), char(12288), ''))
 BEGIN SELECT RAISE(ABORT, '村级初审与镇级审查不得由同一人办理。'); END;
 CREATE TRIGGER case_step_posted BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
@@ -205,11 +210,13 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_fil
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'surplus'
     AND (SELECT count(*) FROM household_homestead h WHERE h.nhdm = c.nhdm) < g.days)
 BEGIN SELECT RAISE(ABORT, '该户没有多余的宅基地，一户一宅不得转出，不能办理这一步。'); END;
+-- Before the contract is signed the application says how many shares move.
 CREATE TRIGGER case_step_share_cap BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'share_cap' AND NOT EXISTS (
-    SELECT 1 FROM agreement a, share_capital t WHERE a.case_uuid = NEW.case_uuid AND a.kind = 'transfer' AND a.shares > 0
-      AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND b.kind = 'transfer')
+    SELECT 1 FROM share_capital t JOIN (SELECT coalesce((SELECT o.shares FROM case_shares o
+      WHERE o.case_uuid = NEW.case_uuid AND o.kind = 'transfer'), (SELECT planned_shares FROM case_file WHERE uuid = NEW.case_uuid)) AS shares) a
+    WHERE a.shares > 0
       AND t.year = (SELECT max(year) FROM share_capital WHERE year <= CAST(substr(c.opened_on, 1, 4) AS INTEGER))
       AND round((a.shares + coalesce((SELECT sum(share) FROM share_right WHERE nhdm = c.to_nhdm), 0)
         + coalesce((SELECT sum(o.shares) FROM case_file f JOIN case_position p ON p.case_uuid = f.uuid AND p.state = 'open'

@@ -101,7 +101,7 @@ SELECT z.ZDDM AS zddm, 'withdrawn_unverified' AS status FROM ZDJBXX z WHERE z.ri
   AND (SELECT l.before FROM audit_log l WHERE l.table_name = 'ZDJBXX' AND l.row_fid = z.fid AND l.action = 'update'
     AND instr(l.after, '"in_case"') > 0 AND instr(l.before, '"in_case"') = 0 ORDER BY l.fid DESC LIMIT 1) LIKE '%"withdrawn_unverified"%';
 CREATE TRIGGER case_step_back AFTER INSERT ON case_step
-WHEN NEW.outcome IN ('refused', 'retracted')
+WHEN NEW.outcome IN ('refused', 'retracted', 'rescinded')
 BEGIN
   UPDATE ZDJBXX SET right_status = coalesce((SELECT t.status FROM status_before_case t WHERE t.zddm = ZDJBXX.ZDDM), 'current')
   WHERE right_status = 'in_case' AND ZDDM = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);

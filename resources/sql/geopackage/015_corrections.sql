@@ -4,7 +4,8 @@ CREATE VIEW corrected_table AS
 SELECT 'SHYQR' AS table_name, '$.ZDDM' AS thing, '$.NHDM' AS holder
 UNION ALL SELECT 'CBDKXX', '$.DKBM', '$.CBFBM' UNION ALL SELECT 'NHHNCY', '$.NHDM', '$.XM'
 UNION ALL SELECT 'share_right', '$.nhdm', NULL UNION ALL SELECT 'qualification', '$.nhdm', NULL
-UNION ALL SELECT 'CBF', '$.CBFBM', NULL UNION ALL SELECT 'NH', '$.NHDM', NULL;
+UNION ALL SELECT 'CBF', '$.CBFBM', NULL UNION ALL SELECT 'NH', '$.NHDM', NULL
+UNION ALL SELECT 'base_price', '$.zone', '$.valid_from' UNION ALL SELECT 'share_capital', '$.year', NULL;
 
 CREATE TRIGGER right_correction_complete BEFORE INSERT ON right_correction
 WHEN NOT EXISTS (SELECT 1 FROM corrected_table WHERE table_name = NEW.table_name)
@@ -76,3 +77,42 @@ WHEN EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = NEW.nhdm
     AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'qualification' AND f.row_fid = q.fid))
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification' AND k.row_key = '新增' AND k.new_key = NEW.nhdm)
 BEGIN SELECT RAISE(ABORT, '资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+
+-- What prices and caps are measured by (Zhangqiu, articles 20, 29 and 32) is announced once: a blank may be filled in and
+-- a new row added, anything else is a correction.
+CREATE TRIGGER base_price_twice BEFORE INSERT ON base_price
+WHEN EXISTS (SELECT 1 FROM base_price p WHERE p.zone = NEW.zone AND coalesce(p.valid_from, '') = coalesce(NEW.valid_from, ''))
+BEGIN SELECT RAISE(ABORT, '该片区同一起始日期已登记基准地价，不能重复登记；有误的请凭更正登记修改。'); END;
+CREATE TRIGGER base_price_twice_changed BEFORE UPDATE OF zone, valid_from ON base_price
+WHEN EXISTS (SELECT 1 FROM base_price p WHERE p.zone = NEW.zone AND coalesce(p.valid_from, '') = coalesce(NEW.valid_from, '') AND p.fid <> OLD.fid)
+BEGIN SELECT RAISE(ABORT, '该片区同一起始日期已登记基准地价，不能重复登记；有误的请凭更正登记修改。'); END;
+CREATE TRIGGER base_price_fixed BEFORE UPDATE ON base_price
+WHEN ((NEW.zone IS NOT OLD.zone AND coalesce(OLD.zone, '') <> '')
+    OR (NEW.yuan_m2 IS NOT OLD.yuan_m2 AND coalesce(OLD.yuan_m2, '') <> '')
+    OR (NEW.valid_from IS NOT OLD.valid_from AND coalesce(OLD.valid_from, '') <> '')
+    OR (NEW.document_no IS NOT OLD.document_no AND coalesce(OLD.document_no, '') <> ''))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'base_price'
+    AND k.row_key = coalesce(OLD.zone, '') || ';' || coalesce(OLD.valid_from, '') AND k.new_key = coalesce(NEW.zone, '') || ';' || coalesce(NEW.valid_from, ''))
+BEGIN SELECT RAISE(ABORT, '已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。'); END;
+CREATE TRIGGER base_price_kept BEFORE DELETE ON base_price
+WHEN NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'base_price' AND k.new_key = ''
+    AND k.row_key = coalesce(OLD.zone, '') || ';' || coalesce(OLD.valid_from, ''))
+BEGIN SELECT RAISE(ABORT, '已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。'); END;
+CREATE TRIGGER share_capital_twice BEFORE INSERT ON share_capital
+WHEN EXISTS (SELECT 1 FROM share_capital p WHERE p.year = NEW.year)
+BEGIN SELECT RAISE(ABORT, '该年度已登记总股数，不能重复登记；有误的请凭更正登记修改。'); END;
+CREATE TRIGGER share_capital_twice_changed BEFORE UPDATE OF year ON share_capital
+WHEN EXISTS (SELECT 1 FROM share_capital p WHERE p.year = NEW.year AND p.fid <> OLD.fid)
+BEGIN SELECT RAISE(ABORT, '该年度已登记总股数，不能重复登记；有误的请凭更正登记修改。'); END;
+CREATE TRIGGER share_capital_fixed BEFORE UPDATE ON share_capital
+WHEN ((NEW.year IS NOT OLD.year AND coalesce(OLD.year, '') <> '')
+    OR (NEW.total_shares IS NOT OLD.total_shares AND coalesce(OLD.total_shares, '') <> '')
+    OR (NEW.net_assets_yuan IS NOT OLD.net_assets_yuan AND coalesce(OLD.net_assets_yuan, '') <> '')
+    OR (NEW.document_no IS NOT OLD.document_no AND coalesce(OLD.document_no, '') <> ''))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_capital'
+    AND k.row_key = coalesce(OLD.year, '') || '' AND k.new_key = coalesce(NEW.year, '') || '')
+BEGIN SELECT RAISE(ABORT, '已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。'); END;
+CREATE TRIGGER share_capital_kept BEFORE DELETE ON share_capital
+WHEN NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_capital' AND k.new_key = ''
+    AND k.row_key = coalesce(OLD.year, '') || '')
+BEGIN SELECT RAISE(ABORT, '已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。'); END;

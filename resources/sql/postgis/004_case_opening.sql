@@ -4,7 +4,7 @@
 CREATE VIEW case_position WITH (security_invoker = true) AS
 SELECT c.uuid AS case_uuid, c.procedure,
   CASE WHEN s.outcome = 'passed' THEN p.seq WHEN s.outcome = 'returned' THEN p.returns_seq - 1 ELSE 0 END AS seq,
-  CASE WHEN s.outcome IN ('refused', 'retracted') THEN s.outcome
+  CASE WHEN s.outcome IN ('refused', 'retracted', 'rescinded') THEN s.outcome
     WHEN s.outcome = 'passed' AND p.seq = (SELECT max(seq) FROM procedure_step WHERE procedure = c.procedure) THEN 'done'
     ELSE 'open' END AS state,
   s.on_date AS on_date

@@ -1,8 +1,17 @@
+-- What is signed ends by an agreement of the same two sides too, as long as nothing has been registered (民法典 art. 562).
+CREATE VIEW rescission_signed WITH (security_invoker = true) AS
+SELECT t.case_uuid, least(t.household_signed_on, t.other_on) AS first_on, greatest(t.household_signed_on, t.other_on) AS last_on
+FROM (SELECT a.case_uuid, a.household_signed_on, CASE WHEN EXISTS (SELECT 1 FROM case_file c JOIN procedure_guard g ON g.procedure = c.procedure
+      WHERE c.uuid = a.case_uuid AND g.kind = 'agreement' AND g.param = 'transfer') THEN a.other_signed_on ELSE a.collective_signed_on END AS other_on
+  FROM agreement a WHERE a.kind = 'rescission' AND coalesce(bare(a.agreement_no), '') <> ''
+    AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid AND b.kind = 'rescission')) t
+WHERE coalesce(t.household_signed_on, '') <> '' AND coalesce(t.other_on, '') <> '';
+
 -- The order of steps: none skipped, none repeated, each with the result, reason and role that its procedure knows.
 CREATE FUNCTION case_step_order_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM case_file WHERE uuid = NEW.case_uuid)
-  OR coalesce(NEW.outcome, '') NOT IN ('passed', 'returned', 'refused', 'retracted') OR to_day(NEW.on_date) IS NULL THEN
+  OR coalesce(NEW.outcome, '') NOT IN ('passed', 'returned', 'refused', 'retracted', 'rescinded') OR to_day(NEW.on_date) IS NULL THEN
     PERFORM refuse('没有这一办件，或步骤缺少结果、日期。');
   END IF;
   IF (SELECT state FROM case_position WHERE case_uuid = NEW.case_uuid) <> 'open' THEN
@@ -33,13 +42,25 @@ BEGIN
   END IF;
   IF NEW.outcome = 'retracted' AND (EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
     WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq)
-  OR EXISTS (SELECT 1 FROM agreement WHERE case_uuid = NEW.case_uuid AND coalesce(household_signed_on, '') <> '')) THEN
+  OR EXISTS (SELECT 1 FROM agreement WHERE case_uuid = NEW.case_uuid AND coalesce(kind, '') <> 'rescission' AND coalesce(household_signed_on, '') <> '')) THEN
     PERFORM refuse('协议已签订，农户不能再撤回申请。');
   END IF;
   IF NEW.outcome = 'retracted' AND coalesce(NEW.role, '') <> 'household' THEN
     PERFORM refuse('申请只能由农户本人撤回。');
   END IF;
-  IF NEW.outcome <> 'retracted' AND coalesce(NEW.role, '') <> '' AND NOT EXISTS (SELECT 1 FROM case_file c
+  IF NEW.outcome = 'rescinded' AND (NOT EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
+    WHERE p.case_uuid = NEW.case_uuid AND s.binds = 1 AND s.seq <= p.seq)
+    AND NOT EXISTS (SELECT 1 FROM agreement WHERE case_uuid = NEW.case_uuid AND coalesce(kind, '') <> 'rescission' AND coalesce(household_signed_on, '') <> '')
+  OR EXISTS (SELECT 1 FROM case_position p JOIN procedure_step s ON s.procedure = p.procedure
+    WHERE p.case_uuid = NEW.case_uuid AND s.seq <= p.seq AND (s.effect IN ('withdrawn', 'transferred') OR coalesce(s.writes, '') <> ''))) THEN
+    PERFORM refuse('协议签字前由农户撤回申请；权利已终止、转移的，不能再解除协议。');
+  END IF;
+  IF NEW.outcome = 'rescinded' AND (coalesce(NEW.role, 'collective') <> 'collective' OR coalesce(bare(NEW.document_no), '') = '' OR NOT EXISTS (
+    SELECT 1 FROM rescission_signed r JOIN case_file c ON c.uuid = r.case_uuid WHERE r.case_uuid = NEW.case_uuid
+      AND r.last_on <= NEW.on_date AND r.first_on >= coalesce((SELECT max(d.last_on) FROM case_signed d WHERE d.case_uuid = c.uuid), c.opened_on))) THEN
+    PERFORM refuse('解除须有编号、双方签字的解除协议，签字不早于所解除的协议，由村集体凭文件编号登记。');
+  END IF;
+  IF NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(NEW.role, '') <> '' AND NOT EXISTS (SELECT 1 FROM case_file c
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step AND s.actor = NEW.role) THEN
     PERFORM refuse('这一步不由这一角色办理。');
   END IF;

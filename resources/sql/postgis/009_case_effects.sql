@@ -105,7 +105,7 @@ CREATE FUNCTION case_step_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY D
 BEGIN
   IF NEW.outcome = 'passed' THEN
     INSERT INTO step_passed (case_uuid, step, on_date, document_no, village) VALUES (NEW.case_uuid, NEW.step, NEW.on_date, NEW.document_no, NEW.village);
-  ELSIF NEW.outcome IN ('refused', 'retracted') THEN
+  ELSIF NEW.outcome IN ('refused', 'retracted', 'rescinded') THEN
     UPDATE "ZDJBXX" SET right_status = coalesce((SELECT t.status FROM status_before_case t WHERE t.zddm = "ZDJBXX"."ZDDM"), 'current'),
       base_version = version
     WHERE right_status = 'in_case' AND "ZDDM" = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);

@@ -2,7 +2,8 @@
 -- whichever program writes.
 CREATE VIEW corrected_table AS
 SELECT * FROM (VALUES ('SHYQR', 'ZDDM', 'NHDM'), ('CBDKXX', 'DKBM', 'CBFBM'), ('NHHNCY', 'NHDM', 'XM'), ('share_right', 'nhdm', NULL),
-  ('qualification', 'nhdm', NULL), ('CBF', 'CBFBM', NULL), ('NH', 'NHDM', NULL)) t (table_name, thing, holder);
+  ('qualification', 'nhdm', NULL), ('CBF', 'CBFBM', NULL), ('NH', 'NHDM', NULL),
+  ('base_price', 'zone', 'valid_from'), ('share_capital', 'year', NULL)) t (table_name, thing, holder);
 
 CREATE FUNCTION right_correction_complete() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -105,3 +106,60 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER y_recognised AFTER INSERT OR UPDATE OR DELETE ON qualification FOR EACH ROW EXECUTE FUNCTION qualification_recognised();
+
+-- What prices and caps are measured by (Zhangqiu, articles 20, 29 and 32) is announced once: a blank may be filled in and
+-- a new row added, anything else is a correction.
+CREATE FUNCTION base_price_once() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM base_price p WHERE p.zone = NEW.zone AND coalesce(p.valid_from, '') = coalesce(NEW.valid_from, '') AND p.fid <> NEW.fid) THEN
+    PERFORM refuse('该片区同一起始日期已登记基准地价，不能重复登记；有误的请凭更正登记修改。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_once AFTER INSERT OR UPDATE OF zone, valid_from ON base_price FOR EACH ROW EXECUTE FUNCTION base_price_once();
+CREATE FUNCTION base_price_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  new_key text := '';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    new_key := coalesce(NEW.zone, '') || ';' || coalesce(NEW.valid_from, '');
+    IF (NEW.zone IS NOT DISTINCT FROM OLD.zone OR coalesce(OLD.zone, '') = '')
+    AND (NEW.yuan_m2 IS NOT DISTINCT FROM OLD.yuan_m2 OR coalesce(OLD.yuan_m2::text, '') = '')
+    AND (NEW.valid_from IS NOT DISTINCT FROM OLD.valid_from OR coalesce(OLD.valid_from, '') = '')
+    AND (NEW.document_no IS NOT DISTINCT FROM OLD.document_no OR coalesce(OLD.document_no, '') = '') THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NOT is_corrected('base_price', coalesce(OLD.zone, '') || ';' || coalesce(OLD.valid_from, ''), new_key) THEN
+    PERFORM refuse('已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_kept AFTER UPDATE OR DELETE ON base_price FOR EACH ROW EXECUTE FUNCTION base_price_kept();
+CREATE FUNCTION share_capital_once() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM share_capital p WHERE p.village = NEW.village AND p.year = NEW.year AND p.fid <> NEW.fid) THEN
+    PERFORM refuse('该年度已登记总股数，不能重复登记；有误的请凭更正登记修改。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_once AFTER INSERT OR UPDATE OF year ON share_capital FOR EACH ROW EXECUTE FUNCTION share_capital_once();
+CREATE FUNCTION share_capital_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  new_key text := '';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    new_key := coalesce(NEW.year::text, '');
+    IF (NEW.year IS NOT DISTINCT FROM OLD.year OR coalesce(OLD.year::text, '') = '')
+    AND (NEW.total_shares IS NOT DISTINCT FROM OLD.total_shares OR coalesce(OLD.total_shares::text, '') = '')
+    AND (NEW.net_assets_yuan IS NOT DISTINCT FROM OLD.net_assets_yuan OR coalesce(OLD.net_assets_yuan::text, '') = '')
+    AND (NEW.document_no IS NOT DISTINCT FROM OLD.document_no OR coalesce(OLD.document_no, '') = '') THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NOT is_corrected('share_capital', coalesce(OLD.year::text, ''), new_key) THEN
+    PERFORM refuse('已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_kept AFTER UPDATE OR DELETE ON share_capital FOR EACH ROW EXECUTE FUNCTION share_capital_kept();

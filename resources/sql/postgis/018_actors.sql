@@ -7,14 +7,14 @@ DECLARE
   actor_role text;
 BEGIN
   NEW.login := CASE WHEN holds_role('administrator') THEN NULL ELSE session_user END;
-  SELECT CASE WHEN NEW.outcome = 'retracted' OR s.actor = 'household' THEN 'collective' WHEN s.actor = 'issuer' THEN 'registry' ELSE s.actor END INTO actor_role
+  SELECT CASE WHEN NEW.outcome IN ('retracted', 'rescinded') OR s.actor = 'household' THEN 'collective' WHEN s.actor = 'issuer' THEN 'registry' ELSE s.actor END INTO actor_role
     FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure AND s.step = NEW.step WHERE c.uuid = NEW.case_uuid;
   IF NEW.login IS NOT NULL AND NOT holds_role(actor_role) THEN
     PERFORM refuse('您的登录没有办理这一步的角色。');
   END IF;
-  IF NEW.login IS NOT NULL AND NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g
-    JOIN case_step s ON s.case_uuid = g.case_uuid AND s.step = g.param AND s.outcome = 'passed'
-    WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'other_person' AND s.login = NEW.login) THEN
+  IF NEW.login IS NOT NULL AND NEW.outcome NOT IN ('retracted', 'rescinded') AND EXISTS (SELECT 1 FROM case_apart a
+    JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
+    WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step AND s.login = NEW.login) THEN
     PERFORM refuse('村级初审与镇级审查不得由同一人办理。');
   END IF;
   RETURN NEW;

@@ -19,7 +19,13 @@ CASE_GROUPS = {
     "协议编号": "协议",
     "交易备案号": "备案与登记",
 }
-_STATES = {"open": "办理中", "done": "办结", "refused": "不予同意", "retracted": "农户撤回"}
+_STATES = {
+    "open": "办理中",
+    "done": "办结",
+    "refused": "不予同意",
+    "retracted": "农户撤回",
+    "rescinded": "协议解除",
+}
 _REVIEW = "town_review"
 
 

@@ -13,7 +13,7 @@ ACTORS = {
     "issuer": "发证机关",
     "planning": "自然资源部门",
 }
-HOUSEHOLD = "household"
+HOUSEHOLD, COLLECTIVE = "household", "collective"
 OFFICES = ("town", "district", "exchange", "registry", "issuer")
 """Their acts are documents: a package has no logins, so it records them by the document's number."""
 

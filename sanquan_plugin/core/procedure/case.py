@@ -19,10 +19,11 @@ class Case:
     Parameters
     ----------
     row : the case_file row.
-    steps : case_step in the order of recording; outcome is passed, returned, refused or retracted.
+    steps : case_step in the order of recording; outcome is one of model.OUTCOMES.
     members : NHHNCY of the household (`xm`, `zjhm`, `birth` and `died_on` ISO text, '' unknown or alive).
     co_holders : codes of the other households that hold its lot; their members are among `members`.
     holds : whether the household still holds the lot or the plots that the case is about.
+    is_recognised : whether the register of qualifications has a row of the household, whatever it says.
     signatures : case_person (`xm`, `member` for one of several of that name, `occasion`, `signed_on`).
     materials, conditions, agreements, filings : rows of this case.
     postings : postings of this case and the village's schedule it points to; objections : on them.
@@ -33,8 +34,8 @@ class Case:
     shares_held : shares of the household itself; None where unknown.
     base_prices : prices of land that the government has announced (`zone`, `yuan_m2`, `valid_from`, `document_no`).
     certificate_no, measured_m2 : of the right and the parcel; '' and None where missing.
-    earlier : closed cases of this and the receiving household (`nhdm`, `procedure`, `right`, `effect`,
-        `term` of its contract).
+    earlier : closed cases of this and the receiving household, and those that gave this one something (`nhdm`,
+        `to_nhdm`, `procedure`, `right`, `effect`, `term` and `shares` of its contract).
     pilot_village : whether the county's adoption of the procedure names this village.
     content : what a posting of this case says now (the package's view case_content).
     """
@@ -61,6 +62,7 @@ class Case:
     content: str = ""
     co_holders: tuple[str, ...] = ()
     holds: bool = True
+    is_recognised: bool = True
 
 
 def text(row: Row, name: str) -> str:

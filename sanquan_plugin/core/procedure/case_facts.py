@@ -17,21 +17,23 @@ QUALIFIED = {"qualified", KEPT}
 def earlier_cases(
     row: Row, closed: Iterable[Row], agreements: Iterable[Row], effects: Mapping[str, str]
 ) -> tuple[Row, ...]:
-    """Return the cases that this and the receiving household have ended before, with their contract's term.
+    """Return the cases that this and the receiving household have ended before, or by which this one received.
+
+    Each with its contract's term and shares.
 
     `closed` are the other case_file rows whose last step is passed; `effects` what each procedure's
     last step does to the right.
     """
     households = {text(row, "nhdm"), text(row, "to_nhdm")} - {""}
-    terms = {text(item, "case_uuid"): text(item, "term") for item in agreements}
+    contracts = {text(item, "case_uuid"): item for item in agreements}
     return tuple(
         {
-            **{name: text(item, name) for name in ("nhdm", "case_no", "procedure", "right")},
+            **{name: text(item, name) for name in ("nhdm", "to_nhdm", "case_no", "procedure", "right")},
             "effect": effects.get(text(item, "procedure"), ""),
-            "term": terms.get(text(item, "uuid"), ""),
+            **{name: text(contracts.get(text(item, "uuid"), {}), name) for name in ("term", "shares")},
         }
         for item in closed
-        if text(item, "nhdm") in households
+        if text(item, "nhdm") in households or text(item, "to_nhdm") == text(row, "nhdm")
     )
 
 
@@ -70,17 +72,20 @@ def transferee_of(
     earlier: Iterable[Row] = (),
     coming: float = 0.0,
 ) -> Row:
-    """Return the facts of the receiving household.
+    """Return the facts of the receiving household; {} where the case has none.
 
     member, qualified, keeps_receiving (yes, no), qualified_until, homesteads, shares_after, total_shares. `tables` are
     NH, qualification, SHYQR, ZDJBXX, share_right and share_capital; `earlier` as of earlier_cases.
     `coming` are the shares that other open cases bring it: the cap counts every way of holding
-    (Zhangqiu, article 29).
+    (Zhangqiu, article 29). Before the contract is signed the application says how many move.
     """
     receiver = text(row, "to_nhdm")
+    if not receiver:
+        return {}
     known = any(text(item, "nhdm") == receiver for item in tables["NH"])
     shares = shares_of(receiver, tables["share_right"]) + coming
-    moved = agreed_shares(agreements)
+    agreed = agreed_shares(agreements)
+    moved = number(row, "planned_shares") if agreed is None else agreed
     capital = _capital_by(text(row, "opened_on")[:4], tables["share_capital"])
     return {
         "member": "yes" if known and receiver != text(row, "nhdm") else "no",

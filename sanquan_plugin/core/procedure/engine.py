@@ -7,23 +7,28 @@ before anybody presses a button.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES, actor_name
 from sanquan_plugin.core.procedure.case import Case, Row, iso_day, text
 from sanquan_plugin.core.procedure.first_day import first_day
 from sanquan_plugin.core.procedure.guards import CHECKS
+from sanquan_plugin.core.procedure.guards.people import apart_from
 from sanquan_plugin.core.procedure.model import (
     PASSED,
     REFUSE,
     REFUSED,
+    RESCINDED,
     RETRACTED,
     RETURNED,
     WARN,
+    Guard,
     Procedure,
     Step,
 )
 from sanquan_plugin.core.procedure.position import Position, may_retract, position
+from sanquan_plugin.core.procedure.rescission import against_rescinding
 from sanquan_plugin.core.procedure.situation import Finding, NthWorkingDay, Situation, sentences, word
 
 
@@ -46,8 +51,10 @@ def findings(
         return [_refusal("order", "办件已办结，不能再办理步骤。")]
     outcome = text(record, "outcome")
     step = where.next
-    if outcome == RETRACTED:
-        return _of_a_retraction(procedure, case, where, record) + _of_the_day(case, record, "撤回", today)
+    if outcome in _GIVEN_UP:
+        against, title = _GIVEN_UP[outcome]
+        found = against(procedure, case, where, record)
+        return found + _of_the_person(record) + _of_the_day(case, record, title, today)
     if step is None or text(record, "step") != step.id:
         due = "" if step is None else f"，现应办理“{step.title}”"
         return [_refusal("order", f"步骤不能跳过或重复{due}。")]
@@ -56,15 +63,13 @@ def findings(
     if on is None:
         return wrong_day
     found = _of_the_office(step, record) + wrong_day
-    if outcome in (RETURNED, REFUSED):
-        return found + _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
-    found += _of_the_holder(procedure, case)
     situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
-    for guard in step.guards:
-        missing = CHECKS[guard.kind](situation, guard)
-        if missing:
-            found.append(word(situation, guard, missing))
-    return found
+    apart = apart_from(procedure, step)
+    if outcome in (RETURNED, REFUSED):
+        found += _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
+        return found + _of_guards(situation, apart)
+    others = [guard for guard in step.guards if guard not in apart]
+    return found + _of_the_holder(procedure, case) + _of_guards(situation, [*apart, *others])
 
 
 def refused(found: list[Finding]) -> bool:
@@ -106,6 +111,15 @@ def earliest_pass(
     return None
 
 
+def _of_guards(situation: Situation, guards: Iterable[Guard]) -> list[Finding]:
+    """Return what the guards of a step are not content with, in their order."""
+    return [
+        word(situation, guard, missing)
+        for guard in guards
+        if (missing := CHECKS[guard.kind](situation, guard))
+    ]
+
+
 def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: Row) -> list[Finding]:
     """Return what stands against taking an application back: only the household may, until it has signed."""
     found = []
@@ -113,7 +127,7 @@ def _of_a_retraction(procedure: Procedure, case: Case, where: Position, record: 
         found.append(_refusal("retract", "协议已签订，农户不能再撤回申请。"))
     if text(record, "role") != HOUSEHOLD:
         found.append(_refusal("role", "申请只能由农户本人撤回。"))
-    return found + _of_the_person(record)
+    return found
 
 
 def _of_the_day(case: Case, record: Row, title: str, today: date | None) -> list[Finding]:
@@ -165,3 +179,6 @@ def _of_a_return(returns_to: str, may_refuse: bool, outcome: str, record: Row, t
     if not allowed:
         return [_refusal("outcome", f"“{title}”没有这一处理结果。")]
     return [] if text(record, "reason") else [_refusal("reason", "退回或不同意须书面说明理由。")]
+
+
+_GIVEN_UP = {RETRACTED: (_of_a_retraction, "撤回"), RESCINDED: (against_rescinding, "解除")}

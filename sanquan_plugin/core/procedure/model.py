@@ -8,7 +8,11 @@ from datetime import date
 
 REFUSE, WARN = "refuse", "warn"
 PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retracted"
-OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED)
+RESCINDED, RESCISSION = "rescinded", "rescission"
+"""A signed case that both sides give up, and the kind of agreement by which they do (解除协议)."""
+OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED, RESCINDED)
+WITHOUT_EFFECT = (REFUSED, RETRACTED, RESCINDED)
+"""Outcomes that close a case and leave its right as it was."""
 RIGHTS = ("homestead", "contract", "share", "village")
 PARCEL_EFFECTS = ("in_case", "withdrawn", "transferred")
 UNVERIFIED = "withdrawn_unverified"

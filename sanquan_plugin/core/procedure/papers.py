@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.actors import actor_name
-from sanquan_plugin.core.procedure.model import Guard, Procedure
+from sanquan_plugin.core.procedure.model import RESCISSION, Guard, Procedure
 from sanquan_plugin.core.procedure.words import word_of, words
 
 
@@ -94,7 +94,10 @@ def choices(found: Procedure, field: str, kind: str) -> dict[str, str]:
         ("posting", "purpose"): lambda: _worded(found, "posting", "posting"),
         ("taken_down", "purpose"): lambda: _worded(found, "posting", "posting"),
         ("objection", "purpose"): lambda: _worded(found, "posting", "posting"),
-        ("agreement", "kind"): lambda: _worded(found, "agreement", "agreement"),
+        ("agreement", "kind"): lambda: {
+            **_worded(found, "agreement", "agreement"),
+            RESCISSION: word_of("agreement", RESCISSION),
+        },
         ("filing", "filed_with"): lambda: _filings(found),
     }
     listed = lists.get((kind, field))

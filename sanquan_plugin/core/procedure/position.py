@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
-from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED, Procedure, Step
+from sanquan_plugin.core.procedure.model import (
+    PASSED,
+    RESCISSION,
+    RETURNED,
+    WITHOUT_EFFECT,
+    Procedure,
+    Step,
+)
 
 
 @dataclass(frozen=True)
 class Position:
     """passed : the valid record of each step that stands; next : the step that is due, None when closed.
 
-    closed : '' while open, else `done`, `refused` or `retracted`. returned : day of the last return.
+    closed : '' while open, else `done` or one of WITHOUT_EFFECT. returned : day of the last return.
     """
 
     passed: dict[str, Row]
@@ -37,15 +44,15 @@ class Position:
 def position(procedure: Procedure, case: Case) -> Position:
     """Return where a case stands.
 
-    A returned step undoes all from the step it is sent back to; refusal and retraction close the
-    case. Records of steps out of order do not count: they can't be written (the package refuses them).
+    A returned step undoes all from the step it is sent back to; refusal, retraction and rescission
+    close the case. Records of steps out of order do not count: they can't be written (the package refuses them).
     """
     passed: dict[str, Row] = {}
     closed = ""
     returned = None
     for row in case.steps:
         outcome, step_id = text(row, "outcome"), text(row, "step")
-        if outcome in (REFUSED, RETRACTED):
+        if outcome in WITHOUT_EFFECT:
             closed = outcome
         elif outcome == RETURNED:
             returned = day(row, "on_date")
@@ -65,6 +72,12 @@ def may_retract(procedure: Procedure, case: Case, where: Position) -> bool:
 
     A step that binds ends it as well, where the signature itself is not recorded.
     """
+    return not where.closed and not is_bound(procedure, case, where)
+
+
+def is_bound(procedure: Procedure, case: Case, where: Position) -> bool:
+    """Tell whether the household has signed: an agreement, or what a step that binds rests on."""
     bound = any(step.binds and step.id in where.passed for step in procedure.steps)
-    signed = any(text(row, "household_signed_on") for row in case.agreements)
-    return not where.closed and not bound and not signed
+    return bound or any(
+        text(row, "household_signed_on") and text(row, "kind") != RESCISSION for row in case.agreements
+    )

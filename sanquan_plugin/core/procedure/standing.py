@@ -12,6 +12,7 @@ from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.engine import earliest_pass, findings, overdue
 from sanquan_plugin.core.procedure.model import PASSED, REFUSE, Procedure
 from sanquan_plugin.core.procedure.position import Position, may_retract, position
+from sanquan_plugin.core.procedure.rescission import may_rescind
 from sanquan_plugin.core.procedure.situation import NthWorkingDay
 from sanquan_plugin.core.procedure.terms import ended_terms
 from sanquan_plugin.core.procedure.words import word_of
@@ -48,6 +49,7 @@ class Standing:
     may_return: bool = False
     may_refuse: bool = False
     may_retract: bool = False
+    may_rescind: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -88,6 +90,7 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
         may_return=bool(step.returns_to),
         may_refuse=step.may_refuse,
         may_retract=may_retract(procedure, case, where),
+        may_rescind=may_rescind(procedure, case, where),
     )
 
 

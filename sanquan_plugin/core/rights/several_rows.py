@@ -11,7 +11,11 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.rights.importreport import COLUMNS
 
 _SUMMED = "该户前面已有股份行，各行相加为{total:g}股，合为一行；请核对"
-_QUALIFIED = "该户前面已有资格认定行，一户只登记一行；请合并后再导入"
+_ONE_ROW = {
+    "qualification": (["nhdm"], "该户前面已有资格认定行，一户只登记一行；请合并后再导入"),
+    "base_price": (["zone", "valid_from"], "该片区同一起始日期前面已有一行，只登记一行；请核对后再导入"),
+    "share_capital": (["year"], "该年度前面已有一行，一年只登记一行；请核对后再导入"),
+}
 _NOTED = {
     "CBDKXX": (["dkbm", "cbfbm"], "该承包方的这一地块前面已有一行，都已导入，合同面积相加；请核对"),
     "SHYQR": (["zddm", "nhdm"], "该户在这一宗地前面已有一行（几个证书），都已导入，证书面积相加；请核对"),
@@ -32,11 +36,12 @@ def several_rows(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataF
     if "share_right" in found:
         found["share_right"], report = _summed(found["share_right"])
         reports.append(report)
-    if "qualification" in found:
-        rows = found["qualification"]
-        again = rows["nhdm"].duplicated()
-        found["qualification"] = rows[~again]
-        reports.append(_report("qualification", rows.index[again], "refused", _QUALIFIED))
+    for name, (key, reason) in _ONE_ROW.items():
+        if name in found:
+            rows = found[name]
+            again = rows.duplicated(key)
+            found[name] = rows[~again]
+            reports.append(_report(name, rows.index[again], "refused", reason))
     for name, (key, reason) in _NOTED.items():
         if name in found:
             reports.append(_report(name, found[name].index[found[name].duplicated(key)], "noted", reason))

@@ -184,7 +184,12 @@ def _outcomes(line: CaseLine | None) -> list[str]:
     if line is None:
         return []
     stands = line.standing
-    allowed = {"returned": stands.may_return, "refused": stands.may_refuse, "retracted": stands.may_retract}
+    allowed = {
+        "returned": stands.may_return,
+        "refused": stands.may_refuse,
+        "retracted": stands.may_retract,
+        "rescinded": stands.may_rescind,
+    }
     return [name for name, is_allowed in allowed.items() if is_allowed]
 
 

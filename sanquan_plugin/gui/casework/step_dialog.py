@@ -8,10 +8,10 @@ from datetime import date
 from qgis.PyQt.QtWidgets import QLineEdit, QWidget
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.procedure.actors import OFFICES, actor_name
+from sanquan_plugin.core.procedure.actors import COLLECTIVE, OFFICES, actor_name
 from sanquan_plugin.core.procedure.ahead import next_step_words
 from sanquan_plugin.core.procedure.board import Board, CaseLine
-from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED, RETURNED
+from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RESCINDED, RETRACTED, RETURNED
 from sanquan_plugin.core.procedure.words import word_of
 from sanquan_plugin.gui.casework.day_field import DayField
 from sanquan_plugin.gui.casework.form import Form, note
@@ -38,10 +38,13 @@ class StepDialog(Form):
         self.personEdit = QLineEdit("" if step.actor in OFFICES else person)
         self.documentEdit = QLineEdit()
         self.reasonEdit = QLineEdit()
-        self.add(tr("Taken by"), note(f"{actor_name(step.actor)}（{step.article}）"))
+        actor = (
+            actor_name(COLLECTIVE) if outcome == RESCINDED else f"{actor_name(step.actor)}（{step.article}）"
+        )
+        self.add(tr("Taken by"), note(actor))
         self.add(tr("Date"), self.dayEdit)
         self.add(tr("Person"), self.personEdit, required=True)
-        by_paper = step.actor in OFFICES and outcome != RETRACTED
+        by_paper = outcome == RESCINDED or (step.actor in OFFICES and outcome != RETRACTED)
         self.add(tr("Document number"), self.documentEdit, required=by_paper)
         if outcome != PASSED:
             self.add(tr("Reason"), self.reasonEdit, required=outcome in (RETURNED, REFUSED))

@@ -84,7 +84,7 @@ def change_row(path: Path, table: str, key: str, values: Mapping[str, Any], *, w
 
 
 def case_files(path: Package) -> pd.DataFrame:
-    """Return all cases with their `state` (open, done, refused, retracted), `seq` and day of the last step."""
+    """Return all cases with their `state` (open, done, refused, retracted, rescinded), `seq` and day of the last step."""
     dataset = open_dataset(path)
     files = read_layer(layer_of(dataset, "case_file"), changing=False)
     positions = read_layer(dataset.ExecuteSQL("SELECT case_uuid, seq, state, on_date FROM case_position"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from osgeo import gdal
 
-from sanquan_plugin.core.procedure.model import PASSED, RETRACTED
+from sanquan_plugin.core.procedure.model import PASSED, WITHOUT_EFFECT
 from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.package import read_table
 
@@ -44,11 +44,11 @@ def _first(rows: pd.DataFrame, field: str) -> pd.Series:
 
 
 def _paid(package: gdal.Dataset) -> pd.Series:
-    """Return the day of the last payment step by zddm, of cases whose last payment passed and that were not retracted."""
+    """Return the day of the last payment step by zddm, of cases whose last payment passed and that were not given up."""
     cases = read_table(package, "case_file").dropna(subset=["zddm"]).set_index("uuid")["zddm"]
     steps = read_table(package, "case_step").sort_values("fid")
-    retracted = steps.loc[steps["outcome"] == RETRACTED, "case_uuid"]
+    given_up = steps.loc[steps["outcome"].isin(WITHOUT_EFFECT), "case_uuid"]
     last = steps[steps["step"] == _PAYMENT].drop_duplicates("case_uuid", keep="last")
-    passed = last[(last["outcome"] == PASSED) & ~last["case_uuid"].isin(retracted)]
+    passed = last[(last["outcome"] == PASSED) & ~last["case_uuid"].isin(given_up)]
     passed = passed.assign(zddm=passed["case_uuid"].map(cases))
     return _first(passed[["zddm", "on_date"]], "on_date")

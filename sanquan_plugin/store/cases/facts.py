@@ -93,7 +93,6 @@ def _case(
     postings = (*mine["posting"], *_schedule(tables["posting"], text(row, "schedule_posting")))
     rights = _having(tables["SHYQR"], "zddm", text(row, "zddm"))
     coming = shares_coming(row, tables["open_case"], tables["agreement"])
-    transferee = transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming)
     plots, others = plots_of(text(row, "nhdm"), tables), co_holders(row, rights)
     return Case(
         row=row,
@@ -101,6 +100,7 @@ def _case(
         members=_of_households(tables["NHHNCY"], {text(row, "nhdm"), *others}),
         co_holders=others,
         holds=still_holds(row, rights, plots),
+        is_recognised=bool(_having(tables["qualification"], "nhdm", text(row, "nhdm"))),
         signatures=mine["case_person"],
         materials=mine["case_material"],
         conditions=mine["case_condition"],
@@ -109,7 +109,7 @@ def _case(
         agreements=mine["agreement"],
         filings=mine["filing"],
         limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
-        transferee=transferee if text(row, "to_nhdm") else {},
+        transferee=transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming),
         applicant=homestead_facts(text(row, "nhdm"), tables),
         shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
         base_prices=tables["base_price"],
@@ -149,7 +149,7 @@ def _of_households(rows: tuple[Row, ...], households: set[str]) -> tuple[Row, ..
 
 
 def _states(dataset: gdal.Dataset) -> dict[str, str]:
-    """Return open, done, refused or retracted by the keys of the cases."""
+    """Return the states (open, done or an outcome that closed them) by the keys of the cases."""
     positions = read_layer(dataset.ExecuteSQL("SELECT case_uuid, state FROM case_position"))
     return dict(zip(positions["case_uuid"], positions["state"], strict=True))
 

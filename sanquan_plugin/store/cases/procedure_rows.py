@@ -7,7 +7,7 @@ import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core.procedure.loading import built_in, definition, procedure
-from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RETRACTED
+from sanquan_plugin.core.procedure.model import PASSED, WITHOUT_EFFECT
 from sanquan_plugin.core.procedure.tables import guard_rows, step_rows, text_rows
 from sanquan_plugin.store.file.geopackage import append, layer_of, read_layer, remove
 
@@ -63,7 +63,7 @@ def _held_back(dataset: gdal.Dataset) -> set[str]:
         taken[["case_uuid", "step", "outcome"]], how="left", left_on="uuid", right_on="case_uuid"
     )
     at_end = (cases["outcome"] == PASSED) & (cases["step"] == cases["procedure"].map(last))
-    is_open = ~(at_end | cases["outcome"].isin([REFUSED, RETRACTED]))
+    is_open = ~(at_end | cases["outcome"].isin(WITHOUT_EFFECT))
     wanted = _wanted()["procedure_step"][steps.columns]
     reordered = _of_one_side(_as_text(steps), _as_text(wanted))
     return set(cases.loc[is_open | cases["procedure"].isin(reordered), "procedure"])

@@ -24,7 +24,11 @@ from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.rights.certificates import settle_certificates, settle_retired
 from sanquan_plugin.store.rights.limit_changes import settle_limits
 from sanquan_plugin.store.rights.member_changes import settle_members
-from sanquan_plugin.store.rights.register_changes import settle_contractors, settle_qualifications
+from sanquan_plugin.store.rights.register_changes import (
+    settle_announced,
+    settle_contractors,
+    settle_qualifications,
+)
 from sanquan_plugin.store.rights.right_corrections import Correction, settle_further, settle_holders
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
@@ -99,6 +103,9 @@ def _settled(
         reports.append(report)
     if name == "qualification":
         settled, report = settle_qualifications(dataset, settled, correction, clear=clear)
+        reports.append(report)
+    if name in ("base_price", "share_capital"):
+        settled, report = settle_announced(dataset, name, settled, correction, clear=clear)
         reports.append(report)
     if name == "NH":
         settled, report = settle_contractors(dataset, settled, correction)

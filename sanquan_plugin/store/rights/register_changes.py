@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Qualifications and contractors' codes that a list would change: refused row by row, or under a correction."""
+"""Qualifications, contractors' codes, prices and capital that a list would change: refused, or under a correction."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from sanquan_plugin.store.rights.upserting import differing, met_rows
 _QUALIFIED = "名单的资格状态、认定日期或保留期限与原登记不同：须立案办理，或凭更正登记导入（填写更正登记文号 CORRECTION）"
 _TAKEN = "承包方编码已属另一农户，该格未采用；请核对"
 _CHANGED = "承包方编码与原登记不同，该格未采用：须凭更正登记导入（填写更正登记文号 CORRECTION）"
+_ANNOUNCED = "与已登记的基准地价、年度股本不同，不可修改：须凭更正登记导入（填写更正登记文号 CORRECTION）"
+_CORRECTED = "按更正登记{no}修改"
 _RECOGNISED = ["status", "kept_until", "recognised_on"]
 
 
@@ -37,6 +39,26 @@ def settle_qualifications(
     for code in given.loc[changed, "nhdm"]:
         enter_correction(dataset, "qualification", code, code, correction)
     return frame, told_rows("qualification", [], "refused", _QUALIFIED)
+
+
+def settle_announced(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list of base prices or share capital that may be written, and a report of the others.
+
+    What has been announced is changed by a correction alone; new rows and blanks that are filled in come with
+    a list. Raises RefusedError when a rule of the package refuses the correction.
+    """
+    given, before = _met(dataset, name, frame)
+    known = before.reindex(columns=given.columns)
+    differs = differing(given, known, clear=clear) & (known.astype("string").fillna("") != "")
+    changed = given.index[differs.any(axis=1)]
+    if correction is None:
+        return frame.drop(index=changed), told_rows(name, changed, "refused", _ANNOUNCED)
+    for values in given.loc[changed, list(catalogue.tables()[name].key)].itertuples(index=False):
+        key = ";".join("" if pd.isna(value) else str(value) for value in values)
+        enter_correction(dataset, name, key, key, correction)
+    return frame, told_rows(name, changed, "noted", _CORRECTED.format(no=correction.document_no))
 
 
 def settle_contractors(

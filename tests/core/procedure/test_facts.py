@@ -59,3 +59,15 @@ def test_no_new_shares_within_the_term_of_a_transfer(term, said):
     found = procedure(SHARES)
     guard = Guard("within_term", "第28条", param=SHARES, level="warn")
     assert ask(found, guard, earlier=({**closed(RECEIVER, SHARES, "share"), "term": term},)) == said
+
+
+@pytest.mark.parametrize(("term", "said"), [("3年", "办件2025-1受让的20股（期限3年）"), ("长期", "")])
+def test_shares_held_for_a_term_are_told_of(term, said):
+    """A third household gave them: 20 of the leaving household's shares go back one day (Zhangqiu, 26 and 28)."""
+    given = {**closed("somebody", SHARES, "share"), "to_nhdm": HOUSEHOLD}
+    contract = {"case_uuid": "old", "kind": "transfer", "term": term, "shares": 20.0}
+    known = earlier_cases(ROW, [given], [contract], {})
+    found = procedure("zhangqiu_share_exit_family")
+    guard = next(item for item in found.step("village_check").guards if item.kind == "held_for_term")
+    assert guard.level == "warn"
+    assert ask(found, guard, earlier=known) == said

@@ -18,7 +18,7 @@ ALLOCATION, WAIVER = procedure("lanling_allocation"), procedure("lanling_heirs_w
 
 @pytest.fixture(scope="module")
 def allotted(tmp_path_factory):
-    """Return a package whose returned lot the town has just approved for the household without one."""
+    """Return a package whose returned lot the town has approved, and not yet reported, for the household without one."""
     package = tmp_path_factory.mktemp("allotment") / "village.gpkg"
     make_village(package)
     case, days = full_case(ALLOCATION)
@@ -32,14 +32,15 @@ def package(allotted, tmp_path):
     return shutil.copy(allotted[0], tmp_path / "village.gpkg")
 
 
-def test_the_new_household_alone_holds_the_lot_and_its_right_is_current(package, allotted):
+def test_the_new_household_alone_holds_the_lot_when_the_posted_result_has_stood(package, allotted):
+    assert LANDLESS not in read_table(package, "SHYQR")["nhdm"].tolist()
+    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["withdrawn"]
+    take(package, allotted[1], ALLOCATION, "report", allotted[2])
     rights = read_table(package, "SHYQR")
     assert rights[["zddm", "nhdm", "zjdqdfs"]].values.tolist() == [[PARCEL, LANDLESS, "1"]]
     assert rights["bdcqzh"].isna().all()
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["current"]
     assert read_case(package, allotted[1]).applicant["homesteads"] == 1
-    take(package, allotted[1], ALLOCATION, "report", allotted[2])
-    assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["current"]
 
 
 def test_it_may_be_in_a_later_case_of_its_new_holder(package, allotted):
@@ -62,18 +63,19 @@ def test_neither_the_old_exit_nor_the_allotment_ends_the_new_right(package, allo
         connection.execute(statement)
 
 
-def test_a_household_with_a_lot_gets_no_second_one_by_a_case_opened_before(tmp_path):
+@pytest.mark.parametrize("late", ["approval", "report"])
+def test_a_household_with_a_lot_gets_no_second_one_by_a_case_opened_before(tmp_path, late):
     package = tmp_path / "village.gpkg"
     make_village(package)
     case, days = full_case(ALLOCATION)
     key = write_case(package, ALLOCATION, case)
-    take_all(package, key, ALLOCATION, [step.id for step in ALLOCATION.steps[:-2]], days)
+    take_all(package, key, ALLOCATION, [step.id for step in ALLOCATION.steps[: ALLOCATION.index(late)]], days)
     with plain_sql(package) as connection:
         connection.execute("INSERT INTO ZDJBXX (ZDDM) VALUES ('370114001001JC00009')")
         connection.execute("INSERT INTO SHYQR (ZDDM, NHDM) VALUES ('370114001001JC00009', ?)", (LANDLESS,))
         connection.commit()
     with pytest.raises(RefusedError, match="申请"):
-        take(package, key, ALLOCATION, "approval", days)
+        take(package, key, ALLOCATION, late, days)
 
 
 def test_an_heir_who_is_found_later_signs_as_well(tmp_path):

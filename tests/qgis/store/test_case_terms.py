@@ -14,7 +14,7 @@ from sanquan_plugin.store.file.geopackage import append, change, layer_of, trans
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import BASE_PRICE, full_case, weekdays, without
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.store.case_village import take, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, take, take_all, write_case
 from tests.qgis.store.test_case_days import EXIT, case_at
 
 TRANSFER, CONTRACT = procedure("zhangqiu_share_transfer"), procedure("zhangqiu_contract_exit_full")
@@ -197,3 +197,48 @@ def test_the_area_and_its_check_are_told_apart(package):
     checked = {"case_uuid": key, "condition": "area_checked", "met": "yes", "evidence": "附件2"}
     record(package, "case_condition", [checked], who="村文书")
     both_say(package, key, EXIT, row, "缺少实测面积")
+
+
+@pytest.mark.parametrize(("total", "passes"), [(1000, True), (999, False)])
+def test_the_application_says_what_moves_before_there_is_a_contract(package, total, passes):
+    """The contract follows the exchange (Zhangqiu, 27(3) and (4)): thirty of a thousand shares are three per cent."""
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "share_capital"), pd.DataFrame([{"year": 2026, "total_shares": total}]))
+    key, days = led_to(package, TRANSFER, "exchange", agreements=())
+    row = step_record(TRANSFER, "exchange", days)
+    if passes:
+        assert not findings(TRANSFER, read_case(package, key), row, weekdays)
+        take(package, key, TRANSFER, "exchange", days)
+    else:
+        both_say(package, key, TRANSFER, row, "受让后持股超过上限")
+
+
+def test_a_homestead_exit_is_agreed_when_ways_and_standards_have_been_posted(package):
+    """Who signs earlier could not take back what was then posted (Zhangqiu, article 20; domain.md 9.2, 5→6)."""
+    full, days = full_case(EXIT)
+    posted = next(row["posted_on"] for row in full.postings if "payment" in row)
+    key, days = case_at(package, "agreement", agreements=agreed(EXIT, household_signed_on=posted))
+    row = step_record(EXIT, "agreement", days)
+    both_say(package, key, EXIT, row, "公示期满之前")
+    record(package, "agreement", [{**item, "case_uuid": key} for item in agreed(EXIT)], who="村文书")
+    take(package, key, EXIT, "agreement", days)
+
+
+def test_a_household_of_which_the_register_says_nothing_is_told_of(package):
+    key, days = case_at(package, "village_check")
+    row = step_record(EXIT, "village_check", days)
+    seen = findings(EXIT, read_case(package, key), row, weekdays)
+    assert [(item.kind, item.level) for item in seen] == [("recognition", "warn")]
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "qualification"), pd.DataFrame([{"nhdm": HOUSEHOLD, "status": "lost"}]))
+    assert findings(EXIT, read_case(package, key), row, weekdays) == []
+
+
+def test_where_zones_have_different_prices_the_lots_zone_is_to_be_checked(package):
+    key, days = case_at(package, "agreement")
+    row = step_record(EXIT, "agreement", days)
+    assert findings(EXIT, read_case(package, key), row, weekdays) == []
+    announce(package, {"zone": "二级", "yuan_m2": 5000})
+    told = findings(EXIT, read_case(package, key), row, weekdays)
+    assert [(item.kind, item.level) for item in told] == [("price_zone", "warn")]
+    assert "5000" in told[0].sentence and "二级" in told[0].sentence

@@ -236,6 +236,7 @@ def test_the_cap_goes_by_the_capital_of_the_cases_year(package, sql):
     case, days = full_case(SHARES)
     key = write_case(package, SHARES, case)
     assert read_case(package, key).transferee["total_shares"] == 1000
+    correct(sql, "share_capital", "2025", "2025")
     sql("UPDATE share_capital SET total_shares = 900 WHERE year = 2025")
     take_all(package, key, SHARES, ["application", "collective_review"], days)
     with pytest.raises(RefusedError, match="受让后持股超过上限"):

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from sanquan_plugin.core.procedure.case import Row, day, number, text
+from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
 from sanquan_plugin.core.procedure.guards.postings import latest_of
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.share_facts import SHARE_DIGITS
@@ -23,6 +24,7 @@ _SIGNERS = {
     "transfer": ("household_signed_on", "other_signed_on"),
     "use_charge": ("household_signed_on", "collective_signed_on"),
     "keeping": ("household_signed_on", "collective_signed_on"),
+    "rescission": ("household_signed_on", "collective_signed_on"),
 }
 _TERMS = {
     "land_price_yuan": "价款",
@@ -40,7 +42,7 @@ def agreement(situation: Situation, guard: Guard) -> str:
     (Zhangqiu, 22(4)) or, where `after` names a posting, before that was over (11(4), 32(4): 公示无异议后签订);
     it states other shares or another term than were applied for and posted (26–28, 32).
     """
-    row = _latest(situation, guard.param)
+    row = _latest(situation.case, guard.param)
     if row is None:
         return "还没有协议"
     lacking = [] if text(row, "agreement_no") else ["协议编号"]
@@ -55,7 +57,7 @@ def agreement(situation: Situation, guard: Guard) -> str:
 def terms(situation: Situation, guard: Guard) -> str:
     """Name the term that the latest agreement does not state; `param` is kind:column."""
     kind, _, column = guard.param.partition(":")
-    row = _latest(situation, kind)
+    row = _latest(situation.case, kind)
     return "" if row is not None and text(row, column) else _TERMS[column]
 
 
@@ -63,18 +65,28 @@ def signed_until(situation: Situation) -> date | None:
     """Return the day of the last signature on what the procedure has signed up to this step; None for nothing."""
     steps = situation.procedure.steps[: situation.procedure.index(situation.step.id) + 1]
     kinds = {guard.param for step in steps for guard in step.guards if guard.kind == "agreement"}
+    return last_signature(situation.case, kinds)
+
+
+def last_signature(case: Case, kinds: Iterable[str]) -> date | None:
+    """Return the day of the last signature on the latest agreements of some kinds; None for nothing."""
     days = [
         signed
         for kind in kinds
-        if (row := _latest(situation, kind)) is not None
+        if (row := _latest(case, kind)) is not None
         for side in _SIGNERS[kind]
         if (signed := day(row, side))
     ]
     return max(days, default=None)
 
 
-def _latest(situation: Situation, kind: str) -> Row | None:
-    rows = [row for row in situation.case.agreements if text(row, "kind") == kind]
+def sides_of(kind: str) -> tuple[str, ...]:
+    """Return the columns in which the sides of an agreement of a kind sign."""
+    return _SIGNERS[kind]
+
+
+def _latest(case: Case, kind: str) -> Row | None:
+    rows = [row for row in case.agreements if text(row, "kind") == kind]
     return rows[-1] if rows else None
 
 

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from sanquan_plugin.core.procedure.case import day, text
+from sanquan_plugin.core.procedure.case import day, number, text
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
+
+_FOR_GOOD = "长期"
 
 
 def not_barred(situation: Situation, guard: Guard) -> str:
@@ -35,6 +37,18 @@ def within_term(situation: Situation, guard: Guard) -> str:
             if ends is None or ends >= situation.on:
                 return text(row, "term") or "期限不详"
     return ""
+
+
+def held_for_term(situation: Situation, guard: Guard) -> str:
+    """Name the household's shares that another one gave it for a term, not for good (Zhangqiu, articles 26 and 28)."""
+    holder = text(situation.case.row, "nhdm")
+    return "、".join(
+        f"办件{text(row, 'case_no')}受让的{number(row, 'shares') or 0:g}股（期限{text(row, 'term')}）"
+        for row in situation.case.earlier
+        if text(row, "to_nhdm") == holder
+        and text(row, "procedure") == guard.param
+        and text(row, "term") not in ("", _FOR_GOOD)
+    )
 
 
 def pilot_village(situation: Situation, guard: Guard) -> str:

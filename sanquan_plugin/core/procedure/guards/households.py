@@ -33,6 +33,11 @@ def exit_kind(situation: Situation, guard: Guard) -> str:
     return "；".join(lacking)
 
 
+def recognition(situation: Situation, guard: Guard) -> str:
+    """Tell that the register has no word on the household: it neither qualifies nor has lost it (Zhangqiu, 16(2))."""
+    return "" if situation.case.is_recognised else "资格认定"
+
+
 def surplus(situation: Situation, guard: Guard) -> str:
     """Say how many homesteads the household holds where it needs `number` to give one away (Lanling 三(一))."""
     held = _homesteads(situation)

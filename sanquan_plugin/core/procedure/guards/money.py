@@ -12,6 +12,7 @@ from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
 
 _CENTS = 2
+_SEVERAL = 2
 
 _WHOLE, _PART = "whole", "part"
 
@@ -40,27 +41,45 @@ def price_cap(situation: Situation, guard: Guard) -> str:
     return f"土地部分价款{price:.2f}元超过片区基准地价{cap:.2f}元"
 
 
+def price_zone(situation: Situation, guard: Guard) -> str:
+    """Name the zones' base prices where they differ on the day of signing: no table says in which zone a lot lies."""
+    rows = [row for row in situation.case.agreements if text(row, "kind") == guard.param]
+    signed = day(rows[-1], "household_signed_on") if rows else None
+    prices = {
+        text(row, "zone"): text(row, "yuan_m2") for row in _in_force(situation.case.base_prices, signed)
+    }
+    if len(set(prices.values())) < _SEVERAL:
+        return ""
+    return "、".join(f"{zone}{price}元/m²" for zone, price in prices.items())
+
+
 def _announced(announced: Iterable[Row], base_yuan_m2: float, signed: date | None) -> bool:
     """Tell whether a base price is some zone's last one by the day of signing, with the document it stands in."""
+    return any(
+        text(row, "document_no")
+        and (price := number(row, "yuan_m2")) is not None
+        and round(price - base_yuan_m2, _CENTS) == 0
+        for row in _in_force(announced, signed)
+    )
+
+
+def _in_force(announced: Iterable[Row], signed: date | None) -> list[Row]:
+    """Return each zone's last price by a day."""
     rows = [row for row in announced if signed and (since := day(row, "valid_from")) and since <= signed]
     newest: dict[str, str] = {}
     for row in rows:
         newest[text(row, "zone")] = max(newest.get(text(row, "zone"), ""), text(row, "valid_from"))
-    return any(
-        text(row, "valid_from") == newest[text(row, "zone")]
-        and text(row, "document_no")
-        and (price := number(row, "yuan_m2")) is not None
-        and round(price - base_yuan_m2, _CENTS) == 0
-        for row in rows
-    )
+    return [row for row in rows if text(row, "valid_from") == newest[text(row, "zone")]]
 
 
 def share_cap(situation: Situation, guard: Guard) -> str:
     """Say what share the receiving side would hold; exactly the cap is allowed (Zhangqiu, article 29)."""
     after = number(situation.case.transferee, "shares_after")
     total = number(situation.case.transferee, "total_shares")
-    if after is None or not total:
-        return "没有受让方持股数或总股数，无法核对持股上限"
+    if after is None:
+        return "没有转让股数，无法核对持股上限"
+    if not total:
+        return "没有总股数，无法核对持股上限"
     if Decimal(str(after)) * 100 <= Decimal(str(total)) * guard.number:
         return ""
     return f"受让后持股{100 * after / total:.4f}%，超过{guard.number}%"

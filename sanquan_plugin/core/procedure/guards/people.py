@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sanquan_plugin.core.procedure.case import Row, day, text
-from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.model import RETRACTED, Guard, Procedure, Step
 from sanquan_plugin.core.procedure.namesakes import member_keys, shown_name
 from sanquan_plugin.core.procedure.situation import Situation, counts_from
 
-ADULT_YEARS = 18
+ADULT_YEARS, OTHER_PERSON = 18, "other_person"
 
 
 def is_adult(birth: date, on: date) -> bool:
@@ -72,11 +73,29 @@ def _without_members(situation: Situation) -> list[str]:
 
 
 def other_person(situation: Situation, guard: Guard) -> str:
-    """Name the step that the same person has taken already; blanks make no other person of a name."""
-    row = situation.where.passed.get(guard.param)
+    """Name the other step that the same person has taken, in any round of the case and whatever became of it.
+
+    Blanks make no other person of a name.
+    """
     name = _unspaced(situation.person)
-    same = row is not None and name and _unspaced(text(row, "person")) == name
-    return situation.procedure.step(guard.param).title if same else ""
+    took = {
+        _unspaced(text(row, "person"))
+        for row in situation.case.steps
+        if text(row, "step") == guard.param and text(row, "outcome") != RETRACTED
+    }
+    return situation.procedure.step(guard.param).title if name and name in took else ""
+
+
+def apart_from(procedure: Procedure, step: Step) -> tuple[Guard, ...]:
+    """Return the guards that keep a step apart from others by person: its own, and theirs turned around."""
+    own = [guard for guard in step.guards if guard.kind == OTHER_PERSON]
+    turned = [
+        replace(guard, param=other.id)
+        for other in procedure.steps
+        for guard in other.guards
+        if (guard.kind, guard.param) == (OTHER_PERSON, step.id)
+    ]
+    return (*own, *turned)
 
 
 def _unspaced(name: str) -> str:

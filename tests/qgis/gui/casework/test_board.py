@@ -109,7 +109,7 @@ def test_only_the_step_that_is_due_and_ready_can_be_pressed(desktop, qtbot, monk
     write(desktop, 1)
     page = show(desktop, qtbot)
     assert page.stepButton.isEnabled() and "村级初审" in page.stepButton.text()
-    assert set(menu(page.otherButton)) <= {"退回", "撤回"} and "退回" in menu(page.otherButton)
+    assert set(menu(page.otherButton)) <= {"退回", "撤回", "协议解除"} and "退回" in menu(page.otherButton)
     assert "异议处理" not in menu(page.recordButton), "there is no objection to decide"
 
     def person(dialog):
