@@ -22,7 +22,7 @@ RETURNS = {"village_check": HOUSEHOLD, "village_report": HOUSEHOLD, "collective_
 RETURNS |= {"town_review": COLLECTIVE, "rights_check": COLLECTIVE}
 """Zhangqiu 22(2): 退回农户; 11(3), 22(3): 退回村集体经济组织; so in Lanling and Pingluo whose work is checked."""
 REFUSALS = {"collective_review": "街道（镇）", "resolution": "街道（镇）", "agreement": "街道（镇）"}
-REFUSALS |= {"town_review": "县级农业农村部门", "approval": "县级农业农村部门"}
+REFUSALS |= dict.fromkeys(("town_review", "approval", "report"), "县级农业农村部门")
 CAN = [(name, step.id) for name in built_in() for step in procedure(name).steps if step.returns_to]
 MAY = [
     (name, step.id)
