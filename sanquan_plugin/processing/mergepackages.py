@@ -23,8 +23,8 @@ from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
-from sanquan_plugin.store.villages.merged_photos import photos_elsewhere
 from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.photo_moving import photos_elsewhere
 
 _HEADINGS = ["村代码", "表", "原行号", "键", "保留自", "不同的列", "未并入的行"]
 

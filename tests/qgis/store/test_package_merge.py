@@ -13,8 +13,8 @@ from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.statistics import read_village_tables
-from sanquan_plugin.store.villages.merged_photos import photos_elsewhere
 from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.photo_moving import photos_elsewhere
 from sanquan_plugin.store.villages.splitting import split_package
 from tests.qgis.store.village_packages import BORDER, EAST, WEST, WEST_LOTS, make_pair, parcels
 
@@ -114,7 +114,10 @@ def test_villages_of_a_county_are_not_counted_as_one_and_photos_left_behind_are_
     with transaction(county) as dataset:
         sums = [hashlib.sha256(content).hexdigest() for content in (b"west", b"east")]
         marks = pd.DataFrame({"zddm": BORDER, "photo": ["照片/a.jpg", "照片/a.jpg"], "photo_sha256": sums})
-        append(layer_of(dataset, "mark"), marks.assign(status="idle", surveyor="李", date="2026-10-01"))
+        append(
+            layer_of(dataset, "mark"),
+            marks.assign(status="idle", surveyor="李", date="2026-10-01", uuid=["u1", "u2"]),
+        )
     assert photos_elsewhere(county) == ["照片/a.jpg"]
 
 
