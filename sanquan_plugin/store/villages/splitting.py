@@ -25,6 +25,7 @@ from sanquan_plugin.store.villages.merging import merged_tables
 from sanquan_plugin.store.villages.photo_moving import give_photos
 
 _BASELINE, _INSERT = "baseline", "insert"
+_PLUGIN_LISTS = ("calendar_day", "procedure_step", "procedure_guard", "procedure_text")
 
 
 def split_package(path: Path | PostgisPackage, folder: Path, *, progress: Progress = SILENT) -> list[Path]:
@@ -81,8 +82,17 @@ class _County:
         """Return table_name, row_fid and code12 of the rows that no village brought."""
         told = pd.concat([named_codes(table, read_table(self.path, table)) for table in merged_tables()])
         if self.server is None:
+            told = told[~self._is_given(told)]
             return added_rows(told, self.origin, self.merged_log, self.codes)
         return told.drop_duplicates(["table_name", "row_fid"]).assign(code12=self.codes[0])
+
+    def _is_given(self, told: pd.DataFrame) -> pd.Series:
+        """Tell which rows name nothing and are there since the county package was made: lists of the plugin's."""
+        inserted = self.log[self.log["action"] == _INSERT]
+        is_logged = told["table_name"].isin(list(logged_tables()))
+        since = _places(told).isin(_places(inserted))
+        given = (is_logged & ~since) | told["table_name"].isin(_PLUGIN_LISTS)
+        return (told["column"] == "") & given
 
     def rows_of(self, table: str, code12: str) -> tuple[pd.DataFrame, dict[int, int]]:
         """Return a village's rows with the fids they had there, and county fid → village fid."""
@@ -111,11 +121,13 @@ class _County:
 
 def _came_in(log: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
     """Tell which rows of the log say that a row came from a village, which its own log tells already."""
-    came = pd.MultiIndex.from_frame(origin[["table_name", "row_fid"]].astype({"row_fid": int}))
-    rows = pd.MultiIndex.from_frame(
-        log[["table_name", "row_fid"]].fillna({"row_fid": -1}).astype({"row_fid": int})
-    )
-    return log["action"].isin((_BASELINE, _INSERT)) & rows.isin(came)
+    return log["action"].isin((_BASELINE, _INSERT)) & _places(log).isin(_places(origin))
+
+
+def _places(frame: pd.DataFrame) -> pd.MultiIndex:
+    """Return table and row of lines that name them; -1 for no row."""
+    rows = frame[["table_name", "row_fid"]].fillna({"row_fid": -1})
+    return pd.MultiIndex.from_frame(rows.astype({"row_fid": int}))
 
 
 def _write(county: _County, code12: str, path: Path, progress: Progress) -> None:

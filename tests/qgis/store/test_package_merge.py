@@ -8,7 +8,7 @@ import pytest
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, remove, transaction
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, set_who
@@ -94,6 +94,24 @@ def test_what_the_county_records_goes_to_the_village_of_the_parcel_it_names(coun
         ["县发1"],
     ]
     assert verify(west).valid and verify(east).valid
+
+
+def test_a_reason_that_a_village_struck_off_its_list_stays_off_and_the_countys_own_goes_to_all(
+    pair, tmp_path
+):
+    def reasons(package):
+        rows = read_table(package, "code_list")
+        return rows[rows["list"] == "idle_reason"].set_index("code")["fid"]
+
+    for village in pair:
+        with transaction(village) as dataset:
+            remove(layer_of(dataset, "code_list"), [reasons(village)["9"]])
+    merge_packages(pair, tmp_path / "county.gpkg", name="县")
+    with transaction(tmp_path / "county.gpkg") as dataset:
+        new = pd.DataFrame({"list": ["idle_reason"], "code": ["8"], "label_zh": ["外嫁"]})
+        append(layer_of(dataset, "code_list"), new)
+    for village in split_package(tmp_path / "county.gpkg", tmp_path / "parts"):
+        assert "9" not in reasons(village) and "8" in reasons(village)
 
 
 def test_a_row_that_names_no_village_of_the_county_is_told_before_anything_is_written(county, tmp_path):
