@@ -3908,6 +3908,10 @@
       <translation>{connection} 不能读取：{reason}</translation>
     </message>
     <message>
+      <source>{count} evidence photos are not beside the merged package ({photos}). They stay beside the villages' packages; keep these folders, and export photos from the villages' packages.</source>
+      <translation>{count} 张现场照片不在合并后的数据包旁（{photos}），仍在各村数据包旁；请保留这些文件夹，照片从各村数据包导出。</translation>
+    </message>
+    <message>
       <source>{count} lines to choose</source>
       <translation>还有 {count} 项未选</translation>
     </message>
@@ -3982,6 +3986,10 @@
     <message>
       <source>{count} rows recorded: {kind}.</source>
       <translation>已登记 {count} 行：{kind}。</translation>
+    </message>
+    <message>
+      <source>{count} rows that were added to the county package name no village of it ({rows}). Correct their codes, then split it.</source>
+      <translation>县级数据包中新增的 {count} 行对不上其中任何一个村（{rows}）。请改正代码后再拆分。</translation>
     </message>
     <message>
       <source>{count} rules of this package are missing or changed. Run “Verify package”.</source>
@@ -4302,6 +4310,10 @@
     <message>
       <source>{path} holds other layers, which would be lost. Choose another file.</source>
       <translation>{path} 中有其他图层，写出会丢失它们。请另选文件。</translation>
+    </message>
+    <message>
+      <source>{path} is a county package of several villages. Choose the villages' own packages, or split it with splitpackage first.</source>
+      <translation>{path} 是几个村的县级数据包。请选择各村的数据包，或先用“拆分县级数据包”拆开。</translation>
     </message>
     <message>
       <source>{path} is a county package. Merge packages of villages.</source>

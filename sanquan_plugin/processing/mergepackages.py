@@ -24,6 +24,7 @@ from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.photo_moving import photos_elsewhere
 
 _HEADINGS = ["村代码", "表", "原行号", "键", "保留自", "不同的列", "未并入的行"]
 
@@ -72,6 +73,7 @@ class MergePackages(SanQuanAlgorithm):
             conflicts = merge_into_village(packages, output, progress=progress)
         else:
             conflicts = merge_packages(packages, output, name=name, progress=progress)
+            _warn_of_photos(output, progress)
         if len(conflicts):
             progress.warning(
                 "{count} rows are in conflict; the table merge_conflict has them.", count=len(conflicts)
@@ -82,6 +84,18 @@ class MergePackages(SanQuanAlgorithm):
             write_whole(Path(report), _list(conflicts))
             results["REPORT"] = report
         return results
+
+
+def _warn_of_photos(package: Path, progress: FeedbackProgress) -> None:
+    """Say that photos stay beside the villages' packages, so that nobody throws these away."""
+    elsewhere = photos_elsewhere(package)
+    if elsewhere:
+        progress.warning(
+            "{count} evidence photos are not beside the merged package ({photos}). They stay beside the villages' "
+            "packages; keep these folders, and export photos from the villages' packages.",
+            count=len(elsewhere),
+            photos="、".join(elsewhere[:3]),
+        )
 
 
 def _list(conflicts: pd.DataFrame) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.geopackage import Package, open_dataset
@@ -18,9 +19,11 @@ from sanquan_plugin.store.package import read_table, read_village
 def read_village_tables(path: Path) -> VillageTables:
     """Return the tables of a package that statistics and ledgers count.
 
-    Raises InputError when there is no such package or it lacks a table.
+    Raises InputError when there is no such package or it lacks a table, and for a county package: its
+    groups and limits are several villages'.
     """
     package = open_dataset(path)
+    _require_one_village(path, package)
     parcels, _ = parcels_with_rights(package)
     return VillageTables(
         village=read_village(package),
@@ -41,6 +44,16 @@ def read_village_tables(path: Path) -> VillageTables:
         encumbrances=read_table(package, "encumbrance"),
         former_holders=former_holders(package),
     )
+
+
+def _require_one_village(path: Path, package: Package) -> None:
+    labels = read_table(package, "merge_village")["code12"]
+    if labels.str.split("-").str[0].nunique() > 1:
+        raise InputError(
+            "{path} is a county package of several villages. Choose the villages' own packages, or split it with "
+            "splitpackage first.",
+            path=path,
+        )
 
 
 def former_holders(path: Package) -> pd.DataFrame:

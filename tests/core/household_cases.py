@@ -14,7 +14,7 @@ COLUMNS = {
     "members": "nhdm xm sfbjtjjzzcy",
     "contracts": "dkbm cbfbm htmjm",
     "shares": "nhdm share",
-    "encumbrances": "right nhdm zddm kind document_no status to_date",
+    "encumbrances": "right nhdm zddm kind document_no status to_date dkbm",
     "disputes": "zddm kind status settled_on",
     "violations": "zddm kind status",
     "settlements": "nhdm xm settled_on category",

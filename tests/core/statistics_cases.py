@@ -37,7 +37,7 @@ def village():
     return VillageTables(
         village=Village("章村", "370114001001", 4527),
         parcels=parcels,
-        rights=parcels[["zddm", "nhdm"]],
+        rights=parcels[["zddm", "nhdm"]].assign(share=None),
         households=pd.DataFrame(
             {
                 "nhdm": HOUSES,

@@ -12,10 +12,10 @@ from tests.postgis.servers import SCHEMA, run
 from tests.postgis.test_merging import county, pair  # noqa: F401
 from tests.qgis.store import test_merge_open_cases
 from tests.qgis.store.case_village import VILLAGE
-from tests.qgis.store.village_packages import EAST
+from tests.qgis.store.village_packages import EAST, EAST_LOTS
 
 offices = test_merge_open_cases.pair
-PARCEL = f"{EAST}JC00001"
+PARCEL = f"{EAST_LOTS}JC00001"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.villages.splitting import split_package
 from tests.postgis.servers import SCHEMA, run
-from tests.qgis.store.village_packages import BORDER, EAST, WEST, make_pair, parcels
+from tests.qgis.store.village_packages import BORDER, EAST, EAST_LOTS, WEST, make_pair, parcels
 
 
 @pytest.fixture
@@ -53,15 +53,15 @@ def test_villages_brought_to_the_server_and_back_are_equal_row_by_row(pair, coun
 def test_what_was_done_on_the_server_comes_back_with_its_log(pair, county, tmp_path):
     place = PostgisPackage(county, SCHEMA, EAST)
     merge_into_village([pair[0]], place)
-    new = f"{EAST}JC00010"
+    new = f"{EAST_LOTS}JC00010"
     with transaction(place) as dataset:
         set_who(dataset, "县管理员")
         append(layer_of(dataset, "ZDJBXX"), parcels([new], 90.0))
-    mark = {"zddm": f"{EAST}JC00001", "status": "derelict", "reason": "房屋倒塌", "surveyor": "王测"}
+    mark = {"zddm": f"{EAST_LOTS}JC00001", "status": "derelict", "reason": "房屋倒塌", "surveyor": "王测"}
     mark_parcels(place, pd.DataFrame([{**mark, "date": "2026-10-08", "note": ""}]))
     (after,) = split_package(place, tmp_path)
     states = read_table(after, "ZDJBXX").set_index("zddm")
-    assert states.loc[f"{EAST}JC00001", "use_status"] == "derelict" and new in states.index
+    assert states.loc[f"{EAST_LOTS}JC00001", "use_status"] == "derelict" and new in states.index
     log = read_table(after, "audit_log")
     assert any("县管理员" in str(who) for who in log["who"]) and any("王测" in str(who) for who in log["who"])
     proof = verify(after)

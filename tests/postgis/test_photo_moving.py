@@ -18,10 +18,10 @@ from sanquan_plugin.store.villages.photo_moving import CHANGED, MISSING, OTHER
 from sanquan_plugin.store.villages.splitting import split_package
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.postgis.servers import copied, make_template, run
-from tests.qgis.store.village_packages import EAST, make_pair
+from tests.qgis.store.village_packages import EAST, EAST_LOTS, make_pair
 
 PHOTO = START + TABLES + SCAN + END
-PARCEL = f"{EAST}JC00001"
+PARCEL = f"{EAST_LOTS}JC00001"
 
 
 class Told(SilentProgress):

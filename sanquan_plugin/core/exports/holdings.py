@@ -11,6 +11,7 @@ import pandas as pd
 
 from sanquan_plugin.core.exports.values import coded, numbered, present, structure_codes
 from sanquan_plugin.core.geometry.area import printed_area_m2
+from sanquan_plugin.core.marks.reasons import reason_kind
 from sanquan_plugin.core.numbers import round_half_up
 
 _OWNER_DIGITS = 14
@@ -101,4 +102,4 @@ def last_marks(holdings: Holdings) -> pd.DataFrame:
     """Return the last mark of each parcel, with the code of its reason where it has one."""
     order = holdings.marks.sort_values(["date", "marked_at"], kind="stable")
     last = order.drop_duplicates("zddm", keep="last")
-    return last.assign(zjdxzyy=coded("zjdxzyy", last["reason"]))
+    return last.assign(zjdxzyy=coded("zjdxzyy", last["reason"].map(reason_kind, na_action="ignore")))

@@ -112,7 +112,7 @@ def _limits(limits: pd.DataFrame, *, masked: bool) -> list[list[str]]:
         [
             _label("right", row.right),
             _word(row.kind),
-            _word(row.zddm),
+            _word(row.zddm) or _word(row.dkbm),
             "" if masked else _word(row.holder),
             _word(row.from_date),
             _word(row.to_date),

@@ -9,27 +9,33 @@ UNLISTED = "类别不详（农户表记载）"
 _ALL, _SOME = "all", "some"
 
 
+def settled_persons(settlements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per person of the list (nhdm, xm): the one of the latest day, rows without a day first."""
+    order = settlements["settled_on"].fillna("").astype(str).sort_values(kind="stable").index
+    return settlements.loc[order].drop_duplicates(["nhdm", "xm"], keep="last").sort_index()
+
+
 def settled_households(
     households: pd.DataFrame, members: pd.DataFrame, settlements: pd.DataFrame
 ) -> pd.DataFrame:
     """Return one row per household: moved_to_city, people, category, settled_on; the index is nhdm.
 
-    The list of persons counts where it names the household: `people` of them, `category` joined by 、,
-    the latest day. Else the household's entry does: all its members where all have moved, an unknown
+    The list of persons counts where it names the household: `people` of it, one who is named twice once,
+    `category` joined by 、, the latest day that it gives. Else the household's entry does: all its members where all have moved, an unknown
     number (null) where some have, category UNLISTED and moved_date. moved_to_city is the entry, or what
     the list makes of it where the entry is blank or none.
     """
     homes = households.dropna(subset=["nhdm"]).drop_duplicates("nhdm").set_index("nhdm")
     size = pd.Series(homes.index.map(members.groupby("nhdm").size()), index=homes.index).fillna(0)
-    named = settlements.groupby("nhdm")
-    listed = named.size().reindex(homes.index)
+    persons = settled_persons(settlements)
+    listed = persons.groupby("nhdm").size().reindex(homes.index)
     entry = homes["moved_to_city"].where(homes["moved_to_city"].isin([_ALL, _SOME]))
     by_list = (listed >= size).map({True: _ALL, False: _SOME}).where(listed.notna())
     moved = entry.fillna(by_list).fillna(homes["moved_to_city"])
     people = listed.fillna(size.where(entry == _ALL)).where(listed.notna() | entry.notna())
-    kinds = settlements.dropna(subset=["category"]).drop_duplicates(["nhdm", "category"])
+    kinds = persons.dropna(subset=["category"]).drop_duplicates(["nhdm", "category"])
     category = kinds.groupby("nhdm", sort=False)["category"].agg("、".join).reindex(homes.index)
-    days = named["settled_on"].max().reindex(homes.index)
+    days = persons.dropna(subset=["settled_on"]).groupby("nhdm")["settled_on"].max().reindex(homes.index)
     by_entry = listed.isna() & entry.notna()
     moved_date = (
         homes["moved_date"] if "moved_date" in homes else pd.Series(None, index=homes.index, dtype=object)

@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.households.settled import settled_persons
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.rights.shares import share_value
@@ -42,17 +43,30 @@ class RightsTables:
     qualifications: pd.DataFrame
 
 
-def current_rights(tables: RightsTables) -> pd.DataFrame:
-    """Return one row per household and parcel whose right stands: SHYQR's columns with measured_m2 and basis.
+def held_rights(rights: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per household and parcel of SHYQR, ended or not; a share of nought holds nothing."""
+    unique = rights.dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
+    return unique[share_value(unique["share"]).fillna(1.0) > 0]
 
-    Rights on parcels that are withdrawn or transferred are over; `withdrawn_unverified` has no legal
-    effect (domain.md 9.0). A share of nought holds nothing. `basis` is the code of the lawful way of
-    acquiring (list `lawful_basis`), null for any other; a parcel that no layer has keeps its right, without an area.
+
+def standing_rights(rights: pd.DataFrame, parcels: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `held_rights` whose parcel is neither withdrawn nor transferred, or on no layer.
+
+    `withdrawn_unverified` has no legal effect (domain.md 9.0).
     """
-    rights = tables.rights.dropna(subset=["zddm", "nhdm"]).drop_duplicates(["zddm", "nhdm"])
+    held = held_rights(rights)
+    state = held["zddm"].map(parcels.drop_duplicates("zddm").set_index("zddm")["right_status"])
+    return held[~state.isin(ENDED)]
+
+
+def current_rights(tables: RightsTables) -> pd.DataFrame:
+    """Return the `standing_rights` of a package: SHYQR's columns with measured_m2 and basis.
+
+    `basis` is the code of the lawful way of acquiring (list `lawful_basis`), null for any other; a
+    parcel that no layer has keeps its right, without an area.
+    """
+    rights = standing_rights(tables.rights, tables.parcels)
     parcels = tables.parcels.drop_duplicates("zddm").set_index("zddm")
-    state = rights["zddm"].map(parcels["right_status"])
-    rights = rights[~state.isin(ENDED) & (share_value(rights["share"]).fillna(1.0) > 0)]
     ways = rights["zjdqdfs"].astype("string").str.strip().str.lstrip("0").fillna("")
     lawful = {way: catalogue.status_code("lawful_basis", way) for way in ways.unique()}
     return rights.assign(
@@ -84,22 +98,31 @@ def household_table(tables: RightsTables, *, progress: Progress = SILENT) -> pd.
         members=_count(tables.members, homes["nhdm"]),
         shares=homes["nhdm"].map(shares).fillna(0.0).to_numpy(),
         encumbrances=_count(limits, homes["nhdm"]),
-        **_settled(tables.settlements, homes["nhdm"]),
+        **_settled(settled_persons(tables.settlements), homes["nhdm"]),
         qualification=_last(tables.qualifications, "status", homes["nhdm"], by="recognised_on"),
     )
 
 
 def open_encumbrances(tables: RightsTables, *, on: dt.date | None = None) -> pd.DataFrame:
-    """Return encumbrances that stand on a day (today), one row per household: by it, else by its parcel.
+    """Return encumbrances that stand on a day (today), one row per household: by it, its parcel or its plot.
 
     One that is released or whose last day has passed is over, as for the guard of the procedures.
-    Columns of the table encumbrance with nhdm filled; what names neither is left out.
+    Columns of the table encumbrance with nhdm filled; what names none of them is left out.
     """
     limits = standing_encumbrances(tables.encumbrances, on=on)
-    named = limits[limits["nhdm"].fillna("") != ""]
-    by_parcel = limits[limits["nhdm"].fillna("") == ""].drop(columns="nhdm")
-    holders = current_rights(tables)[["zddm", "nhdm"]]
-    return pd.concat([named, by_parcel.merge(holders, on="zddm", how="inner")], ignore_index=True)
+    is_named = limits["nhdm"].fillna("") != ""
+    rest = limits[~is_named].drop(columns="nhdm")
+    by_parcel = rest.merge(current_rights(tables)[["zddm", "nhdm"]], on="zddm")
+    by_plot = rest[rest["zddm"].fillna("") == ""].merge(_plot_holders(tables), on="dkbm")
+    return pd.concat([limits[is_named], by_parcel, by_plot], ignore_index=True)
+
+
+def _plot_holders(tables: RightsTables) -> pd.DataFrame:
+    """Return dkbm and nhdm of contracted plots; a contractor's code that several households bear is nobody's."""
+    homes = tables.households[["nhdm", "cbfbm"]].dropna().drop_duplicates()
+    own = homes.drop_duplicates("cbfbm", keep=False)
+    plots = tables.contracts[["dkbm", "cbfbm"]].dropna().drop_duplicates()
+    return plots.merge(own, on="cbfbm")[["dkbm", "nhdm"]]
 
 
 def standing_encumbrances(encumbrances: pd.DataFrame, *, on: dt.date | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.marks.marking import WITHDRAWN
-from sanquan_plugin.core.masking import mask_names
+from sanquan_plugin.core.masking import group_location, mask_names
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
 
 _AREA = {"实测面积(m²)": 2, "证书面积(m²)": 2, "批准面积(m²)": 2, "面积差(m²)": 2, "限差(m²)": 2}
@@ -41,18 +41,22 @@ def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame, *, masked
     """Return one row per parcel, ordered by code.
 
     `overlaid` comes from the rights overlay (with finding, use_status, right_status), `evaluation`
-    has zddm, use, net_planar_m2 and net_mu. Areas are printed figures in m² and 亩.
+    has zddm, use, net_planar_m2 and net_mu. Areas are printed figures in m² and 亩. Masked, a location ends
+    at the group and a certificate is there or not (domain.md 10).
     """
     rows = overlaid.sort_values("zddm", kind="stable").reset_index(drop=True)
     result = evaluation.drop_duplicates("zddm").set_index("zddm").reindex(rows["zddm"]).reset_index()
-    holder = rows["holder"]
+    holder, place, certificate = rows["holder"], rows["zl"], rows["cert_no"]
+    if masked:
+        holder, place = mask_names(holder), place.map(group_location)
+        certificate = (certificate.fillna("") != "").map({True: "有", False: "无"})
     return pd.DataFrame(
         {
             "序号": np.arange(1, len(rows) + 1),
             "宗地代码": rows["zddm"],
-            "权利人": mask_names(holder) if masked else holder,
-            "坐落": rows["zl"],
-            "不动产权证号": rows["cert_no"],
+            "权利人": holder,
+            "坐落": place,
+            "不动产权证号": certificate,
             "实测面积(m²)": rows["measured_m2"],
             "实测面积(亩)": mu_from_m2(rows["measured_m2"]),
             "证书面积(m²)": rows["cert_area_m2"],

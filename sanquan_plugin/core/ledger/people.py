@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core.households.settled import settled_households
+from sanquan_plugin.core.households.three_rights import held_rights
 from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import round_half_up
@@ -87,7 +88,7 @@ def _held(tables: VillageTables) -> pd.DataFrame:
     columns = ["zddm", "measured_m2", "approved_m2", "cert_no", "right_status"]
     parcels = tables.parcels.drop_duplicates("zddm")
     facts = pd.DataFrame(parcels[columns]).assign(idle=is_idle(parcels))
-    return tables.rights[["zddm", "nhdm"]].drop_duplicates().merge(facts, on="zddm")
+    return held_rights(tables.rights)[["zddm", "nhdm"]].merge(facts, on="zddm")
 
 
 def _left(tables: VillageTables, held: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +102,7 @@ def _left(tables: VillageTables, held: pd.DataFrame) -> pd.DataFrame:
 
 def _unmapped(tables: VillageTables) -> pd.DataFrame:
     """Return the rights on parcels that no layer has (no_parcel); they stand, without an area."""
-    rights = tables.rights[["zddm", "nhdm"]].drop_duplicates()
+    rights = held_rights(tables.rights)
     return rights[~rights["zddm"].isin(tables.parcels["zddm"])]
 
 

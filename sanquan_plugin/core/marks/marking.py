@@ -11,7 +11,7 @@ a cancellation number of the parcel's own, no mortgage, seizure or dispute; othe
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 
@@ -20,6 +20,7 @@ import pandas as pd
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.marks.reasons import listed_reason
 from sanquan_plugin.core.workdays import POSTING_DAYS, read_calendar
 
 WITHDRAWN, UNVERIFIED = "withdrawn", "withdrawn_unverified"
@@ -123,7 +124,7 @@ def decide(
     marks: pd.DataFrame,
     exits: pd.DataFrame,
     *,
-    reasons: Collection[str] = (),
+    reasons: Mapping[str, str] | None = None,
     limited: Collection[str] = (),
     registered: pd.DataFrame | None = None,
     today: date | None = None,
@@ -135,7 +136,7 @@ def decide(
     parcels : frame with zddm, use_status, right_status and the package's fid.
     marks : frame with zddm and status (codes of `mark_status`), one row a mark.
     exits : frame of the papers of exits, one row a zddm at most.
-    reasons : codes and names of the county's list of reasons for lying idle; empty: any reason will do.
+    reasons : the county's list of reasons for lying idle, {code: name}; without one any reason will do.
     limited : codes of parcels with a mortgage, seizure or dispute that stands.
     registered : zddm and cancellation_no of the cancellations that cases have registered.
     today : the day after which no finding can be dated; default the clock's.
@@ -143,7 +144,7 @@ def decide(
     Returns
     -------
     The marks with `column` (use_status or right_status), `value`, `current`, `fid`, `refused` (Chinese reason,
-    '' where the mark is carried out) and `note_papers` (papers that are missing).
+    '' where the mark is carried out) and `note_papers` (papers that are missing); of idle ones `reason` is the list's.
     """
     today = today or date.today()
     unique = parcels.drop_duplicates("zddm").set_index("zddm")
@@ -159,7 +160,10 @@ def decide(
     result["column"] = is_exit.map({True: "right_status", False: "use_status"})
     result["value"] = result["status"].where(~is_exit, complete.map({True: WITHDRAWN, False: UNVERIFIED}))
     result["refused"] = ""
-    for mask, reason in [*_wrong_words(result, reasons, today), *_wrong_places(result, is_exit, complete)]:
+    listed = _listed(result, reasons or {})
+    unlisted = listed.isna() & (_given_reasons(result) != "")
+    result["reason"] = listed
+    for mask, reason in [*_wrong_words(result, unlisted, today), *_wrong_places(result, is_exit, complete)]:
         result["refused"] = result["refused"].mask(mask & (result["refused"] == ""), reason)
     used = unique["use_status"].reindex(marks["zddm"]).to_numpy()
     result["current"] = result["before"].where(is_exit, used)
@@ -175,12 +179,12 @@ def _lacking(codes: pd.Series, exits: pd.DataFrame, papers: pd.Series, limited: 
     return lacking.mask(unclear, (lacking + "、" + _UNCLEAR).str.strip("、"))
 
 
-def _wrong_words(marks: pd.DataFrame, reasons: Collection[str], today: date) -> list[tuple[pd.Series, str]]:
+def _wrong_words(marks: pd.DataFrame, unlisted: pd.Series, today: date) -> list[tuple[pd.Series, str]]:
     """Return which marks are not filled in as they must be, with the reason for each kind."""
     return [
         (_is_unsigned(marks), "缺少调查员或调查日期；请补填"),
         (_is_to_come(marks, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
-        (_is_unlisted(marks, reasons), "原因不在闲置原因代码表中；请用表中的词，或先在代码表中添加"),
+        (unlisted, "原因不在闲置原因代码表中，或不知是表中哪一条；请用表中的词，或先在代码表中添加"),
     ]
 
 
@@ -204,22 +208,19 @@ def _is_unsigned(marks: pd.DataFrame) -> pd.Series:
 
 
 def _is_to_come(marks: pd.DataFrame, today: date) -> pd.Series:
-    """Tell which marks have a day that is none or lies after today; an until may be open."""
-    days = marks.reindex(columns=["date", "since"])
+    """Tell which marks have a day that is none or lies after today; without an until it is still so."""
+    days = marks.reindex(columns=["date", "since", "until"])
     found = days.apply(pd.to_datetime, format="%Y-%m-%d", errors="coerce")
     return ((found > pd.Timestamp(today)) | (found.isna() & days.notna())).any(axis=1)
 
 
-def _is_unlisted(marks: pd.DataFrame, reasons: Collection[str]) -> pd.Series:
-    """Tell which marks of lying idle give a reason that is not on the list.
+def _listed(marks: pd.DataFrame, reasons: Mapping[str, str]) -> pd.Series:
+    """Return the marks' reasons, those of lying idle in the list's words: null for what fits no entry or several."""
+    given = _given_reasons(marks).astype(object)
+    idle = given[marks["status"].isin(_IDLE) & (given != "")] if reasons else given[:0]
+    names = {word: listed_reason(word, reasons) for word in idle.unique()}
+    return given.mask(given.index.isin(idle.index), given.map(names)).where(given != "", None)
 
-    Part of a reason's name will do (长期外出), and so will more said after it (其他：邻里纠纷).
-    """
-    given = marks.reindex(columns=["reason"])["reason"].astype("string").str.strip().fillna("")
-    is_given = marks["status"].isin(_IDLE) & (given != "") & bool(reasons)
-    unlisted = [
-        word
-        for word in given[is_given].unique()
-        if not any(word in listed or word.startswith(listed) for listed in reasons)
-    ]
-    return is_given & given.isin(unlisted)
+
+def _given_reasons(marks: pd.DataFrame) -> pd.Series:
+    return marks.reindex(columns=["reason"])["reason"].astype("string").str.strip().fillna("")

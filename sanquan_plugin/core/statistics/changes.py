@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from sanquan_plugin.core.households.settled import settled_households
+from sanquan_plugin.core.households.settled import settled_households, settled_persons
 from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.durations import whole_months
+from sanquan_plugin.core.marks.reasons import reason_kind
 from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
 from sanquan_plugin.core.statistics.exits import exits
@@ -22,7 +25,7 @@ from sanquan_plugin.core.statistics.village import (
 )
 
 _AREA = {"measured_m2": "面积(m²)"}
-_YEARS = (1.0, 2.0, 5.0)
+_YEARS = (1, 2, 5)
 _SPANS = ("不足1年", "1至2年", "2至5年", "5年以上")
 
 
@@ -37,20 +40,21 @@ def _idle(tables: VillageTables) -> pd.DataFrame:
     idle = parcels[is_idle(parcels)]
     columns = ["reason", "date", "since", "until"]
     found = tables.marks[tables.marks["status"].isin(IDLE)]
-    last = found.drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
+    order = found["date"].fillna("").astype(str).sort_values(kind="stable").index
+    last = found.loc[order].drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
     mark = last.reindex(idle["zddm"]).set_index(idle.index)
     return idle.assign(
         state=labels("use_status", idle["use_status"]),
-        reason=mark["reason"].fillna("").replace("", UNKNOWN),
+        reason=mark["reason"].fillna("").map(reason_kind).replace("", UNKNOWN),
         span=_span(mark["since"], mark["until"].fillna(mark["date"])),
     )
 
 
 def _span(start: pd.Series, end: pd.Series) -> pd.Series:
-    days = pd.to_datetime(end, errors="coerce") - pd.to_datetime(start, errors="coerce")
-    years = days.dt.days / 365.25
-    words = np.array(_SPANS, dtype=object)[np.searchsorted(_YEARS, years.fillna(0.0), side="right")]
-    return pd.Series(words, index=start.index).where(years.notna(), UNKNOWN)
+    """Return the span of full calendar years; unknown without a start or an end."""
+    months = whole_months(start, end, today=date.today()).where(end.notna())
+    words = np.array(_SPANS, dtype=object)[np.searchsorted(_YEARS, months.fillna(0) // 12, side="right")]
+    return pd.Series(words, index=start.index).where(months.notna(), UNKNOWN)
 
 
 def exit_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
@@ -106,7 +110,7 @@ def settled_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
 
 
 def _settled(tables: VillageTables) -> pd.DataFrame:
-    listed = tables.settlements.reindex(columns=["nhdm", "category", "settled_on"])
+    listed = settled_persons(tables.settlements)
     listed = listed.assign(category=listed["category"].fillna(UNKNOWN), year=year_of(listed["settled_on"]))
     groups = listed.groupby(["nhdm", "category", "year"]).size().rename("people").reset_index()
     homes = settled_households(tables.households, tables.members, tables.settlements)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sanquan_plugin.core.households.settled import settled_households
+from sanquan_plugin.core.households.three_rights import standing_rights
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.statistics.counting import AREA, LEVEL, area_m2, area_mu, percent
 from sanquan_plugin.core.statistics.mortgages import mortgaged
 from sanquan_plugin.core.statistics.village import (
-    ENDED,
     VillageTables,
     area_parts,
     is_idle,
@@ -24,10 +24,8 @@ from sanquan_plugin.core.statistics.village import (
 
 
 def homesteads_held(tables: VillageTables) -> pd.Series:
-    """Return how many standing homesteads each household code holds; ended rights do not count."""
-    standing = tables.parcels.loc[~tables.parcels["right_status"].isin(ENDED), "zddm"]
-    rights = tables.rights.drop_duplicates(["zddm", "nhdm"])
-    return rights[rights["zddm"].isin(standing)].groupby("nhdm").size()
+    """Return how many homesteads each household code holds by rights that stand, as the household view has it."""
+    return standing_rights(tables.rights, tables.parcels).groupby("nhdm").size()
 
 
 def region_table(villages: Sequence[VillageTables]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.households.settled import settled_households
+from sanquan_plugin.core.households.settled import settled_households, settled_persons
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.statistics.changes import exit_table, idle_table, settled_table, transfer_table
@@ -41,7 +41,7 @@ _REGION_GROUPS = {
 _NOTES = (
     "面积为宗地所在 3° 带平面面积，合计为各宗印出数字之和；亩 = m² × 3 / 2000，亩的合计为各宗印出亩数之和。",
     "组按农户代码第 13、14 位划分，为 00 的取承包方代码同一位置；均无的列入“未分组”。",
-    "一户一宅、一户多宅按尚有效力（未注销、未转让）的宅基地计。",
+    "一户一宅、一户多宅按尚有效力（未注销、未转让）的宅基地权利计，含没有上图的宗地，不含份额为 0 的。",
     "宅基地宗数、面积、户均、人均、登记率、闲置率均不含已退出（已办理注销登记）的宗地。",
     "“已退出·待核”缺少材料，没有法律效力，单独列示，不计入“已退出”，仍计入宅基地宗数。",
     "闲置按调查结果统计，含“已退出·待核”和办理中的闲置宗地；地图和报告先按权利状态分类，其闲置宗数因此较少。",
@@ -87,7 +87,7 @@ def _settled(tables: VillageTables) -> pd.DataFrame:
     heads = tables.households.drop_duplicates("nhdm").set_index("nhdm")["hzxm"]
     entered = homes[~homes["listed"] & homes["category"].notna()]
     entered = entered.assign(xm=entered.index.map(heads)).reset_index()
-    return pd.concat([tables.settlements, entered[["nhdm", "xm", "settled_on", "category"]]])
+    return pd.concat([settled_persons(tables.settlements), entered[["nhdm", "xm", "settled_on", "category"]]])
 
 
 def _decimals(table: pd.DataFrame) -> dict[str, int]:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 from osgeo import gdal
 
-from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.marks.marking import decide, lacking_note
+from sanquan_plugin.core.marks.order import overtaken
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import current_who, set_who, upsert
@@ -52,7 +52,9 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
 
     Marks that are recorded already are left alone; with `again` they are repeated where the
     parcel's state is another one by now. An import says `again=False`, so that handing over the
-    same list twice never takes back what was marked in between.
+    same list twice, or an older one later, never takes back what was found in between: an older
+    finding only goes into the history. Returns the marks of `decide`, each `written` or not, and
+    `overtaken` by a later finding or not.
     """
     parcel_layer, mark_layer = layer_of(dataset, "ZDJBXX"), layer_of(dataset, "mark")
     marks = marks.reindex(columns=MARK_COLUMNS)
@@ -66,15 +68,18 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
     )
     carried = decided[decided["refused"] == ""]
     changed = carried["current"] != carried["value"]
-    fresh = carried[~_known(carried, read_layer(mark_layer)) | (changed & again)]
+    recorded = read_layer(mark_layer)
+    fresh = carried[~_known(carried, recorded) | (changed & again)]
+    fresh = fresh.assign(overtaken=overtaken(fresh, recorded) & (not again))
     before = current_who(dataset)
     for who, group in fresh.groupby(fresh["surveyor"].fillna(""), sort=False):
         set_who(dataset, who)
-        for row in group.itertuples():
+        for row in group[~group["overtaken"]].itertuples():
             change(parcel_layer, row.fid, {row.column: row.value})
         append(mark_layer, _stamped(group))
     set_who(dataset, before)
-    return decided
+    late = fresh.index[fresh["overtaken"]]
+    return decided.assign(written=decided.index.isin(fresh.index), overtaken=decided.index.isin(late))
 
 
 def exit_limits(dataset: gdal.Dataset) -> dict[str, Any]:
@@ -87,17 +92,11 @@ def exit_limits(dataset: gdal.Dataset) -> dict[str, Any]:
     }
 
 
-def _reasons(dataset: gdal.Dataset) -> set[str]:
-    """Return the county's reasons for lying idle, by code and name, and other words for the plugin's own."""
+def _reasons(dataset: gdal.Dataset) -> dict[str, str]:
+    """Return the county's reasons for lying idle, {code: name}, and the plugin's own word."""
     rows = read_layer(layer_of(dataset, "code_list"))
     listed = rows[rows["list"] == "idle_reason"]
-    aliases = [
-        word
-        for code, row in catalogue.statuses("idle_reason").items()
-        if code in set(listed["code"])
-        for word in row["aliases"].split(";")
-    ]
-    return {*listed["code"], *listed["label_zh"], *filter(None, aliases), _PAST_EXIT}
+    return {**dict(zip(listed["code"], listed["label_zh"], strict=True)), _PAST_EXIT: _PAST_EXIT}
 
 
 def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:

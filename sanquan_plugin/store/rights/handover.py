@@ -33,6 +33,7 @@ from sanquan_plugin.store.rights.right_corrections import Correction, settle_fur
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
 _KEY = "uuid"
+_OVERTAKEN = "该宗地已有较晚的调查，本行只记入标记历史，利用状况不变；请核对"
 # A person whose ID number or name was corrected is still the same one.
 _KNOWN_BY = {"NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"])}
 
@@ -50,7 +51,7 @@ def write_rights(
 
     Rows are known again by the table's key, so that importing twice adds nothing; new rows of tables
     with a column uuid get one. Contractors of land are linked to their households by ID number.
-    The report lists rows changed and added, and rows of the package that the list no longer has;
+    The report lists rows changed and added, marks too, and rows of the package that the list no longer has;
     these stay. An empty cell leaves what is there unless `clear`.
     `who` stands in the log. Rows that give a right to another holder stay out, unless a `correction` of
     the register is their ground. With `keep` False everything is tried and rolled back.
@@ -63,7 +64,10 @@ def write_rights(
         set_who(dataset, who)
         for name, frame in tables.items():
             if name == "mark":
-                reports.append(_mark(dataset, frame))
+                written, report = _mark(dataset, frame)
+                total["added"] += int(written.sum())
+                total["unchanged"] += int((~written).sum())
+                reports.append(report)
                 continue
             settled, left_out = _settled(dataset, name, frame, correction, clear=clear)
             reports.extend(left_out)
@@ -146,14 +150,22 @@ def _unmatched(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> lis
     return [unmatched_rows(name, sheets[name].sheet, frame, known) for name, frame in tables.items()]
 
 
-def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> pd.DataFrame:
-    """Carry out the sheet's marks and return the rows that can't be, with the reason for each."""
+def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
+    """Carry out the sheet's marks; tell which are new of those that can be, and report these and the others."""
     status = frame["status"].map(_status)
     decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
     reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
     unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
-    rows = pd.concat([reasons.dropna(), unknown]).sort_index()
-    return pd.DataFrame({"sheet": "marks", "row": rows.index, "action": "refused", "reason": rows.to_numpy()})
+    late = pd.Series(_OVERTAKEN, index=decided.index[decided["overtaken"]], dtype=object)
+    new = pd.Series("", index=decided.index[decided["written"] & ~decided["overtaken"]], dtype=object)
+    parts = {"refused": pd.concat([reasons.dropna(), unknown]).sort_index(), "noted": late, "added": new}
+    report = pd.concat(
+        [
+            pd.DataFrame({"sheet": "marks", "row": rows.index, "action": action, "reason": rows.to_numpy()})
+            for action, rows in parts.items()
+        ]
+    )
+    return decided.loc[decided["refused"] == "", "written"], report
 
 
 def _status(word: str) -> str | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Evidence photos that go with a village: from beside its file to the server, and back."""
+"""Evidence photos that go with a village: from beside its file to the server, and back; a merge of files leaves them."""
 
 from __future__ import annotations
 
@@ -58,6 +58,13 @@ def give_photos(package: PostgisPackage, folder: Path, *, progress: Progress) ->
             raise OutputError("{path} is there already. Choose another name, or open it.", path=place)
         else:
             write_whole(place, content)
+
+
+def photos_elsewhere(package: Path) -> list[str]:
+    """Return the photos that marks of a file's package name and that do not lie beside it, or with other contents."""
+    marks = _with_photo(package).drop_duplicates(["photo", "photo_sha256"])
+    named = zip(marks["photo"], marks["photo_sha256"], strict=True)
+    return [photo for photo, sha256 in named if _found(package, photo, sha256)[1]]
 
 
 def _found(package: Path | PostgisPackage, photo: str, sha256: str) -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.belonging import added_rows, named_codes
 from sanquan_plugin.core.errors import InputError, OutputError
 from sanquan_plugin.core.merging import rows_from_text
 from sanquan_plugin.core.progress import SILENT, Progress
@@ -25,17 +25,18 @@ from sanquan_plugin.store.villages.merging import merged_tables
 from sanquan_plugin.store.villages.photo_moving import give_photos
 
 _BASELINE, _INSERT = "baseline", "insert"
+_PLUGIN_LISTS = ("calendar_day", "procedure_step", "procedure_guard", "procedure_text")
 
 
 def split_package(path: Path | PostgisPackage, folder: Path, *, progress: Progress = SILENT) -> list[Path]:
     """Write each village of a county package into folder/<village code>.gpkg and return the files.
 
     A village gets the rows that came from it, those that stayed out by conflict, and rows added
-    since whose key begins with its code; its own log, then what the county changed of its rows. Of a
-    village merged from several packages each comes back; rows added since go to the first.
+    since that name what it has (`core.belonging`); its own log, then what the county changed of its
+    rows. Of a village merged from several packages each comes back.
     A village on a server comes as one file, with all its rows, the lists that it shares and its marks' photos.
-    Raises InputError when the package holds no merged villages, OutputError when a file is there
-    already; Cancelled.
+    Raises InputError when the package holds no merged villages or a row added names none of them,
+    OutputError when a file is there already; Cancelled.
     """
     county = _County(path)
     targets = {code: folder / f"{code}.gpkg" for code in county.codes}
@@ -75,6 +76,23 @@ class _County:
         self.log = log[~_came_in(log, self.origin)]
         if self.server is not None:
             self.log = log_of_file(self.log, read_table(path, "ZDJBXX").crs)
+        self.added = self._added()
+
+    def _added(self) -> pd.DataFrame:
+        """Return table_name, row_fid and code12 of the rows that no village brought."""
+        told = pd.concat([named_codes(table, read_table(self.path, table)) for table in merged_tables()])
+        if self.server is None:
+            told = told[~self._is_given(told)]
+            return added_rows(told, self.origin, self.merged_log, self.codes)
+        return told.drop_duplicates(["table_name", "row_fid"]).assign(code12=self.codes[0])
+
+    def _is_given(self, told: pd.DataFrame) -> pd.Series:
+        """Tell which rows name nothing and are there since the county package was made: lists of the plugin's."""
+        inserted = self.log[self.log["action"] == _INSERT]
+        is_logged = told["table_name"].isin(list(logged_tables()))
+        since = _places(told).isin(_places(inserted))
+        given = (is_logged & ~since) | told["table_name"].isin(_PLUGIN_LISTS)
+        return (told["column"] == "") & given
 
     def rows_of(self, table: str, code12: str) -> tuple[pd.DataFrame, dict[int, int]]:
         """Return a village's rows with the fids they had there, and county fid → village fid."""
@@ -88,8 +106,9 @@ class _County:
             (self.merged_log["table_name"] == table) & (self.merged_log["code12"] == code12), "row_fid"
         ]
         last = int(max([0, *numbers.values(), *kept["source_fid"], *logged.dropna()]))
-        belongs = _belongs(rows, code12, table) if self.server is None else code12 == self.codes[0]
-        added = rows.loc[~rows["fid"].isin(origin["row_fid"]) & belongs, "fid"]
+        here = (self.added["table_name"] == table) & (self.added["code12"] == code12)
+        is_added = rows["fid"].isin(self.added.loc[here, "row_fid"]) & ~rows["fid"].isin(origin["row_fid"])
+        added = rows.loc[is_added, "fid"]
         numbers.update({int(fid): last + place for place, fid in enumerate(added, start=1)})
         mine = rows[rows["fid"].isin(list(numbers))]
         mine = mine.assign(fid=mine["fid"].map(numbers))
@@ -102,21 +121,13 @@ class _County:
 
 def _came_in(log: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
     """Tell which rows of the log say that a row came from a village, which its own log tells already."""
-    came = pd.MultiIndex.from_frame(origin[["table_name", "row_fid"]].astype({"row_fid": int}))
-    rows = pd.MultiIndex.from_frame(
-        log[["table_name", "row_fid"]].fillna({"row_fid": -1}).astype({"row_fid": int})
-    )
-    return log["action"].isin((_BASELINE, _INSERT)) & rows.isin(came)
+    return log["action"].isin((_BASELINE, _INSERT)) & _places(log).isin(_places(origin))
 
 
-def _belongs(rows: pd.DataFrame, code12: str, table: str) -> pd.Series:
-    """Tell which rows are a village's by the first column of their key."""
-    key = catalogue.tables()[table].key
-    names = [name for name in (*key[:1], "zddm", "zdzhdm", "nhdm", "dkbm") if name in rows.columns]
-    found = pd.Series(False, index=rows.index)
-    for name in names:
-        found |= rows[name].astype("string").str.startswith(code12).fillna(False).astype(bool)
-    return found
+def _places(frame: pd.DataFrame) -> pd.MultiIndex:
+    """Return table and row of lines that name them; -1 for no row."""
+    rows = frame[["table_name", "row_fid"]].fillna({"row_fid": -1})
+    return pd.MultiIndex.from_frame(rows.astype({"row_fid": int}))
 
 
 def _write(county: _County, code12: str, path: Path, progress: Progress) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.households.findings import findings_by_household, household_findings
+from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.households.three_rights import household_table, open_encumbrances
 from sanquan_plugin.core.numbers import mu_total
 from sanquan_plugin.core.rights.shares import share_value
@@ -228,3 +229,30 @@ def test_one_id_number_in_two_households_is_a_finding_of_both():
     given = replace(given, members=members)
     found = household_findings(given, household_table(given))
     assert found.loc[found["kind"] == "same_person", "nhdm"].tolist() == ["h1", "h2"]
+
+
+def test_a_mortgage_on_a_plot_is_one_of_the_household_that_contracts_it():
+    view = tables(
+        households=[("h1", "张三", "c1"), ("h2", "李四", "c2"), ("h3", "王五", "c2")],
+        contracts=[("d1", "c1", 2.0), ("d2", "c2", 1.0)],
+        encumbrances=[
+            ("contract", None, None, "抵押", "1", "open", None, "d1"),
+            ("contract", None, None, "抵押", "2", "open", None, "d2"),
+        ],
+    )
+    assert open_encumbrances(view)[["nhdm", "dkbm"]].values.tolist() == [["h1", "d1"]]
+    assert by_code(household_table(view), "encumbrances") == {"h1": 1, "h2": 0, "h3": 0}
+
+
+def test_a_person_listed_twice_has_settled_once_and_one_without_a_day_with_another():
+    listed = [
+        ("h1", "张一", None, "进城落户"),
+        ("h1", "张二", "2023-05-06", "进城落户"),
+        ("h1", "张二", "2024-05-06", "其他"),
+    ]
+    view = tables(
+        households=[("h1", "张一")], members=[("h1", name) for name in "一二三"], settlements=listed
+    )
+    row = settled_households(view.households, view.members, view.settlements).loc["h1"]
+    assert row[["moved_to_city", "people", "settled_on"]].tolist() == ["some", 2, "2024-05-06"]
+    assert by_code(household_table(view), "settled") == {"h1": 2}

@@ -25,7 +25,9 @@ def allotted():
         holder=tables.parcels["holder"].where(tables.parcels["zddm"] != CODES[2], "王三"),
     )
     cases = pd.concat([tables.cases, pd.DataFrame([case])], ignore_index=True)
-    return dataclasses.replace(tables, parcels=parcels, rights=parcels[["zddm", "nhdm"]], cases=cases)
+    return dataclasses.replace(
+        tables, parcels=parcels, rights=parcels[["zddm", "nhdm"]].assign(share=None), cases=cases
+    )
 
 
 def by_paper():

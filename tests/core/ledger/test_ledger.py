@@ -5,7 +5,7 @@ import pytest
 
 from sanquan_plugin.core.errors import OutputError
 from sanquan_plugin.core.files.workbook import write_workbook
-from sanquan_plugin.core.ledger.homesteads import counts, ledger_sheets
+from sanquan_plugin.core.ledger.homesteads import counts, homestead_ledger, ledger_sheets
 from tests.registers import register
 
 CODES = ["371324008029JC00002", "371324008029JC00001", "371324008029JC00003"]
@@ -60,6 +60,14 @@ def test_rows_totals_and_words(overlaid, tmp_path):
         "李小四、王五",
     )
     assert not list(tmp_path.glob("*unfinished*"))
+
+
+def test_masked_version_has_neither_house_nor_certificate_numbers(overlaid):
+    placed = overlaid.assign(zl="东官庄村3组12号")
+    table = homestead_ledger(placed, EVALUATION, masked=True)
+    assert table["坐落"].tolist() == ["东官庄村3组"] * 3
+    assert table["不动产权证号"].tolist() == ["无", "有", "无"]
+    assert homestead_ledger(placed, EVALUATION, masked=False)["不动产权证号"][1] == "鲁（2021）1号"
 
 
 def test_masked_version_holds_no_full_name(overlaid, tmp_path):

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marks.marking import decide, mark_status, missing_papers
+from sanquan_plugin.core.marks.order import overtaken
+from sanquan_plugin.core.marks.reasons import reason_kind
 
 PAPERS = {
     "agreement_no": "退〔2026〕1号",
@@ -108,3 +112,67 @@ def test_words_of_surveyors():
     for word in ("in_case", "transferred", "current", "foo"):
         with pytest.raises(InputError, match=word):
             mark_status(word)
+
+
+REASONS = {
+    "1": "进城落户/购房",
+    "2": "长期外出务工经商",
+    "2.1": "长期外出·因学",
+    "3": "一户多宅",
+    "9": "其他",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "stored"),
+    [
+        ("2", "长期外出务工经商"),
+        ("长期外出", "长期外出务工经商"),
+        ("因学", "长期外出·因学"),
+        ("一户多宅", "一户多宅"),
+        ("购房", "进城落户/购房"),
+        ("其他,邻里不和", "其他：邻里不和"),
+        ("外", None),
+        ("户", None),
+        ("20", None),
+        ("搬走了", None),
+    ],
+)
+def test_a_reason_is_stored_in_the_words_of_the_list(word, stored):
+    marks = pd.DataFrame({"zddm": ["A"], "status": ["idle"], "reason": [word]})
+    row = decide(parcels(A="current"), marks, exits(), reasons=REASONS).iloc[0]
+    assert (row.reason, "原因" in row.refused) == (stored, stored is None)
+
+
+def test_what_is_said_after_a_reason_does_not_split_it():
+    words = ("其他：邻里不和", "其他", "9", "因学", "县里自定的原因", "")
+    assert [reason_kind(word) for word in words] == [
+        "其他",
+        "其他",
+        "其他",
+        "长期外出·因学",
+        "县里自定的原因",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(("until", "refused"), [("2028-01-01", True), ("2026-01-01", False), (None, False)])
+def test_a_period_does_not_end_in_the_future(until, refused):
+    found = {
+        "zddm": ["A"],
+        "status": ["idle"],
+        "date": ["2026-09-28"],
+        "since": ["2020-01-01"],
+        "until": [until],
+    }
+    row = decide(parcels(A="current"), pd.DataFrame(found), exits(), today=date(2026, 10, 1)).iloc[0]
+    assert ("起止日期" in row.refused) == refused
+
+
+def test_an_older_finding_is_overtaken_by_a_later_one_in_the_list_or_recorded():
+    days = [("A", "2019-01-01"), ("A", "2026-01-02"), ("B", "2026-01-01"), ("C", "2026-01-01")]
+    marks = pd.DataFrame(days, columns=["zddm", "date"]).assign(column="use_status")
+    recorded = pd.DataFrame(
+        {"zddm": ["B", "C"], "date": ["2026-02-01", "2026-03-01"], "status": ["idle", "withdrawn"]}
+    )
+    assert overtaken(marks, recorded).tolist() == [True, False, True, False]

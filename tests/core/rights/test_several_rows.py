@@ -50,3 +50,13 @@ def test_one_id_number_in_two_households_is_noted_in_both():
 def test_lists_without_any_of_these_stay():
     found, report = several_rows({"NH": rows(2, nhdm=["a"])})
     assert list(found) == ["NH"] and report.empty
+
+
+def test_a_person_who_settled_twice_is_noted_and_kept():
+    given = {
+        "settlement": rows(
+            2, nhdm=["a", "a", "a"], xm=["张一", "张一", "张二"], settled_on=["2023", "2024", None]
+        )
+    }
+    found, report = several_rows(given)
+    assert len(found["settlement"]) == 3 and told(report) == [["settlements", 3, "noted"]]

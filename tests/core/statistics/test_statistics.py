@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import dataclasses
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from sanquan_plugin.core.files.workbook import write_workbook
+from sanquan_plugin.core.households.three_rights import household_table
 from sanquan_plugin.core.statistics.changes import exit_table, idle_table, settled_table, transfer_table
 from sanquan_plugin.core.statistics.land import grade_table, quota_table, reclaimed_table
-from sanquan_plugin.core.statistics.regions import region_table
+from sanquan_plugin.core.statistics.regions import homesteads_held, region_table
 from sanquan_plugin.core.statistics.rights import rights_matrix
 from sanquan_plugin.core.statistics.sheets import settled_people, statistics_sheets
 from sanquan_plugin.core.village import Village
+from tests.core.household_cases import CODE, tables
 from tests.core.statistics_cases import village
 
 
@@ -72,8 +75,41 @@ def test_a_wide_table_is_printed_over_several_pages_with_its_first_columns_on_ea
 def test_idle_by_reason_and_duration(villages):
     assert whole(idle_table(villages)).values.tolist() == [
         ["闲置", "不详", "不详", 1, 120.0, 0.18],
-        ["闲置", "继承闲置", "2至5年", 1, 100.1, 0.1502],
+        ["闲置", "继承闲置(户内无人/老人去世)", "2至5年", 1, 100.1, 0.1502],
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "span"),
+    [
+        ("2025-01-01", "2025-12-31", "不足1年"),
+        ("2025-01-01", "2026-01-01", "1至2年"),
+        ("2021-03-01", "2026-02-28", "2至5年"),
+        ("2021-03-01", "2026-03-01", "5年以上"),
+        (None, "2026-03-01", "不详"),
+        ("2026-03-02", "2026-03-01", "不详"),
+    ],
+)
+def test_spans_are_full_years_of_the_calendar(villages, since, until, span):
+    marks = villages[0].marks.assign(since=since, until=until)
+    table = whole(idle_table([dataclasses.replace(villages[0], marks=marks)]))
+    assert table.loc[table["原因"] != "不详", "闲置时长"].tolist() == [span]
+
+
+def test_the_latest_mark_tells_why_it_is_idle_and_one_reason_is_one_row(villages):
+    older = villages[0].marks.assign(date="2019-01-01", reason="一户多宅")
+    newer = villages[0].marks.assign(reason="其他：邻里不和")
+    found = dataclasses.replace(villages[0], marks=pd.concat([newer, older], ignore_index=True))
+    assert "其他" in whole(idle_table([found]))["原因"].tolist()
+
+
+def test_households_with_one_home_are_those_of_the_household_view():
+    rights = [(CODE(1), "h1"), (CODE(99), "h1"), (CODE(2), "h2", "证", "0"), (CODE(3), "h3"), (CODE(4), "h3")]
+    homes = [("h1", "张三"), ("h2", "李四"), ("h3", "王五")]
+    given = tables(households=homes, rights=rights, states=["current", "current", "withdrawn", "in_case"])
+    view = household_table(given).set_index("nhdm")["homesteads"]
+    held = homesteads_held(given).reindex(view.index, fill_value=0)
+    assert held.tolist() == view.tolist() == [2, 0, 1]
 
 
 def test_exits_by_state_year_and_compensation(villages):

@@ -13,9 +13,9 @@ from osgeo import gdal, ogr
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
-from tests.qgis.store.village_packages import EAST, make_pair
+from tests.qgis.store.village_packages import EAST, EAST_LOTS, make_pair
 
-NEW = f"{EAST}JC00050"
+NEW = f"{EAST_LOTS}JC00050"
 
 
 @pytest.fixture

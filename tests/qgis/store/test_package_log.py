@@ -13,9 +13,9 @@ from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
 from sanquan_plugin.store.log.audit import log_triggers, logged_tables
 from sanquan_plugin.store.log.verification import rules_of, verify
 from sanquan_plugin.store.package import read_table
-from tests.qgis.store.village_packages import EAST, make_pair
+from tests.qgis.store.village_packages import EAST_LOTS, make_pair
 
-PARCEL = f"{EAST}JC00001"
+PARCEL = f"{EAST_LOTS}JC00001"
 
 
 @pytest.fixture

@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Villages merged into a county and split again are equal row by row; nothing is lost in between."""
 
+import hashlib
+
 import pandas as pd
 import pytest
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError, OutputError
-from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, remove, transaction
 from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, set_who
+from sanquan_plugin.store.statistics import read_village_tables
 from sanquan_plugin.store.villages.merging import merge_packages
+from sanquan_plugin.store.villages.photo_moving import photos_elsewhere
 from sanquan_plugin.store.villages.splitting import split_package
-from tests.qgis.store.village_packages import BORDER, EAST, WEST, make_pair, parcels
+from tests.qgis.store.village_packages import BORDER, EAST, WEST, WEST_LOTS, make_pair, parcels
 
 
 @pytest.fixture
@@ -54,23 +59,84 @@ def test_what_two_villages_tell_differently_is_listed_and_kept(pair, county):
 
 
 def test_what_the_county_changes_goes_back_with_its_log(county, tmp_path):
-    new = f"{WEST}JC00010"
+    new = f"{WEST_LOTS}JC00010"
     with transaction(county) as dataset:
         set_who(dataset, "县管理员")
         layer = layer_of(dataset, "ZDJBXX")
         fids = read_table(county, "ZDJBXX").set_index("zddm")["fid"]
-        change(layer, fids[f"{WEST}JC00001"], {"use_status": "derelict"})
+        change(layer, fids[f"{WEST_LOTS}JC00001"], {"use_status": "derelict"})
         append(layer, parcels([new], 90.0))
     east, west = split_package(county, tmp_path / "parts")
     states = read_table(west, "ZDJBXX").set_index("zddm")
-    assert states.loc[f"{WEST}JC00001", "use_status"] == "derelict" and new in states.index
+    assert states.loc[f"{WEST_LOTS}JC00001", "use_status"] == "derelict" and new in states.index
     log = read_table(west, "audit_log")
     assert log[log["who"] == "县管理员"][["action", "row_key"]].values.tolist() == [
-        ["update", f"{WEST}JC00001"],
+        ["update", f"{WEST_LOTS}JC00001"],
         ["insert", new],
     ]
     assert verify(west).valid and verify(west).chain.unsealed == ()
     assert not (read_table(east, "audit_log")["who"] == "县管理员").any()
+
+
+def test_what_the_county_records_goes_to_the_village_of_the_parcel_it_names(county, tmp_path):
+    row = {"zddm": f"{WEST_LOTS}JC00001", "status": "derelict", "reason": "", "surveyor": "县测绘员"}
+    mark_parcels(county, pd.DataFrame([{**row, "date": "2026-10-12", "note": ""}]))
+    with transaction(county) as dataset:
+        adopted = {"procedure": "zhangqiu_homestead_exit_use", "county": "县", "document_no": "县发1"}
+        append(
+            layer_of(dataset, "procedure_adoption"), pd.DataFrame([{**adopted, "adopted_on": "2026-01-01"}])
+        )
+    east, west = split_package(county, tmp_path / "parts")
+    marks = [read_table(part, "mark")["surveyor"].tolist() for part in (east, west)]
+    assert marks == [["李勘测"], ["李勘测", "县测绘员"]]
+    assert [read_table(part, "procedure_adoption")["document_no"].tolist() for part in (east, west)] == [
+        ["县发1"],
+        ["县发1"],
+    ]
+    assert verify(west).valid and verify(east).valid
+
+
+def test_a_reason_that_a_village_struck_off_its_list_stays_off_and_the_countys_own_goes_to_all(
+    pair, tmp_path
+):
+    def reasons(package):
+        rows = read_table(package, "code_list")
+        return rows[rows["list"] == "idle_reason"].set_index("code")["fid"]
+
+    for village in pair:
+        with transaction(village) as dataset:
+            remove(layer_of(dataset, "code_list"), [reasons(village)["9"]])
+    merge_packages(pair, tmp_path / "county.gpkg", name="县")
+    with transaction(tmp_path / "county.gpkg") as dataset:
+        new = pd.DataFrame({"list": ["idle_reason"], "code": ["8"], "label_zh": ["外嫁"]})
+        append(layer_of(dataset, "code_list"), new)
+    for village in split_package(tmp_path / "county.gpkg", tmp_path / "parts"):
+        assert "9" not in reasons(village) and "8" in reasons(village)
+
+
+def test_a_row_that_names_no_village_of_the_county_is_told_before_anything_is_written(county, tmp_path):
+    with transaction(county) as dataset:
+        append(layer_of(dataset, "NH"), pd.DataFrame({"nhdm": ["371325001001010001"], "hzxm": ["王五"]}))
+    with pytest.raises(InputError, match=r"1 rows .*NH 371325001001010001"):
+        split_package(county, tmp_path / "parts")
+    assert not (tmp_path / "parts").exists()
+
+
+def test_villages_of_a_county_are_not_counted_as_one_and_photos_left_behind_are_told(pair, county):
+    with pytest.raises(InputError, match="county package of several villages"):
+        read_village_tables(county)
+    assert read_village_tables(pair[0]).village.code12 == EAST
+    photo = county.parent / "照片" / "a.jpg"
+    photo.parent.mkdir()
+    photo.write_bytes(b"west")
+    with transaction(county) as dataset:
+        sums = [hashlib.sha256(content).hexdigest() for content in (b"west", b"east")]
+        marks = pd.DataFrame({"zddm": BORDER, "photo": ["照片/a.jpg", "照片/a.jpg"], "photo_sha256": sums})
+        append(
+            layer_of(dataset, "mark"),
+            marks.assign(status="idle", surveyor="李", date="2026-10-01", uuid=["u1", "u2"]),
+        )
+    assert photos_elsewhere(county) == ["照片/a.jpg"]
 
 
 def test_a_package_twice_a_county_and_a_file_in_the_way_are_refused(pair, county, tmp_path):

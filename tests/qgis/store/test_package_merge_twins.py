@@ -13,9 +13,9 @@ from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.villages.merging import merge_packages
 from sanquan_plugin.store.villages.splitting import split_package
-from tests.qgis.store.village_packages import BORDER, EAST, make_pair, parcels
+from tests.qgis.store.village_packages import BORDER, EAST, EAST_LOTS, make_pair, parcels
 
-NEW = f"{EAST}JC00010"
+NEW = f"{EAST_LOTS}JC00010"
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def twins(tmp_path, qgis_app):
     """Return a village's package and a copy; both were marked, the copy has a new parcel and another name."""
     first = make_pair(tmp_path)[0]
     second = shutil.copy(first, tmp_path / "copy.gpkg")
-    mark(first, f"{EAST}JC00001", "in_use", "李勘测")
+    mark(first, f"{EAST_LOTS}JC00001", "in_use", "李勘测")
     mark(second, BORDER, "derelict", "王勘测")
     with transaction(second) as dataset:
         append(layer_of(dataset, "ZDJBXX"), parcels([NEW], 90.0))
@@ -53,8 +53,8 @@ def test_rows_that_both_have_come_once_and_those_of_one_come_too(twins, tmp_path
     both = tmp_path / "both.gpkg"
     marks = read_table(both, "mark")
     assert marks[["zddm", "surveyor"]].values.tolist() == [
-        [f"{EAST}JC00001", "李勘测"],
-        [f"{EAST}JC00001", "李勘测"],
+        [f"{EAST_LOTS}JC00001", "李勘测"],
+        [f"{EAST_LOTS}JC00001", "李勘测"],
         [BORDER, "王勘测"],
     ]
     codes = read_table(both, "ZDJBXX")["zddm"].tolist()

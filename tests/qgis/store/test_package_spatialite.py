@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from tests.qgis.store.plain_sql import plain_sql
-from tests.qgis.store.village_packages import EAST, make_pair
+from tests.qgis.store.village_packages import EAST, EAST_LOTS, make_pair
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,10 @@ REFUSED = {
     "INSERT OR REPLACE INTO audit_log (fid, who) VALUES (1, '他人')": "日志只可追加，不可覆盖。",
     "INSERT INTO audit_log (who, hash) VALUES ('他人', '00')": "日志由插件按顺序封存，不可自行填写哈希。",
     "UPDATE ZDJBXX SET right_status = 'withdrawn'": "退出材料不全",
-    "INSERT INTO ZDJBXX (ZDDM, right_status) VALUES ('371324001001JC00077', 'withdrawn')": "退出材料不全",
+    "INSERT INTO ZDJBXX (ZDDM, right_status) VALUES ('371324008029JC00077', 'withdrawn')": "退出材料不全",
     "UPDATE ZDJBXX SET right_status = 'in_case'": "“办理中”“已转让”由办件登记，不能直接写入。",
     "UPDATE ZDJBXX SET use_status = 'gone'": "利用状况或权利状态不在代码表中。",
-    "INSERT OR REPLACE INTO ZDJBXX (fid, ZDDM) VALUES (1, '371324001001JC00001')": "已有这一行，不可覆盖；请修改原行。",
+    "INSERT OR REPLACE INTO ZDJBXX (fid, ZDDM) VALUES (1, '371324008029JC00001')": "已有这一行，不可覆盖；请修改原行。",
     "UPDATE OR REPLACE ZDJBXX SET fid = 2 WHERE fid = 1": "行号不可修改。",
     "DELETE FROM mark": "标记是历史记录，不可删除；请另作新标记。",
     "UPDATE mark SET surveyor = '他人'": "标记是历史记录，不可修改；请另作新标记。",
@@ -71,7 +71,7 @@ def test_plain_sql_that_is_allowed_is_logged(connection):
         "SELECT table_name, action, row_key FROM audit_log WHERE hash IS NULL"
     ).fetchall()
     assert rows == [
-        ("ZDJBXX", "update", f"{EAST}JC00002"),
+        ("ZDJBXX", "update", f"{EAST_LOTS}JC00002"),
         ("NHHNCY", "update", f"{EAST}010001"),
         ("NHHNCY", "delete", f"{EAST}010001"),
     ]

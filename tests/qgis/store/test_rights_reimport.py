@@ -102,3 +102,28 @@ def test_a_right_on_a_parcel_that_no_layer_has_is_told(bring):
     )
     noted = report[(report["action"] == "noted") & report["reason"].str.startswith("宗地代码不在")]
     assert noted[["sheet", "row"]].values.tolist() == [["homestead_rights", 3]]
+
+
+def test_an_older_list_of_marks_is_history_and_new_marks_are_counted_and_told(bring):
+    heads = "zddm status reason surveyor date"
+    new = [
+        [CODES[0], "闲置", "2", "调查员", "2026-01-02"],
+        [CODES[1], "闲置", "因学", "调查员", "2026-01-02"],
+        [CODES[2], "闲置", "外", "调查员", "2026-01-02"],
+    ]
+    package, counts, report = bring(marks=(heads, new))
+    assert counts["added"] == 2 and report["action"].value_counts().to_dict() == {"added": 2, "refused": 1}
+    assert read_table(package, "mark")["reason"].tolist() == ["长期外出务工经商", "长期外出·因学"]
+    old = [[CODES[0], "自用", "", "调查员", "2019-01-01"], *new[:2]]
+    package, counts, report = bring(marks=(heads, old))
+    assert counts == {"added": 1, "changed": 0, "unchanged": 2}
+    assert report[["row", "action"]].values.tolist() == [[2, "noted"]] and "较晚" in report["reason"].iloc[0]
+    states = read_table(package, "ZDJBXX").set_index("zddm")["use_status"]
+    assert states[CODES[0]] == "idle" and len(read_table(package, "mark")) == 3
+
+
+def test_a_settled_person_without_a_name_stays_out(bring):
+    rows = [["h1", "张小明", "2023-05-06"], ["h1", "", "2024-05-06"]]
+    package, counts, _ = bring(settlements=("nhdm xm settled_on", rows))
+    assert read_table(package, "settlement")["xm"].tolist() == ["张小明"]
+    assert counts["added"] == 1

@@ -15,7 +15,9 @@ from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.tables.schema import create_package
 
 EAST, WEST = "371324001001", "371324001002"
-BORDER = f"{EAST}JC00009"
+# A parcel's code begins with its cadastral sub-district, which is not its village's statistical code.
+EAST_LOTS, WEST_LOTS = "371324008029", "371324008030"
+BORDER = f"{EAST_LOTS}JC00009"
 
 
 def make_pair(folder: Path) -> tuple[Path, Path]:
@@ -32,7 +34,8 @@ def parcels(codes: list[str], area_m2: float) -> gpd.GeoDataFrame:
 
 def _make(path: Path, code12: str, border_m2: float) -> Path:
     create_package(path, Village("东村" if code12 == EAST else "西村", code12, 4527))
-    codes = [f"{code12}JC00001", f"{code12}JC00002", f"{code12}JC00002"]
+    lots = EAST_LOTS if code12 == EAST else WEST_LOTS
+    codes = [f"{lots}JC00001", f"{lots}JC00002", f"{lots}JC00002"]
     household = f"{code12}010001"
     frames = {
         "NH": pd.DataFrame({"nhdm": [household], "hzxm": ["张一"]}),
