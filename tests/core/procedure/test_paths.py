@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sanquan_plugin.core.procedure import engine
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.loading import built_in, procedure
-from tests.core.procedure.articles import ARTICLES
 from tests.core.procedure.oracle import broken_demands, standing
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_events import play
@@ -49,16 +48,6 @@ def broken_in(name, seed):
     found = procedure(name)
     _, passed = play(found, full_case(found)[0], random.Random(seed))
     return {kind for case, row in passed for kind in broken_demands(name, case, row)}
-
-
-def test_the_oracle_knows_every_procedure_by_its_steps():
-    assert sorted(ARTICLES) == built_in()
-    for name, demands in ARTICLES.items():
-        steps = procedure(name).steps
-        assert [(demand.step, demand.actor) for demand in demands] == [
-            (step.id, step.actor) for step in steps
-        ]
-        assert [demand.back for demand in demands] == [step.returns_to for step in steps]
 
 
 @pytest.mark.parametrize("name", built_in())
