@@ -57,5 +57,7 @@ def _apart(moment):
         if demand.kind == "other_person"
     ]
     others = {other for pair in pairs if here in pair for other in pair} - {here}
-    took = {row["person"] for row in moment.case.steps if row["step"] in others and row["outcome"] != "retracted"}
+    took = {
+        row["person"] for row in moment.case.steps if row["step"] in others and row["outcome"] != "retracted"
+    }
     return moment.row["person"] not in took

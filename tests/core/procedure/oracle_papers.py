@@ -139,9 +139,7 @@ def _after_posting(moment, demand, days):
 def _as_applied(case, row):
     """What was applied for and posted is what is agreed: shares and term (章丘细则 26–28, 32)."""
     asked = {"shares": case.row.get("planned_shares"), "term": case.row.get("planned_term")}
-    return row["kind"] == "compensation" or all(
-        row[name] == value for name, value in asked.items() if value
-    )
+    return row["kind"] == "compensation" or all(row[name] == value for name, value in asked.items() if value)
 
 
 def _terms(moment, demand):
@@ -155,7 +153,9 @@ def _price(moment, demand):
     if row is None or not row["household_signed_on"]:
         return False
     announced = [
-        item["yuan_m2"] for item in moment.case.base_prices if item["valid_from"] <= row["household_signed_on"]
+        item["yuan_m2"]
+        for item in moment.case.base_prices
+        if item["valid_from"] <= row["household_signed_on"]
     ]
     most = round(100 * row["base_price_yuan_m2"] * moment.case.measured_m2)
     return row["base_price_yuan_m2"] in announced and round(100 * row["land_price_yuan"]) <= most

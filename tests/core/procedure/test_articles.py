@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from sanquan_plugin.core.procedure.loading import built_in, procedure
-from tests.core.procedure.articles import CLOCKS, CONDITIONS, GUARDS, ITEMS, MATERIALS, STEPS, Asked, Item, Place
+from tests.core.procedure.articles import (
+    CLOCKS,
+    CONDITIONS,
+    GUARDS,
+    ITEMS,
+    MATERIALS,
+    STEPS,
+    Asked,
+    Item,
+    Place,
+)
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "procedures.md"
 

@@ -11,6 +11,7 @@ from sanquan_plugin.core.procedure.model import RETURNED
 from tests.core.procedure.articles import GUARDS, named
 from tests.core.procedure_cases import before, broken, full_case, record, refusals, weekdays
 
+
 @pytest.mark.parametrize("name", built_in())
 def test_a_case_with_everything_goes_through_all_steps(name):
     found = procedure(name)
@@ -25,7 +26,9 @@ def prove(found, asked):
     case, days = full_case(found)
     case, row = broken(found, before(found, case, days, asked.step), asked, days, asked.step)
     seen = findings(found, case, row, weekdays)
-    assert (asked.kind, asked.level, asked.article) in [(item.kind, item.level, item.article) for item in seen]
+    assert (asked.kind, asked.level, asked.article) in [
+        (item.kind, item.level, item.article) for item in seen
+    ]
     assert all(finding.sentence and "{" not in finding.sentence for finding in seen)
 
 
