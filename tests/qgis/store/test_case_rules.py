@@ -36,8 +36,13 @@ REFUSING = [
 ]
 OUT_OF_THE_PACKAGE = """DELETE FROM procedure_guard
 WHERE procedure = '{0.procedure}' AND step = '{0.step}' AND kind = '{0.kind}' AND '{0.param}' IN ('', param)"""
-FACTS = {"heirs": ("heirs", "deceased"), "deceased": ("heirs", "deceased")}
-"""Guards that the same fact offends, where a guard is not alone."""
+OFFENDED_TOO = {
+    "heirs": ("deceased",),
+    "deceased": ("heirs",),
+    "receiver_not_barred": ("transferee",),
+    "share_cap": ("shares_held", "agreement"),
+}
+"""Guards that the case which is broken for one offends as well."""
 SPOILT_LATER = ("clear_right", "certified", "materials", "conditions")
 """What is there at the earlier steps and gone at this one only."""
 MUTATED = bool(os.environ.get("SANQUAN_MUTATED_GUARDS"))
@@ -80,11 +85,16 @@ def said_of(package, key, found, days, row):
     return ""
 
 
-def asked_before(found, asked):
-    """Return the guards of earlier steps that what this guard wants would offend too."""
-    kinds, steps = FACTS.get(asked.kind, (asked.kind,)), found.steps[: found.index(asked.step)]
-    same = [row for step in steps for row in guards_of(found.id, step.id) if row.kind in kinds]
-    return [row for row in same if row.param == asked.param and asked.kind not in SPOILT_LATER]
+def in_the_way(found, asked):
+    """Return the guards that would refuse the broken case before the one that is tried."""
+    steps = found.steps[: found.index(asked.step) + 1]
+    others = [row for step in steps for row in guards_of(found.id, step.id) if row != asked]
+    again = "" if asked.kind in SPOILT_LATER else asked.kind
+    return [
+        row
+        for row in others
+        if (row.kind, row.param) == (again, asked.param) or row.kind in OFFENDED_TOO.get(asked.kind, ())
+    ]
 
 
 @pytest.mark.parametrize("asked", REFUSING, ids=named)
@@ -95,8 +105,8 @@ def test_the_package_refuses_what_a_guard_refuses(package, execute, guards_free,
     if asked.kind == "receiver_not_barred":
         close_exit_of_receiver(package, procedure(asked.param))
     key = write_case(package, found, case)
-    if before := asked_before(found, asked):
-        execute(guards_free, *[OUT_OF_THE_PACKAGE.format(row) for row in before])
+    if others := in_the_way(found, asked):
+        execute(guards_free, *[OUT_OF_THE_PACKAGE.format(row) for row in others])
     take_all(package, key, found, [step.id for step in found.steps[: found.index(asked.step)]], days)
     spoil_the_village(package, asked.kind, found.right, household_of(case))
     seen = findings(found, read_case(package, key), row, weekdays)
@@ -106,7 +116,7 @@ def test_the_package_refuses_what_a_guard_refuses(package, execute, guards_free,
     steps = read_table(package, "case_step")
     assert asked.step not in set(steps.loc[steps["case_uuid"] == key, "step"])
     if MUTATED:
-        execute(*([] if before else [guards_free]), OUT_OF_THE_PACKAGE.format(asked))
+        execute(*([] if others else [guards_free]), OUT_OF_THE_PACKAGE.format(asked))
         assert said_of(package, key, found, days, row) != said
 
 
