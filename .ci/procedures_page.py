@@ -26,15 +26,23 @@ HEAD = f"""# Procedures: each article and the test that proves it
 
 Made by `.ci/procedures_page.py` from `resources/procedures/*.toml`; a test fails where it is not current.
 
-How to read the column 测试: `G[…]` is `{GUARDS}::test_a_guard_finds_what_is_missing_and_nothing_else_does[…]`,
+How to read the column 测试: `G[…]` is `{GUARDS}::test_a_guard_finds_what_is_missing[…]`,
 `M[…]`, `C[…]` and `K[…]` are `{ITEMS}::test_each_material_is_asked_for[…]`,
 `::test_each_condition_is_asked_for[…]` and `::test_each_clock_warns_the_day_after[…]`.
 
-**Mutation run.** Each of these tests takes a case that has everything, takes away just what one article asks for
-and sees it refused (拒绝) or warned about (提示). It then takes the guard, material, condition or clock out of
-the procedure and sees the finding gone: with the guard out, the first half of the test fails. The package's
-triggers are held against the same broken cases in `tests/qgis/store/test_case_rules.py`, and
-`tests/core/procedure/test_paths.py` plays random sequences of events: none closes a case without every guard.
+**The second list.** `tests/core/procedure/guards_of_articles.csv` and `items_of_articles.csv` hold every guard,
+material, condition and clock once more, written from the articles; `steps_of_articles.csv` holds the order. The tests
+below are made from these lists and not from the TOML, each named by what it asks for: what is taken out of a TOML
+file fails the test that is named here for it, and `tests/core/procedure/test_articles.py`.
+
+**Mutation run.** Each test takes a case that has everything, takes away just what one article asks for and sees it
+refused (拒绝) or warned about (提示). `{GUARDS}::test_with_a_guard_taken_out_its_test_fails`
+and `{ITEMS}::test_with_an_item_taken_out_its_test_fails` take each of them out in turn, on every run of the tests,
+and see its test fail. The package's triggers are held against the same broken cases in
+`tests/qgis/store/test_case_rules.py` and `tests/postgis/test_case_rules.py`; with `SANQUAN_MUTATED_GUARDS=1` these take
+each guard out of the package too and see it let through what it refused (`SANQUAN_ALL_GUARDS=1` adds all guards on
+PostGIS, which otherwise runs one of each kind). `tests/core/procedure/test_paths.py` plays random sequences of events,
+with objections, returns, retractions and changed contents in them: none closes a case without every guard.
 
 ## Rules of every procedure
 
@@ -95,7 +103,7 @@ def _procedure(found: Procedure) -> list[str]:
 def _rows(found: Procedure) -> list[tuple[str, ...]]:
     rows = []
     for step in found.steps:
-        rows += [_guard_row(found, step, number, guard) for number, guard in enumerate(step.guards)]
+        rows += [_guard_row(found, step, guard) for guard in step.guards]
         rows += [
             (
                 item.article,
@@ -126,19 +134,19 @@ def _rows(found: Procedure) -> list[tuple[str, ...]]:
             "",
             f"{clock.number} 个工作日内：{clock.what}",
             "提示",
-            f"`K[{found.id}-{number}]`",
+            f"`K[{found.id}-{clock.since}]`",
         )
-        for number, clock in enumerate(found.clocks)
+        for clock in found.clocks
     ]
     return rows
 
 
-def _guard_row(found: Procedure, step: Step, number: int, guard: Guard) -> tuple[str, ...]:
+def _guard_row(found: Procedure, step: Step, guard: Guard) -> tuple[str, ...]:
     asked = labels()[guard.kind] + (f"（{guard.param}）" if guard.param else "")
     asked += f" {guard.number}" if guard.number else ""
     level = "拒绝" if guard.level == REFUSE else "提示"
-    test = f"`G[{found.id}-{step.id}-{number}]`"
-    return guard.article, step.title, actor_name(step.actor), asked, level, test
+    test = "-".join(part for part in (found.id, step.id, guard.kind, guard.param) if part)
+    return guard.article, step.title, actor_name(step.actor), asked, level, f"`G[{test}]`"
 
 
 def labels() -> dict[str, str]:

@@ -11,7 +11,6 @@ import re
 import psycopg2
 import pytest
 
-from sanquan_plugin.core.procedure.loading import procedure
 from tests.postgis.cluster import cluster  # noqa: F401
 from tests.postgis.servers import SCHEMA, copied, make_template, run
 from tests.qgis.store.case_village import VILLAGE, fill_village
@@ -56,6 +55,12 @@ def execute(package):
 
 
 @pytest.fixture
+def guards_free():
+    """Return the statement after which a guard may be taken out of a package on a server."""
+    return "ALTER TABLE procedure_guard DISABLE TRIGGER USER"
+
+
+@pytest.fixture
 def refused(execute):
     """Expect a statement to be refused by the server itself, with a sentence."""
 
@@ -70,8 +75,8 @@ def refused(execute):
 def kind_of(item):
     """Return what stands for a test of the case rules; tests of the same kind run once."""
     values = item.callspec.params if hasattr(item, "callspec") else {}
-    if "number" in values:
-        return procedure(values["name"]).step(values["step_id"]).guards[values["number"]].kind
+    if "asked" in values:
+        return values["asked"].kind
     return values["name"].partition("_")[0] if "name" in values else item.nodeid
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Every guard of every procedure: with it a broken case is refused or warned about, without it is not."""
+"""Every guard that the articles ask for: a broken case is refused or warned about; without the guard the test fails."""
 
 from dataclasses import replace
 
@@ -8,14 +8,8 @@ import pytest
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.procedure.model import RETURNED
+from tests.core.procedure.articles import GUARDS, named
 from tests.core.procedure_cases import before, broken, full_case, record, refusals, weekdays
-
-GUARDS = [
-    (name, step.id, number)
-    for name in built_in()
-    for step in procedure(name).steps
-    for number, _ in enumerate(step.guards)
-]
 
 
 @pytest.mark.parametrize("name", built_in())
@@ -27,23 +21,44 @@ def test_a_case_with_everything_goes_through_all_steps(name):
         assert findings(found, before(found, case, days, step.id), row, weekdays) == []
 
 
-@pytest.mark.parametrize(("name", "step_id", "number"), GUARDS)
-def test_a_guard_finds_what_is_missing_and_nothing_else_does(name, step_id, number):
-    found = procedure(name)
-    step = found.step(step_id)
-    guard = step.guards[number]
+def prove(found, asked):
+    """Take away what one guard asks for, and see the step refused or warned about for it with its article."""
     case, days = full_case(found)
-    case, row = broken(found, before(found, case, days, step_id), guard, days, step_id)
+    case, row = broken(found, before(found, case, days, asked.step), asked, days, asked.step)
     seen = findings(found, case, row, weekdays)
-    assert guard.kind in [finding.kind for finding in seen]
+    assert (asked.kind, asked.level, asked.article) in [
+        (item.kind, item.level, item.article) for item in seen
+    ]
     assert all(finding.sentence and "{" not in finding.sentence for finding in seen)
-    assert next(finding.level for finding in seen if finding.kind == guard.kind) == guard.level
-    without = tuple(other for other in step.guards if other is not guard and other.kind != guard.kind)
-    mutated = replace(
-        found,
-        steps=tuple(replace(item, guards=without) if item.id == step_id else item for item in found.steps),
+
+
+def taken_out(found, asked):
+    """Return the procedure without one guard."""
+    steps = tuple(
+        replace(step, guards=tuple(guard for guard in step.guards if not is_of(step, guard, asked)))
+        for step in found.steps
     )
-    assert guard.kind not in [finding.kind for finding in findings(mutated, case, row, weekdays)]
+    return replace(found, steps=steps)
+
+
+def is_of(step, guard, asked):
+    """Tell whether a guard is the one that a row of the articles asks for."""
+    return (step.id, guard.kind, guard.param) == (asked.step, asked.kind, asked.param)
+
+
+@pytest.mark.parametrize("asked", GUARDS, ids=named)
+def test_a_guard_finds_what_is_missing(asked):
+    prove(procedure(asked.procedure), asked)
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_with_a_guard_taken_out_its_test_fails(name):
+    """The mutation run: each guard of the procedure in turn."""
+    found = procedure(name)
+    for asked in GUARDS:
+        if asked.procedure == name:
+            with pytest.raises(AssertionError):
+                prove(taken_out(found, asked), asked)
 
 
 @pytest.mark.parametrize("name", built_in())

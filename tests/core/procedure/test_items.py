@@ -9,60 +9,82 @@ import pytest
 from sanquan_plugin.core.procedure.actors import OFFICES
 from sanquan_plugin.core.procedure.engine import findings, overdue
 from sanquan_plugin.core.procedure.loading import built_in, procedure
+from tests.core.procedure.articles import CLOCKS, CONDITIONS, GUARDS, MATERIALS, named
 from tests.core.procedure_cases import before, full_case, record, weekdays, without
 
-MATERIALS = [(name, item.id) for name in built_in() for item in procedure(name).materials]
-CONDITIONS = [(name, item.id) for name in built_in() for item in procedure(name).conditions if not item.check]
-CLOCKS = [(name, number) for name in built_in() for number, _ in enumerate(procedure(name).clocks)]
 OFFICE_STEPS = [
     (name, step.id) for name in built_in() for step in procedure(name).steps if step.actor in OFFICES
 ]
 
 
-def named(found, case, step_id, days, kind):
+def said(found, case, step_id, days, kind):
     """Return what findings of a kind say about a step."""
     here = before(found, case, days, step_id)
     seen = findings(found, here, record(found, step_id, days), weekdays)
     return "".join(finding.sentence for finding in seen if finding.kind == kind)
 
 
-@pytest.mark.parametrize(("name", "material"), MATERIALS)
-def test_each_material_is_asked_for(name, material):
-    found = procedure(name)
+def prove_material(found, item):
+    """See a step ask for a material by its name."""
     case, days = full_case(found)
-    item = next(item for item in found.materials if item.id == material)
-    lacking = replace(case, materials=without(case.materials, material=material))
-    assert item.title in named(found, lacking, item.step, days, "materials")
-    freed = replace(found, materials=tuple(other for other in found.materials if other is not item))
-    assert item.title not in named(freed, lacking, item.step, days, "materials")
+    lacking = replace(case, materials=without(case.materials, material=item.id))
+    assert item.title in said(found, lacking, item.step, days, "materials")
 
 
-@pytest.mark.parametrize(("name", "condition"), CONDITIONS)
-def test_each_condition_is_asked_for(name, condition):
-    found = procedure(name)
+def prove_condition(found, item):
+    """See a step ask for a condition that is not met, and for one that nothing shows."""
     case, days = full_case(found)
-    item = next(item for item in found.conditions if item.id == condition)
-    step = next(step for step in found.steps if any(guard.kind == "conditions" for guard in step.guards))
+    step = next(row.step for row in GUARDS if (row.procedure, row.kind) == (found.id, "conditions"))
     for wrong in ({"met": "no", "evidence": "附件"}, {"met": "yes", "evidence": ""}):
-        rows = (*case.conditions, {"condition": condition, **wrong})
-        lacking = replace(case, conditions=rows)
-        assert item.title in named(found, lacking, step.id, days, "conditions")
-        freed = replace(found, conditions=tuple(other for other in found.conditions if other is not item))
-        assert item.title not in named(freed, lacking, step.id, days, "conditions")
+        lacking = replace(case, conditions=(*case.conditions, {"condition": item.id, **wrong}))
+        assert item.title in said(found, lacking, step, days, "conditions")
 
 
-@pytest.mark.parametrize(("name", "number"), CLOCKS)
-def test_each_clock_warns_the_day_after(name, number):
-    found = procedure(name)
-    clock = found.clocks[number]
+def prove_clock(found, item):
+    """See a clock say nothing on its last day and warn the day after."""
     case, days = full_case(found)
-    following = found.steps[found.index(clock.since) + 1].id
+    following = found.steps[found.index(item.step) + 1].id
     waiting = before(found, case, days, following)
-    last = weekdays(days[clock.since], clock.number)
+    last = weekdays(days[item.step], item.number)
     assert overdue(found, waiting, last, weekdays) == []
-    late = last + timedelta(days=1)
-    assert clock.what in overdue(found, waiting, late, weekdays)[0].sentence
-    assert overdue(replace(found, clocks=()), waiting, late, weekdays) == []
+    late = overdue(found, waiting, last + timedelta(days=1), weekdays)
+    assert item.title in "".join(finding.sentence for finding in late)
+
+
+@pytest.mark.parametrize("item", MATERIALS, ids=named)
+def test_each_material_is_asked_for(item):
+    prove_material(procedure(item.procedure), item)
+
+
+@pytest.mark.parametrize("item", CONDITIONS, ids=named)
+def test_each_condition_is_asked_for(item):
+    prove_condition(procedure(item.procedure), item)
+
+
+@pytest.mark.parametrize("item", CLOCKS, ids=named)
+def test_each_clock_warns_the_day_after(item):
+    prove_clock(procedure(item.procedure), item)
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_with_an_item_taken_out_its_test_fails(name):
+    """The mutation run: each material, condition and clock of the procedure in turn."""
+    found = procedure(name)
+    proofs = {"material": prove_material, "condition": prove_condition, "clock": prove_clock}
+    for item in (*MATERIALS, *CONDITIONS, *CLOCKS):
+        if item.procedure == name:
+            with pytest.raises(AssertionError):
+                proofs[item.kind](taken_out(found, item), item)
+
+
+def taken_out(found, item):
+    """Return the procedure without a material, condition or clock."""
+    return replace(
+        found,
+        materials=tuple(row for row in found.materials if row.title != item.title),
+        conditions=tuple(row for row in found.conditions if row.title != item.title),
+        clocks=tuple(row for row in found.clocks if row.what != item.title),
+    )
 
 
 @pytest.mark.parametrize(("name", "step_id"), OFFICE_STEPS)

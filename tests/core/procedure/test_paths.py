@@ -2,6 +2,8 @@
 """Random sequences of case events, judged by an oracle that knows the articles and not the engine's guards."""
 
 import random
+from collections import Counter
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +12,12 @@ from hypothesis import strategies as st
 from sanquan_plugin.core.procedure import engine
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.loading import built_in, procedure
-from tests.core.procedure.articles import ARTICLES
+from tests.core.procedure.articles import GUARDS, STEPS
 from tests.core.procedure.oracle import broken_demands, standing
 from tests.core.procedure_cases import full_case
-from tests.core.procedure_events import play
+from tests.core.procedure_events import HELD_UP, play
 
-SEQUENCES, TRIES = 30, 150
+SEQUENCES, TRIES = 25, 150
 PLAYED = {
     "materials": "zhangqiu_share_transfer",
     "conditions": "zhangqiu_share_transfer",
@@ -44,32 +46,55 @@ PLAYED = {
 }
 
 
+def played(name, seed):
+    """Return one random sequence of a procedure."""
+    found = procedure(name)
+    return play(found, full_case(found)[0], random.Random(f"{name} {seed}"))
+
+
+@cache
+def sequences(name):
+    """Return the sequences of a procedure that several tests look at."""
+    return [played(name, seed) for seed in range(SEQUENCES)]
+
+
+def is_done(name, case):
+    """Tell whether a case went all the way."""
+    return len(standing(name, case.steps)[0]) == len(STEPS[name])
+
+
 def broken_in(name, seed):
     """Return what the steps broke that the engine let pass in one random sequence."""
-    found = procedure(name)
-    _, passed = play(found, full_case(found)[0], random.Random(seed))
+    passed = played(name, seed).passed
     return {kind for case, row in passed for kind in broken_demands(name, case, row)}
-
-
-def test_the_oracle_knows_every_procedure_by_its_steps():
-    assert sorted(ARTICLES) == built_in()
-    for name, demands in ARTICLES.items():
-        steps = procedure(name).steps
-        assert [(demand.step, demand.actor) for demand in demands] == [
-            (step.id, step.actor) for step in steps
-        ]
-        assert [demand.back for demand in demands] == [step.returns_to for step in steps]
 
 
 @pytest.mark.parametrize("name", built_in())
 def test_no_random_path_closes_a_case_without_what_its_articles_demand(name):
-    found, closed = procedure(name), 0
-    for seed in range(SEQUENCES):
-        case, passed = play(found, full_case(found)[0], random.Random(seed))
+    for _, passed, _ in sequences(name):
         assert [broken_demands(name, earlier, row) for earlier, row in passed] == [[]] * len(passed)
-        stands, _, is_closed = standing(name, case.steps)
-        closed += is_closed and len(stands) == len(found.steps)
+    closed = sum(is_done(name, case) for case, _, _ in sequences(name))
     assert closed > 0, "no sequence went all the way: the test would show nothing"
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_each_kind_of_event_that_a_procedure_knows_does_happen(name):
+    expected = {"passed"} | ({"returned"} if any(place.returns_to for place in STEPS[name]) else set())
+    if any(row.kind == "posting" for row in GUARDS if row.procedure == name):
+        expected |= {"postings", "objections", "decide", "changed", *HELD_UP}
+    happened = sum((sequence.happened for sequence in sequences(name)), Counter())
+    assert expected <= {kind for kind, times in happened.items() if times}
+
+
+def test_cases_are_taken_back_refused_and_closed_after_objections_returns_and_changes():
+    ends, survived = Counter(), Counter()
+    for name in built_in():
+        for case, _, happened in sequences(name):
+            ends.update([case.steps[-1]["outcome"] if case.steps else ""])
+            if is_done(name, case):
+                survived.update(kind for kind, times in happened.items() if times)
+    assert min(ends["retracted"], ends["refused"]) > 10
+    assert min(survived[kind] for kind in ("objections", "decide", "changed", "returned", *HELD_UP)) > 10
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A package with one household, one parcel and one receiving household, and a case written into it."""
 
+import uuid
 from dataclasses import replace
 
 import geopandas as gpd
@@ -9,9 +10,9 @@ import shapely
 
 from sanquan_plugin.core.procedure.loading import built_in
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.cases.casefile import change_row, open_case, record
+from sanquan_plugin.store.cases.casefile import change_row, record, record_in
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.tables.schema import create_package
 from tests.core.procedure_cases import ADULTS, BASE_PRICE, START, full_case
 from tests.core.procedure_cases import record as step_record
@@ -155,17 +156,26 @@ def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
         "exchange_no": case.row["exchange_no"] and case.row["exchange_no"] + again,
         **{name: case.row.get(name) for name in found.applied_for},
     }
-    key = open_case(path, row, who="村文书")
-    for table, name in TABLES.items():
-        rows = [{**item, "uuid": None, "case_uuid": key} for item in getattr(case, name)]
-        if table == "filing":
-            rows = [{**item, "number": item["number"] and item["number"] + again} for item in rows]
-        if table == "agreement":
-            more = case.transferee.get("shares_after", 30) - 30
-            rows = [{**item, "shares": item["shares"] and item["shares"] + more} for item in rows]
-        if rows:
-            record(path, table, rows, who="村文书")
+    key = str(uuid.uuid4())
+    papers = {table: papers_of(case, table, key, again) for table in TABLES}
+    with transaction(path) as dataset:
+        set_who(dataset, "村文书")
+        append(layer_of(dataset, "case_file"), pd.DataFrame([{**row, "uuid": key}]))
+        for table, rows in papers.items():
+            if rows:
+                record_in(dataset, table, rows)
     return key
+
+
+def papers_of(case, table, key, again):
+    """Return the rows of a table of papers for the case of a key; `again` tells its numbers from an earlier case's."""
+    rows = [{**item, "uuid": None, "case_uuid": key} for item in getattr(case, TABLES[table])]
+    if table == "filing":
+        return [{**item, "number": item["number"] and item["number"] + again} for item in rows]
+    if table == "agreement":
+        more = case.transferee.get("shares_after", 30) - 30
+        return [{**item, "shares": item["shares"] and item["shares"] + more} for item in rows]
+    return rows
 
 
 def close_exit_of_receiver(path, found):

@@ -53,3 +53,9 @@ def refused(execute):
             execute(statement)
 
     return expect
+
+
+@pytest.fixture
+def guards_free():
+    """Return the statement after which a guard may be taken out of a GeoPackage."""
+    return "DROP TRIGGER procedure_guard_kept"
