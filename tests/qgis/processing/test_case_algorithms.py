@@ -104,7 +104,7 @@ def test_an_outcome_may_be_said_in_the_words_that_the_dialog_offers(package):
     offered = TakeStep()
     offered.initAlgorithm()
     metadata = offered.parameterDefinition("OUTCOME").metadata()
-    assert metadata["widget_wrapper"]["value_hints"] == ["通过", "退回", "不同意", "撤回"]
+    assert metadata["widget_wrapper"]["value_hints"] == ["通过", "退回", "不同意", "撤回", "协议解除"]
     said = {"CASE": "2026-001", "PERSON": "张一", "DATE": "2026-03-02"}
     with pytest.raises(QgsProcessingException, match="is no outcome"):
         run(TakeStep, package, **said, OUTCOME="算了")
