@@ -41,6 +41,8 @@ OFFENDED_TOO = {
     "deceased": ("heirs",),
     "receiver_not_barred": ("transferee",),
     "share_cap": ("shares_held", "agreement"),
+    "shares_held": ("share_cap", "agreement"),
+    "agreement": ("price_cap",),
 }
 """Guards that the case which is broken for one offends as well."""
 SPOILT_LATER = ("clear_right", "certified", "materials", "conditions")
