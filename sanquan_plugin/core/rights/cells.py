@@ -14,6 +14,7 @@ import pandas as pd
 
 from sanquan_plugin.core.catalogue import Field
 from sanquan_plugin.core.files.vectorfile import text_column
+from sanquan_plugin.core.rights.codecells import ROUNDED, cleaned, rounded
 from sanquan_plugin.core.rights.rightswords import coded
 from sanquan_plugin.core.rights.shares import share_value
 
@@ -41,9 +42,11 @@ def taken(table: str, field: Field, cells: pd.Series) -> Taken:
     """Return a column as the package keeps it: codes and names as text, numbers from 0 up, ISO dates."""
     text = text_column(cells).astype(object)
     broken = text.astype("string").str.fullmatch(_ERROR).fillna(False).astype(bool)
-    found = _understood(table, field, text.mask(broken, None))
-    faults = pd.Series(_NO_VALUE, index=cells.index)[broken]
-    return Taken(found.values, pd.concat([faults, found.faults]).sort_index())
+    spoilt = pd.Series(_NO_VALUE, index=cells.index, dtype=object).where(broken, None)
+    if field.type == "text":
+        spoilt[rounded(field.name, cells)] = ROUNDED
+    found = _understood(table, field, text.mask(spoilt.notna(), None))
+    return Taken(found.values, pd.concat([spoilt.dropna(), found.faults]).sort_index())
 
 
 def _understood(table: str, field: Field, text: pd.Series) -> Taken:
@@ -53,7 +56,7 @@ def _understood(table: str, field: Field, text: pd.Series) -> Taken:
         return _days(text)
     if (table, field.name) == ("SHYQR", "share"):
         return _shares(text)
-    values = coded(table, field.name, text)
+    values = coded(table, field.name, cleaned(field.name, text))
     return Taken(values, _faults(_given(text) & values.isna(), _NO_WORD))
 
 

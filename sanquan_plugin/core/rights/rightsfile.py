@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from sanquan_plugin.core import catalogue, codes
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.readers.formulas import uncomputed_cells
 from sanquan_plugin.core.readers.sheets import Row, read_sheets
 from sanquan_plugin.core.rights.cells import UNCOMPUTED, taken
+from sanquan_plugin.core.rights.codecells import odd_household_codes
 from sanquan_plugin.core.rights.rightswords import is_coded
 
 _NEEDS = {"homestead_rights": "households", "households": "homestead_rights"}
@@ -39,6 +40,8 @@ def read_rights(
         require_columns(frame, needed, f"{path.name}: {table.sheet}")
         result[name], report = _typed(frame, table, needed)
         reports.append(report)
+        if name == "NH":
+            reports.append(odd_household_codes(result[name], table.sheet))
     return result, pd.concat(reports, ignore_index=True)
 
 
@@ -79,24 +82,24 @@ def _needed(table: catalogue.Table) -> tuple[str, ...]:
 def _typed(
     frame: pd.DataFrame, table: catalogue.Table, needed: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    columns, faults = {}, []
+    columns, faults = {}, {}
     for field in catalogue.fields(table.table):
         if field.name in frame.columns or field.name in table.key:
             blank = pd.Series(None, index=frame.index, dtype=object)
             columns[field.name], wrong = taken(table.table, field, frame.get(field.name, blank))
-            faults.append(field.label_zh + wrong)
+            faults[field.name] = field.label_zh + wrong
     typed = pd.DataFrame(columns, index=frame.index)
-    if "zddm" in typed.columns:
-        typed["zddm"] = codes.normalise(typed["zddm"])
-    lacking = typed[list(needed)].isna().any(axis=1) | (typed[list(needed)] == "").any(axis=1)
+    lacking = typed[list(needed)].isna().any(axis=1)
     twice = typed[~lacking].duplicated(keep="first").reindex(typed.index, fill_value=False)
-    cells = pd.concat([*faults, pd.Series(dtype=object)])
+    cells = pd.concat([*faults.values(), pd.Series(dtype=object)])
     cells = cells[~(lacking | twice).reindex(cells.index).to_numpy(dtype=bool)].sort_index(kind="stable")
     labels = {field.name: field.label_zh for field in catalogue.fields(table.table)}
-    rows = [
-        (table.sheet, number, "refused", f"缺少关键字段（{'、'.join(labels[name] for name in needed)}）")
-        for number in typed.index[lacking]
-    ]
+    why = pd.Series(
+        f"缺少关键字段（{'、'.join(labels[name] for name in needed)}）", index=frame.index[lacking]
+    )
+    for name in needed:
+        why.update(faults[name])
+    rows = [(table.sheet, number, "refused", reason) for number, reason in why.items()]
     rows += [(table.sheet, number, "refused", "与前面某行完全相同") for number in typed.index[twice]]
     rows += [(table.sheet, number, "cell", reason) for number, reason in cells.items()]
     return typed[~lacking & ~twice], pd.DataFrame(rows, columns=_REPORT)

@@ -57,7 +57,11 @@ def test_what_is_not_understood_is_left_out_and_told(table, column, cell, reason
 def test_a_formula_that_nobody_computed_is_told_and_not_taken_for_an_empty_cell(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "households"
-    for row in (["nhdm", "hzxm"], ["1", "张三"], ["2", '=CONCATENATE("李","四")']):
+    for row in (
+        ["nhdm", "hzxm"],
+        ["371324198206000001", "张三"],
+        ["371324198206000002", '=CONCATENATE("李","四")'],
+    ):
         book["households"].append(row)
     book.create_sheet("homestead_rights").append(["zddm", "nhdm"])
     book.save(tmp_path / "r.xlsx")

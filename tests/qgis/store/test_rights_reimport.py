@@ -73,6 +73,16 @@ def test_id_numbers_that_differ_in_the_last_digit_are_two(bring):
     assert "371324188001010017" in set(read_table(package, "NHHNCY")["zjhm"])
 
 
+def test_another_head_is_taken_and_noted_and_a_second_row_of_a_household_stays_out(bring):
+    lots = ("zddm nhdm", [[CODES[0], "h1"]])
+    named = ("nhdm hzxm", [["h1", "张晓明"], ["h1", "冒名人"]])
+    package, counts, report = bring(households=named, homestead_rights=lots)
+    told = report[report["sheet"] == "households"].set_index("action")
+    assert counts["changed"] == 1 and read_table(package, "NH")["hzxm"].tolist()[0] == "张晓明"
+    assert told.loc["changed", "row"] == 2 and told.loc["refused", "row"] == 3
+    assert told.loc["noted", "reason"] == "户主与原登记的姓名不同，已更新；请核对"
+
+
 def test_an_empty_cell_erases_nothing_unless_asked(bring):
     heads = "nhdm xm zjhm birth relation"
     bring(members=(heads, [[*MEMBERS[0], "户主"]]))
