@@ -31,8 +31,8 @@ SERIAL = "是 Excel 日期序号，已换算成日期；请核对"
 _NO_DAY = "不是完整、真实的日期（年-月-日）"
 _MONTH_ALONE = "只有年月，没有日；请填年-月-日"
 _BASE_DAY = pd.Timestamp(1899, 12, 30)
-_SERIALS = (20000, 60000)
-"""Days that a spreadsheet counts from its base day, of 1954 to 2064: what is left of a date without its format."""
+_SERIALS = (10000, 60000)
+"""Days that a spreadsheet counts from its base day, of 1927 to 2064: what is left of a date without its format."""
 _NO_WORD = "不在代码表中"
 _NO_SHARE = "不是 0 至 1 的份额（如 1/2、0.5、50%）"
 

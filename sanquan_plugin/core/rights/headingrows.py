@@ -51,6 +51,19 @@ def below_headings(
     return table.where(table != "", None)
 
 
+def headed_by_first_row(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
+    """Return a table with its first row as headings, where only that row names columns of the table `layer`.
+
+    GDAL takes the headings of a sheet that holds nothing but texts for a row.
+    """
+    wanted = {field.name: field.headings() for field in catalogue.fields(layer)}
+    first = _texts(frame.iloc[0].tolist()) if len(frame) else []
+    if headings.match(map(str, frame.columns), wanted) or not headings.match(filter(None, first), wanted):
+        return frame
+    names = [text or str(column) for text, column in zip(first, frame.columns, strict=True)]
+    return frame.iloc[1:].set_axis(names, axis=1).reset_index(drop=True)
+
+
 def columns_not_taken(raw: pd.DataFrame, taken: pd.DataFrame, table: catalogue.Table) -> pd.DataFrame:
     """Return a report (sheet, row, action, reason) that names the filled columns that no field took.
 

@@ -39,7 +39,7 @@ def read_rights(
         raw = below_headings(path.name, sheet, sheets[sheet], layer=name, field_map=columns)
         frame = catalogue.map_headings(raw, name, field_map=columns)
         needed = _needed(table)
-        require_columns(frame, needed, f"{path.name}: {table.sheet}")
+        require_columns(frame, needed, f"{path.name}: {table.sheet}", mapped=True)
         reports.append(columns_not_taken(raw, frame, table))
         result[name], report = _typed(frame, table, needed)
         reports += [report, _serial_days(frame.loc[result[name].index], table)]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Sheets with a title, with headings in two rows, with sheets and columns that nobody knows."""
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.rights.headingrows import headed_by_first_row
 from sanquan_plugin.core.rights.rightsfile import read_rights
 
 CODE, LOT = "371324198206000001", "371324008029JC00001"
@@ -95,3 +97,13 @@ def test_headings_of_the_standards_name_birth_share_and_contract_area(read):
 def test_the_samples_have_no_sheet_and_no_column_left_over(sample):
     for folder in (sample, sample.parent / "pingluo"):
         assert "noted" not in set(read_rights(folder / "rights.xlsx")[1]["action"])
+
+
+def test_a_table_whose_headings_were_taken_for_a_row_gets_them_back():
+    read = pd.DataFrame({"field1": ["农户代码", CODE], "field2": ["户主姓名", "张三"], "field3": [None, "x"]})
+    assert headed_by_first_row(read, "NH").to_dict("records") == [
+        {"农户代码": CODE, "户主姓名": "张三", "field3": "x"}
+    ]
+    named = pd.DataFrame({"nhdm": ["农户代码"], "hzxm": ["户主姓名"]})
+    for frame in (named, named.iloc[:0], pd.DataFrame({"a": [1, 2]})):
+        assert headed_by_first_row(frame, "NH") is frame
