@@ -796,6 +796,10 @@
       <translation>FIELD_MAP 中的字段 {column} 不在表 {table} 中。请核对字段名。</translation>
     </message>
     <message>
+      <source>FIELD_MAP names the sheet {sheet}, which there is not. The sheets are: {sheets}.</source>
+      <translation>FIELD_MAP 中的工作表 {sheet} 不存在。可用的表：{sheets}。</translation>
+    </message>
+    <message>
       <source>FORMAT {format} is unknown. Use SHP, GPKG or GeoJSON.</source>
       <translation>不认识 FORMAT {format}。请用 SHP、GPKG 或 GeoJSON。</translation>
     </message>
@@ -2288,8 +2292,8 @@
       <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
-      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF, DK …) and headings may be Chinese. Importing again adds nothing twice; a cell that can't be understood is not taken and named in the report. A row that gives a right to another holder is taken only with a CORRECTION.</source>
-      <translation>读取 rights.xlsx（或同名 CSV）的各表：households、members、homestead_rights、contractors、issuers、plots、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。表名也可用库中表名（NH、NHHNCY、CBF、DK …），表头可用中文。重复导入不会重复添加；看不懂的单元格不采用，并在报告中列出。把权利改到另一户名下的行，须填写更正登记文号（CORRECTION）才导入。</translation>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF, DK …), also in FIELD_MAP, and headings may be Chinese. Importing again adds nothing twice; a cell that can't be understood, a sheet or column that is not known is not taken and named in the report. A row that gives a right to another holder is taken only with a CORRECTION.</source>
+      <translation>读取 rights.xlsx（或同名 CSV）的各表：households、members、homestead_rights、contractors、issuers、plots、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。表名也可用库中表名（NH、NHHNCY、CBF、DK …），FIELD_MAP 中也一样；表头可用中文。重复导入不会重复添加；看不懂的单元格、不认识的工作表和列不采用，并在报告中列出。把权利改到另一户名下的行，须填写更正登记文号（CORRECTION）才导入。</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -4148,6 +4152,10 @@
       <translation>{file}：文件头（带号）和东坐标都没有说明分带。请在 CRS 中指定坐标系。</translation>
     </message>
     <message>
+      <source>{file}: none of the first rows of sheet {sheet} holds its headings. Put them into row 1.</source>
+      <translation>{file}：工作表 {sheet} 的前几行都不是表头。请把表头放在第1行。</translation>
+    </message>
+    <message>
       <source>{file}: sheet {sheet} has the heading {heading} twice. Remove or rename one of them.</source>
       <translation>{file}：表 {sheet} 中表头“{heading}”出现两次。请删去或改名其中一个。</translation>
     </message>
@@ -4190,6 +4198,10 @@
     <message>
       <source>{folder} has no village.toml. It names the village, its code and EPSG.</source>
       <translation>{folder} 中没有 village.toml。它写明村名、村代码和 EPSG。</translation>
+    </message>
+    <message>
+      <source>{layer} has no column {column}. Add it, or give the column that holds it this name.</source>
+      <translation>{layer} 没有字段 {column}。请补上该字段，或把对应的列改成这个名称。</translation>
     </message>
     <message>
       <source>{layer} has no column {column}. Add it, or name the column that holds it in FIELD_MAP.</source>

@@ -13,9 +13,14 @@ _COUNTY, _SUBDISTRICT, _FEATURE, _SERIAL = slice(0, 6), slice(0, 12), slice(12, 
 
 
 def normalise(codes: pd.Series) -> pd.Series:
-    """Return codes without blanks and in capitals, as they are stored; missing ones are ''."""
-    text = codes.astype("string").fillna("")
-    return text.str.replace(r"\s+", "", regex=True).str.upper().astype(object)
+    """Return codes half-width, without blanks and in capitals, as they are stored; missing ones are ''."""
+    return closed_up(codes).str.upper().astype(object)
+
+
+def closed_up(codes: pd.Series) -> pd.Series:
+    """Return codes half-width and without blanks; missing ones are ''."""
+    text = codes.astype("string").str.normalize("NFKC").fillna("")
+    return text.str.replace(r"\s+", "", regex=True).astype(object)
 
 
 def is_parcel_code(codes: pd.Series) -> pd.Series:

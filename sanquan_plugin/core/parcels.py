@@ -28,15 +28,22 @@ def lower_columns(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
     return frame.set_axis(names, axis=1)
 
 
-def require_columns(frame: pd.DataFrame, columns: Iterable[str], layer: str) -> None:
-    """Raise InputError naming the first column that a layer or table lacks."""
-    for column in columns:
-        if column not in frame.columns:
-            raise InputError(
-                "{layer} has no column {column}. Add it, or name the column that holds it in FIELD_MAP.",
-                layer=layer,
-                column=column,
-            )
+def require_columns(frame: pd.DataFrame, columns: Iterable[str], layer: str, *, mapped: bool = False) -> None:
+    """Raise InputError naming the first column that a layer or table lacks; `mapped` where FIELD_MAP can name it."""
+    lacking = next((column for column in columns if column not in frame.columns), None)
+    if lacking is None:
+        return
+    if mapped:
+        raise InputError(
+            "{layer} has no column {column}. Add it, or name the column that holds it in FIELD_MAP.",
+            layer=layer,
+            column=lacking,
+        )
+    raise InputError(
+        "{layer} has no column {column}. Add it, or give the column that holds it this name.",
+        layer=layer,
+        column=lacking,
+    )
 
 
 def prepare(frame: gpd.GeoDataFrame, layer: str = "PARCELS") -> gpd.GeoDataFrame:

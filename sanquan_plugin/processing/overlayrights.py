@@ -18,6 +18,7 @@ from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.rights.headingrows import headed_by_first_row
 from sanquan_plugin.core.rights.mismatches import finding, mismatches
 from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
 from sanquan_plugin.processing.base import SanQuanAlgorithm
@@ -135,4 +136,5 @@ class OverlayRights(SanQuanAlgorithm):
         frame = self.read_frame(parameters, name, context, progress)
         if frame is None:
             return None
-        return catalogue.map_headings(pd.DataFrame(frame.drop(columns="geometry")), table)
+        rows = headed_by_first_row(pd.DataFrame(frame.drop(columns="geometry")), table)
+        return catalogue.map_headings(rows, table)

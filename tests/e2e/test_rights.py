@@ -67,6 +67,20 @@ def test_every_planted_mismatch_is_found_and_none_invented(run, samples, tmp_pat
     assert {code: measured[code] for code in excess} == pytest.approx(excess, abs=0.005)
 
 
+def test_a_workbook_of_texts_alone_is_read_as_it_is_handed_over(run, samples, tmp_path):
+    folder = samples / "lanling"
+    done = run(
+        "overlayrights",
+        PARCELS=folder / "parcels.shp",
+        HOMESTEAD_RIGHTS=f"{folder / 'rights.xlsx'}|layername=homestead_rights",
+        HOUSEHOLDS=f"{folder / 'rights.xlsx'}|layername=households",
+        OUTPUT=tmp_path / "o.gpkg",
+    )
+    assert done.status == 0, done.text
+    held = read(tmp_path / "o.gpkg")
+    assert (held["nhdm"] != "").sum() > 290 and (held.loc[held["nhdm"] != "", "holder"] != "").all()
+
+
 def test_missing_column_is_named(run, package, tmp_path):
     (tmp_path / "r.csv").write_text("zddm,name\nA,b\n", encoding="utf-8")
     done = run(
@@ -77,4 +91,5 @@ def test_missing_column_is_named(run, package, tmp_path):
         OUTPUT=tmp_path / "o.gpkg",
     )
     assert done.status != 0 and "HOMESTEAD_RIGHTS has no column nhdm" in done.text
+    assert "FIELD_MAP" not in done.text
     assert not (tmp_path / "o.gpkg").exists()

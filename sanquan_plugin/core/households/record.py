@@ -83,7 +83,7 @@ def _facts(row: pd.Series, values: dict[str, str]) -> list[tuple[str, str]]:
     facts = [
         ("宅基地", f"{_label('standing', row['standing'])}：{homesteads}"),
         ("不动产权证", f"{row['certified']} 宗有证，{row['homesteads'] - row['certified']} 宗无证"),
-        ("承包地", f"{row['plots']} 块，合同面积 {row['plots_mu']:.2f} 亩" if row["plots"] else "无"),
+        ("承包地", _land(row)),
         ("集体股权", values["share"]),
         ("户内成员", values["members"]),
         ("进城情况", values["moved"] or "未记录"),
@@ -95,6 +95,13 @@ def _facts(row: pd.Series, values: dict[str, str]) -> list[tuple[str, str]]:
     if row["qualification"]:
         facts.append(("资格权", _label("qualification_status", row["qualification"])))
     return facts
+
+
+def _land(row: pd.Series) -> str:
+    if not row["plots"]:
+        return "无"
+    papers = f"，承包经营权证 {row['plot_certificates']} 本" if row["plot_certificates"] else ""
+    return f"{row['plots']} 块，合同面积 {row['plots_mu']:.2f} 亩{papers}"
 
 
 def _shown(cells: list[str], *, masked: bool) -> list[str]:

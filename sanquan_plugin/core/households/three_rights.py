@@ -81,7 +81,8 @@ def household_table(tables: RightsTables, *, progress: Progress = SILENT) -> pd.
     Columns: nhdm, hzxm, members, homesteads, homesteads_m2 (whole parcels, printed figures),
     homesteads_mu, share_sum (its shares of these parcels, null where one is unknown), certified
     (homesteads with a certificate), standing (list `standing`), cbfbm, plots, plots_mu (contract
-    area), shares, encumbrances, settled (persons), settled_on (the latest), category, qualification.
+    area), plot_certificates (certificates of contracted land), shares, encumbrances, settled (persons),
+    settled_on (the latest), category, qualification.
     Raises Cancelled.
     """
     homes = tables.households.dropna(subset=["nhdm"]).drop_duplicates("nhdm")
@@ -170,11 +171,14 @@ def _land(contracts: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
     parts = contracts.drop_duplicates(["dkbm", "cbfbm", "htmjm"])
     area = pd.to_numeric(parts["htmjm"], errors="coerce").groupby(parts["cbfbm"]).sum()
     plots = parts.drop_duplicates(["dkbm", "cbfbm"]).groupby("cbfbm").size()
-    found = pd.DataFrame({"plots": plots, "plots_mu": area})
+    numbers = contracts.reindex(columns=["cbjyqzbm"])["cbjyqzbm"]
+    papers = numbers[numbers.fillna("") != ""].groupby(contracts["cbfbm"]).nunique()
+    found = pd.DataFrame({"plots": plots, "plots_mu": area, "plot_certificates": papers})
     table = found.reindex(codes).reset_index(drop=True)
     return table.assign(
         plots=table["plots"].fillna(0).astype(int),
         plots_mu=round_half_up(table["plots_mu"].fillna(0.0).astype(float), 2),
+        plot_certificates=table["plot_certificates"].fillna(0).astype(int),
     )
 
 

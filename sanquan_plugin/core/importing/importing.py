@@ -91,7 +91,7 @@ def to_schema(
     """
     attributes = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     table = catalogue.map_headings(attributes, PARCEL_TABLE, field_map=field_map)
-    require_columns(table, ["zddm"], "The parcel layer")
+    require_columns(table, ["zddm"], "The parcel layer", mapped=True)
     table = table.assign(zddm=codes.normalise(table["zddm"])).reset_index(drop=True)
     shapes = frame.geometry.to_numpy()
     kind = shapely.get_type_id(shapes)

@@ -19,19 +19,25 @@ ACTIONS = {
     "added": "新增",
 }
 _MOST_ALIKE = 3
+_OTHER_HEAD = "户主与原登记的姓名不同，已更新；请核对"
 
 
 def written_rows(table: catalogue.Table, told: pd.DataFrame) -> pd.DataFrame:
-    """Return a report of rows added and changed; `told` is what `upsert_rows` says of a sheet's rows."""
+    """Return a report of rows added and changed; `told` is what `upsert_rows` says of a sheet's rows.
+
+    Households whose head is another one now are noted besides.
+    """
     labels = {field.name: field.label_zh for field in catalogue.fields(table.table)}
     written = told[told["action"] != "unchanged"]
     words = written["columns"].map(
         lambda names: "、".join(labels.get(name, name) for name in names.split("、"))
     )
     reason = words.where(words == "", "更新：" + words)
-    return pd.DataFrame(
+    report = pd.DataFrame(
         {"sheet": table.sheet, "row": written.index, "action": written["action"].to_numpy(), "reason": reason}
-    ).reset_index(drop=True)
+    )
+    heads = report[written["columns"].str.split("、").map(lambda names: "hzxm" in names).to_numpy(dtype=bool)]
+    return pd.concat([report, heads.assign(action="noted", reason=_OTHER_HEAD)], ignore_index=True)
 
 
 def condensed(report: pd.DataFrame) -> list[tuple[str, str, str, str]]:

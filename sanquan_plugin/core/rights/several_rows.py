@@ -12,6 +12,7 @@ from sanquan_plugin.core.rights.importreport import COLUMNS
 
 _SUMMED = "该户前面已有股份行，各行相加为{total:g}股，合为一行；请核对"
 _ONE_ROW = {
+    "NH": (["nhdm"], "该农户代码前面已有一行，一户只登记一行；请核对代码和户主后再导入"),
     "qualification": (["nhdm"], "该户前面已有资格认定行，一户只登记一行；请合并后再导入"),
     "base_price": (["zone", "valid_from"], "该片区同一起始日期前面已有一行，只登记一行；请核对后再导入"),
     "share_capital": (["year"], "该年度前面已有一行，一年只登记一行；请核对后再导入"),

@@ -12,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from osgeo import gdal
 
+from sanquan_plugin.core.files.vectorfile import text_column
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer
 
 
@@ -120,13 +121,16 @@ def _moved(given: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def differing(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
-    """Tell by row and column which values are not those in the table; 2 and "2" and 2.0 are one."""
+    """Tell by row and column which values are not those in the table; 2 and "2" and 2.0 are one.
+
+    Only columns that the table keeps as numbers are compared as such: of two texts of 18 digits a number
+    is the same up to the last two.
+    """
     different = {}
     for column in given.columns:
-        new, old = given[column], before[column]
-        numbers = pd.to_numeric(new, errors="coerce") == pd.to_numeric(old, errors="coerce")
-        same = (
-            (new.isna() & old.isna()) | (new.astype("string") == old.astype("string")).fillna(False) | numbers
-        )
-        different[column] = ~same.astype(bool) & (clear | new.notna())
+        new, old = text_column(given[column]), text_column(before[column])
+        same = (new == old) | (new.isna() & old.isna())
+        if pd.api.types.is_numeric_dtype(before[column]):
+            same |= pd.to_numeric(new, errors="coerce") == before[column]
+        different[column] = ~same.astype(bool) & (clear | given[column].notna())
     return pd.DataFrame(different, index=given.index, dtype=bool)

@@ -5,11 +5,13 @@ import datetime as dt
 import time
 from dataclasses import replace
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 
 from sanquan_plugin.core.households.findings import findings_by_household, household_findings
+from sanquan_plugin.core.households.record import household_records
 from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.households.three_rights import household_table, open_encumbrances
 from sanquan_plugin.core.numbers import mu_total
@@ -44,6 +46,7 @@ def test_one_household_in_figures():
         "standing": "several_lawful",
         "plots": 2,
         "plots_mu": 3.23,
+        "plot_certificates": 0,
         "members": 2,
         "shares": 4.5,
         "encumbrances": 0,
@@ -218,6 +221,27 @@ def test_parts_of_a_plot_are_one_plot_and_their_areas_add_up():
     )
     row = household_table(given).iloc[0]
     assert (row["plots"], row["plots_mu"]) == (1, 3.47)
+
+
+def test_certificates_of_contracted_land_are_counted_by_their_numbers():
+    given = tables(
+        households=[("h1", "张三", "c1"), ("h2", "李四", "c2")],
+        contracts=[("d1", "c1", 1.0), ("d2", "c1", 2.0), ("d3", "c2", 1.0)],
+    )
+    papers = given.contracts.assign(cbjyqzbm=["c1J", "c1J", ""])
+    certified = replace(
+        given,
+        contracts=papers,
+        rights=given.rights.assign(zsmj=None),
+        parcels=given.parcels.assign(use_status="in_use", zl=None),
+    )
+    table = household_table(certified)
+    assert table["plot_certificates"].tolist() == [1, 0]
+    plots = gpd.GeoDataFrame(columns=["dkbm", "dkmc", "scmjm", "geometry"], geometry="geometry")
+    found = household_findings(certified, table)
+    first, second = household_records(certified, plots, table, found, codes=["h1", "h2"])
+    assert dict(first.facts)["承包地"] == "2 块，合同面积 3.00 亩，承包经营权证 1 本"
+    assert dict(second.facts)["承包地"] == "1 块，合同面积 1.00 亩"
 
 
 def test_one_id_number_in_two_households_is_a_finding_of_both():

@@ -10,13 +10,14 @@ from openpyxl import Workbook
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.rights.rightsfile import read_rights
 
+CODE = "371324198206000037"
 HOUSEHOLDS = [
     ["农户代码", "户主姓名", "进城情况"],
-    ["37", "张三", "全部"],
+    [CODE, "张三", "全部"],
     [None, "李四", "无"],
-    ["37", "张三", "全部"],
+    [CODE, "张三", "全部"],
 ]
-RIGHTS = [["宗地代码", "农户编码", "证书面积"], ["371324 008029 jc00001", "37", "199.50"]]
+RIGHTS = [["宗地代码", "农户编码", "证书面积"], ["371324 008029 jc00001", CODE, "199.50"]]
 
 
 def workbook(path, **sheets):
@@ -33,9 +34,9 @@ def workbook(path, **sheets):
 def test_chinese_headings_types_and_row_report(tmp_path):
     path = workbook(tmp_path / "权利 表.xlsx", households=HOUSEHOLDS, homestead_rights=RIGHTS)
     tables, report = read_rights(path)
-    assert tables["NH"].to_dict("records") == [{"nhdm": "37", "hzxm": "张三", "moved_to_city": "all"}]
+    assert tables["NH"].to_dict("records") == [{"nhdm": CODE, "hzxm": "张三", "moved_to_city": "all"}]
     assert tables["SHYQR"].to_dict("records") == [
-        {"zddm": "371324008029JC00001", "nhdm": "37", "zsmj": 199.5}
+        {"zddm": "371324008029JC00001", "nhdm": CODE, "zsmj": 199.5}
     ]
     assert list(zip(report["sheet"], report["row"], report["action"], strict=True)) == [
         ("households", 3, "refused"),

@@ -24,6 +24,13 @@ def test_a_households_shares_become_one_row():
     assert given["share_right"]["share"].tolist()[:2] == [3.0, 2.0]
 
 
+def test_a_household_listed_twice_is_taken_once():
+    given = {"NH": rows(2, nhdm=["a", "b", "a"], hzxm=["张三", "李四", "冒名人"])}
+    found, report = several_rows(given)
+    assert found["NH"]["hzxm"].tolist() == ["张三", "李四"]
+    assert told(report) == [["households", 4, "refused"]]
+
+
 def test_a_second_qualification_stays_out_and_parts_of_land_are_noted():
     found, report = several_rows(
         {

@@ -63,7 +63,9 @@ def package(qgis_app, tmp_path):
 
 
 def test_a_county_s_workbook(package, workbook):
-    tables, refused = read_rights(workbook)
+    tables, told = read_rights(workbook)
+    assert told[told["action"] == "noted"]["reason"].eq("农户代码不是18位；请核对").sum() == 4
+    refused = told[told["action"] != "noted"]
     assert list(zip(refused["sheet"], refused["row"], strict=True)) == [
         ("qualifications", 3),
         ("settlements", 3),

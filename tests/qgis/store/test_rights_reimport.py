@@ -62,6 +62,27 @@ def test_an_adult_of_a_holder_becomes_a_child_only_by_a_correction(bring):
     assert read_table(package, "right_correction")["document_no"].tolist() == ["更1号"]
 
 
+def test_id_numbers_that_differ_in_the_last_digit_are_two(bring):
+    """One number with an X makes a column of numbers one of floats, which hold 15 digits."""
+    heads = "nhdm xm zjhm birth"
+    other = ["h1", "张小红", "64022118800101002X", "1880-01-01"]
+    bring(members=(heads, [MEMBERS[0], other]))
+    corrected = [[*MEMBERS[0][:2], "371324188001010017", MEMBERS[0][3]], other]
+    package, counts, _ = bring(members=(heads, corrected))
+    assert counts["changed"] == 1
+    assert "371324188001010017" in set(read_table(package, "NHHNCY")["zjhm"])
+
+
+def test_another_head_is_taken_and_noted_and_a_second_row_of_a_household_stays_out(bring):
+    lots = ("zddm nhdm", [[CODES[0], "h1"]])
+    named = ("nhdm hzxm", [["h1", "张晓明"], ["h1", "冒名人"]])
+    package, counts, report = bring(households=named, homestead_rights=lots)
+    told = report[report["sheet"] == "households"].set_index("action")
+    assert counts["changed"] == 1 and read_table(package, "NH")["hzxm"].tolist()[0] == "张晓明"
+    assert told.loc["changed", "row"] == 2 and told.loc["refused", "row"] == 3
+    assert told.loc["noted", "reason"] == "户主与原登记的姓名不同，已更新；请核对"
+
+
 def test_an_empty_cell_erases_nothing_unless_asked(bring):
     heads = "nhdm xm zjhm birth relation"
     bring(members=(heads, [[*MEMBERS[0], "户主"]]))
