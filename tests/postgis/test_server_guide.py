@@ -11,6 +11,7 @@ import psycopg2
 import pytest
 
 from sanquan_plugin import paths
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.postgis.server_dock import make_server
@@ -74,6 +75,8 @@ def test_a_dump_of_the_database_is_restored_with_its_log_and_rules(cluster, qgis
     subprocess.run([cluster.bin / "pg_restore", *here, "-d", "kept_again", dump], check=True)
     again = replace(package, conninfo=package.conninfo.replace("dbname=kept", "dbname=kept_again"))
     assert len(proven(again)) == len(proven(package)) > 0
+    proof = verify(again)
+    assert proof.valid, (proof.missing_rules, proof.changed_rules, proof.extra_rules)
     assert read_table(again, "ZDJBXX").equals(read_table(package, "ZDJBXX"))
     with pytest.raises(psycopg2.errors.CheckViolation, match="日志只可追加"):
         run(cluster.conninfo("kept_again"), "DELETE FROM audit_log")
