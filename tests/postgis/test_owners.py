@@ -17,9 +17,11 @@ from tests.postgis.test_roles import OTHER
 from tests.postgis.test_upgrading import make_older
 from tests.qgis.store.case_village import VILLAGE, fill_village, make_village
 
-OWNER, GUEST = "county_owner", "second_maker"
+OWNER, GUEST = "owner_login", "second_maker"
 FAR = replace(OTHER, epsg=4524)
-TO_4524 = 'ALTER TABLE "ZDJBXX" ALTER COLUMN geom TYPE geometry(MultiPolygon, 4524) USING ST_SetSRID(geom, 4524)'
+TO_4524 = (
+    'ALTER TABLE "ZDJBXX" ALTER COLUMN geom TYPE geometry(MultiPolygon, 4524) USING ST_SetSRID(geom, 4524)'
+)
 
 
 def make_database(cluster, name):
