@@ -3248,6 +3248,10 @@
       <translation>规则 {rule} 不是本插件的。</translation>
     </message>
     <message>
+      <source>The schema {schema} has no packages and belongs to {owner}. Log in as {owner}, or name another schema.</source>
+      <translation>模式 {schema} 中没有村包，且属于 {owner}。请以 {owner} 登录，或另填一个模式。</translation>
+    </message>
+    <message>
       <source>The server has no schema {schema} with packages, or this login may not see it. Check the name, or ask the administrator of the server.</source>
       <translation>服务器上没有存放数据包的模式 {schema}，或此登录无权查看。请核对名称，或询问服务器管理员。</translation>
     </message>
@@ -4466,6 +4470,10 @@
     <message>
       <source>{use}: {mu} mu ({m2} m²), {count} parcels; base {mu_base} mu ({m2_base} m²), {count_base}</source>
       <translation>{use}：{mu} 亩（{m2} m²），{count} 宗；基准 {mu_base} 亩（{m2_base} m²），{count_base} 宗</translation>
+    </message>
+    <message>
+      <source>{village} is in EPSG:{epsg}, the schema {schema} in EPSG:{found}: its villages share their tables. Name another schema for villages of this zone.</source>
+      <translation>{village}的坐标系为 EPSG:{epsg}，模式 {schema} 为 EPSG:{found}；同一模式的各村共用一套表，坐标系须相同。请为这一投影带的村另填一个模式。</translation>
     </message>
     <message>
       <source>{village} is no village code of 12 digits.</source>

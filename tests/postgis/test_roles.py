@@ -88,7 +88,9 @@ def test_a_surveyor_reads_and_writes_the_own_village_alone(package):
 def test_no_login_lets_itself_into_a_village_or_writes_the_log(package):
     into = "INSERT INTO village_member VALUES (%s, %s)"
     assert "permission denied" in sentence(package, "surveyor_b", into, "surveyor_b", VILLAGE.code12)
-    assert "permission denied" in sentence(package, "auditor_1", "DELETE FROM audit_log")
+    for login in ("surveyor_a", "auditor_1", "office"):
+        assert "日志只可追加，不可删除" in sentence(package, login, "DELETE FROM audit_log")
+        assert "日志只可追加，不可修改" in sentence(package, login, "UPDATE audit_log SET who = 'nobody'")
     assert "permission denied" in sentence(package, "auditor_1", "UPDATE audit_head SET hash = ''")
     assert "permission denied" in sentence(
         package, "surveyor_a", "SELECT take_package_lock() FROM village_member"
@@ -120,16 +122,35 @@ def test_the_registry_stamps_the_certificate_that_goes_back_to_its_issuer(packag
     record(as_login(package, "registry_1"), "case_step", [row], who="登记员")
 
 
-def test_village_check_and_town_review_are_not_one_persons_even_under_two_names(package):
-    found = procedure(EXIT)
-    case, days = full_case(found)
-    key = write_case(package, found, case)
-    review, check = next(
-        (step.id, guard.param)
+def check_and_review(found):
+    return next(
+        (guard.param, step.id)
         for step in found.steps
         for guard in step.guards
         if guard.kind == "other_person"
     )
+
+
+def test_an_administrator_enters_check_and_review_from_paper_of_two_persons(package):
+    found = procedure(EXIT)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    check, review = check_and_review(found)
+    order = [step.id for step in found.steps]
+    take_all(package, key, found, order[: order.index(review)], days)
+    row = {**step_record(found, review, days), "case_uuid": key}
+    checked = step_record(found, check, days)["person"]
+    with pytest.raises(RefusedError, match="不得由同一人办理"):
+        record(package, "case_step", [{**row, "person": checked}], who="管理员")
+    record(package, "case_step", [row], who="管理员")
+    assert set(read_table(package, "case_step")["login"]) == {"office"}
+
+
+def test_village_check_and_town_review_are_not_one_persons_even_under_two_names(package):
+    found = procedure(EXIT)
+    case, days = full_case(found)
+    key = write_case(package, found, case)
+    check, review = check_and_review(found)
     order = [step.id for step in found.steps]
     both = as_login(package, "both_1")
     take_all(package, key, found, order[: order.index(check)], days)

@@ -11,10 +11,12 @@ import psycopg2
 import pytest
 
 from sanquan_plugin import paths
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
+from sanquan_plugin.store.postgis.schema import create_package
 from tests.postgis.server_dock import make_server
-from tests.postgis.servers import SCHEMA, make_template, run
+from tests.postgis.servers import SCHEMA, run
 from tests.postgis.test_two_clients import proven
 from tests.qgis.gui.dock_village import VILLAGE
 
@@ -48,21 +50,21 @@ def test_the_table_of_rights_is_the_catalogues():
 
 
 def test_the_sql_of_the_guide_works(cluster, qgis_app):
-    package = make_template(cluster, [VILLAGE], "guide")
-    admin = cluster.conninfo("guide")
     create, close, login, revoke = blocks()
-    assert create == ["CREATE DATABASE sanquan;", "CREATE EXTENSION postgis;"]
-    run(cluster.conninfo("postgres"), create[0])
-    run(cluster.conninfo("sanquan"), create[1])
-    run(admin, *[line.replace("DATABASE sanquan", "DATABASE guide") for line in close])
+    assert create[1:] == ["CREATE DATABASE sanquan OWNER county_owner;", "CREATE EXTENSION postgis;"]
+    run(cluster.conninfo("postgres"), *create[:2])
+    run(cluster.conninfo("sanquan"), create[2])
+    admin = cluster.conninfo("sanquan", "county_owner")
+    create_package(PostgisPackage(admin, SCHEMA, VILLAGE.code12), VILLAGE)
+    run(admin, *close)
     named = [line.replace("wang", "guest") for line in login]
     run(admin, *named)
-    own = PostgisPackage(cluster.conninfo("guide", "guest"), SCHEMA, package.village)
+    own = PostgisPackage(cluster.conninfo("sanquan", "guest"), SCHEMA, VILLAGE.code12)
     assert not read_table(own, "project_info").empty
     assert read_table(own, "ZDJBXX").empty
     run(admin, *[line.replace("wang", "guest") for line in revoke])
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-        run(cluster.conninfo("guide", "guest"), 'SELECT 1 FROM county."ZDJBXX"')
+        run(cluster.conninfo("sanquan", "guest"), 'SELECT 1 FROM county."ZDJBXX"')
 
 
 def test_a_dump_of_the_database_is_restored_with_its_log_and_rules(cluster, qgis_app, tmp_path):
@@ -74,6 +76,8 @@ def test_a_dump_of_the_database_is_restored_with_its_log_and_rules(cluster, qgis
     subprocess.run([cluster.bin / "pg_restore", *here, "-d", "kept_again", dump], check=True)
     again = replace(package, conninfo=package.conninfo.replace("dbname=kept", "dbname=kept_again"))
     assert len(proven(again)) == len(proven(package)) > 0
+    proof = verify(again)
+    assert proof.valid, (proof.missing_rules, proof.changed_rules, proof.extra_rules)
     assert read_table(again, "ZDJBXX").equals(read_table(package, "ZDJBXX"))
     with pytest.raises(psycopg2.errors.CheckViolation, match="日志只可追加"):
         run(cluster.conninfo("kept_again"), "DELETE FROM audit_log")

@@ -4,7 +4,7 @@
 CREATE VIEW case_position WITH (security_invoker = true) AS
 SELECT c.uuid AS case_uuid, c.procedure,
   CASE WHEN s.outcome = 'passed' THEN p.seq WHEN s.outcome = 'returned' THEN p.returns_seq - 1 ELSE 0 END AS seq,
-  CASE WHEN s.outcome IN ('refused', 'retracted', 'rescinded') THEN s.outcome
+  CASE WHEN s.outcome::text IN ('refused', 'retracted', 'rescinded') THEN s.outcome::text
     WHEN s.outcome = 'passed' AND p.seq = (SELECT max(seq) FROM procedure_step WHERE procedure = c.procedure) THEN 'done'
     ELSE 'open' END AS state,
   s.on_date AS on_date
@@ -47,7 +47,7 @@ SELECT c.uuid AS case_uuid, o.kind, o.occasion, coalesce((SELECT t.on_date FROM 
   WHERE t.case_uuid = c.uuid AND t.outcome = 'passed' ORDER BY t.fid DESC LIMIT 1), c.opened_on) AS from_day
 FROM case_file c JOIN (SELECT g.procedure, g.kind, g.param AS occasion, min(s.seq) AS seq
   FROM procedure_guard g JOIN procedure_step s ON s.procedure = g.procedure AND s.step = g.step
-  WHERE g.kind IN ('adults', 'agreement', 'filing') GROUP BY g.procedure, g.kind, g.param) o ON o.procedure = c.procedure;
+  WHERE g.kind::text IN ('adults', 'agreement', 'filing') GROUP BY g.procedure, g.kind, g.param) o ON o.procedure = c.procedure;
 
 -- When the two sides signed the latest agreement of a kind, beside the step that asks for it.
 CREATE VIEW case_signed WITH (security_invoker = true) AS
@@ -62,11 +62,11 @@ JOIN agreement a ON a.case_uuid = c.uuid AND a.kind = g.param
 -- Who holds what today: a homestead whose right stands, a contracted plot.
 CREATE VIEW household_homestead WITH (security_invoker = true) AS
 SELECT DISTINCT s."NHDM" AS nhdm, s."ZDDM" AS zddm FROM "SHYQR" s JOIN "ZDJBXX" z ON z."ZDDM" = s."ZDDM"
-WHERE coalesce(z.right_status, 'current') NOT IN ('withdrawn', 'transferred');
+WHERE coalesce(z.right_status, 'current')::text NOT IN ('withdrawn', 'transferred');
 -- A qualification that is kept until a day counts on that day for the last time.
 CREATE VIEW household_qualified WITH (security_invoker = true) AS
 SELECT nhdm, CASE WHEN status = 'kept' AND coalesce(kept_until, '') <> '' THEN kept_until ELSE '9999-12-31' END AS last_day
-FROM qualification WHERE status IN ('qualified', 'kept');
+FROM qualification WHERE status::text IN ('qualified', 'kept');
 CREATE VIEW household_plot WITH (security_invoker = true) AS
 SELECT DISTINCT n."NHDM" AS nhdm, k."DKBM" AS dkbm FROM "NH" n JOIN "CBDKXX" k ON k."CBFBM" = n."CBFBM" WHERE coalesce(n."CBFBM", '') <> ''
   AND NOT EXISTS (SELECT 1 FROM "NH" o WHERE o."CBFBM" = n."CBFBM" AND o."NHDM" IS DISTINCT FROM n."NHDM");

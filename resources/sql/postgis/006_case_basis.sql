@@ -38,7 +38,7 @@ BEGIN
   IF coalesce(bare(OLD."BDCQZH"), '') <> '' AND NEW."BDCQZH" IS DISTINCT FROM OLD."BDCQZH"
   AND NEW."ZDDM" IS NOT DISTINCT FROM OLD."ZDDM" AND NEW."NHDM" IS NOT DISTINCT FROM OLD."NHDM"
   AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND right_status IN ('withdrawn', 'transferred'))
-  AND NOT is_corrected('SHYQR', OLD.fid, own_key, own_key) THEN
+  AND NOT is_corrected(OLD.village, 'SHYQR', OLD.fid, own_key, own_key) THEN
     PERFORM refuse('不动产权证号的变更、注销须由办结的办件或更正登记支持；换证的请先登记更正及其文号。');
   END IF;
   RETURN NEW;
@@ -52,7 +52,7 @@ BEGIN
   IF NEW.share IS DISTINCT FROM OLD.share AND NEW."ZDDM" IS NOT DISTINCT FROM OLD."ZDDM" AND NEW."NHDM" IS NOT DISTINCT FROM OLD."NHDM"
   AND (coalesce(bare(OLD.share), '') <> '' OR (NEW.share <> '' AND NEW.share !~ '[1-9１-９]'))
   AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND right_status IN ('withdrawn', 'transferred'))
-  AND NOT is_corrected('SHYQR', OLD.fid, own_key, own_key) THEN
+  AND NOT is_corrected(OLD.village, 'SHYQR', OLD.fid, own_key, own_key) THEN
     PERFORM refuse('权利份额的变更须由更正登记支持；请先登记更正及其文号。');
   END IF;
   RETURN NEW;

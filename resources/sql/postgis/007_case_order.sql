@@ -10,7 +10,7 @@ WHERE coalesce(t.household_signed_on, '') <> '' AND coalesce(t.other_on, '') <> 
 -- The order of steps: none skipped, none repeated, each with the result, reason and role that its procedure knows.
 CREATE FUNCTION case_step_order_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM case_file WHERE uuid = NEW.case_uuid)
+  IF NOT EXISTS (SELECT 1 FROM case_file WHERE uuid = NEW.case_uuid AND village = NEW.village)
   OR coalesce(NEW.outcome, '') NOT IN ('passed', 'returned', 'refused', 'retracted', 'rescinded') OR to_day(NEW.on_date) IS NULL THEN
     PERFORM refuse('没有这一办件，或步骤缺少结果、日期。');
   END IF;

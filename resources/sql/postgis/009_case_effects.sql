@@ -12,24 +12,27 @@ WHERE a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = a.case_uuid 
 
 -- A registered transfer: the receiving household holds the right (acquired by transfer, code 3), the giver's
 -- certificate is void until a new one is entered, and the right is current again.
-CREATE FUNCTION transfer_homestead(parcel text, giver text, receiver text) RETURNS void
+CREATE FUNCTION transfer_homestead(parcel text, giver text, receiver text, of_village text) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE "SHYQR" SET "NHDM" = receiver, "ZJDQDFS" = '3', "BDCQZH" = NULL, "ZSMJ" = NULL, base_version = version
-  WHERE "ZDDM" = parcel AND "NHDM" = giver AND coalesce(receiver, '') <> '';
-  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'transferred'
-    AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" = receiver);
+  WHERE "ZDDM" = parcel AND "NHDM" = giver AND village = of_village AND coalesce(receiver, '') <> '';
+  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version
+  WHERE "ZDDM" = parcel AND village = of_village AND right_status = 'transferred'
+    AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" = receiver AND village = of_village);
 END $$;
 
 -- A returned lot that is allotted: the new household alone holds it (granted, code 1), and the right is current.
 CREATE FUNCTION allot_homestead(parcel text, household text, of_village text) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  DELETE FROM "SHYQR" WHERE "ZDDM" = parcel AND "NHDM" IS DISTINCT FROM household;
+  DELETE FROM "SHYQR" WHERE "ZDDM" = parcel AND village = of_village AND "NHDM" IS DISTINCT FROM household;
   INSERT INTO "SHYQR" ("ZDDM", "NHDM", village) SELECT parcel, household, of_village
-  WHERE NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = parcel);
-  UPDATE "SHYQR" SET "ZJDQDFS" = '1', "BDCQZH" = NULL, "ZSMJ" = NULL, base_version = version WHERE "ZDDM" = parcel;
-  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version WHERE "ZDDM" = parcel AND right_status = 'withdrawn';
+  WHERE NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = parcel AND s.village = of_village);
+  UPDATE "SHYQR" SET "ZJDQDFS" = '1', "BDCQZH" = NULL, "ZSMJ" = NULL, base_version = version
+  WHERE "ZDDM" = parcel AND village = of_village;
+  UPDATE "ZDJBXX" SET right_status = 'current', base_version = version
+  WHERE "ZDDM" = parcel AND village = of_village AND right_status = 'withdrawn';
 END $$;
 
 -- Shares are taken from the rows of a household in turn, the largest first.
@@ -38,26 +41,29 @@ LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE share_right SET share = round((share_right.share - least(q.share, moved - q.before))::numeric, 4), base_version = version
   FROM (SELECT s.fid, s.share, coalesce(sum(s.share) OVER (ORDER BY s.share DESC, s.fid
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM share_right s WHERE s.nhdm = giver AND s.share > 0) q
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM share_right s
+    WHERE s.nhdm = giver AND s.village = of_village AND s.share > 0) q
   WHERE q.fid = share_right.fid AND q.before < moved;
   IF coalesce(receiver, '') = '' THEN
     RETURN;
   END IF;
   INSERT INTO share_right (nhdm, share, village) SELECT receiver, 0, of_village
-  WHERE NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = receiver);
+  WHERE NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = receiver AND s.village = of_village);
   UPDATE share_right SET share = round((coalesce(share, 0) + moved)::numeric, 4), base_version = version
-  WHERE fid = (SELECT min(s.fid) FROM share_right s WHERE s.nhdm = receiver);
+  WHERE fid = (SELECT min(s.fid) FROM share_right s WHERE s.nhdm = receiver AND s.village = of_village);
 END $$;
 
 -- Contracted land given up, all of it or the plots that the case names: they have no contractor any more.
-CREATE FUNCTION return_plots(of_case text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION return_plots(of_case text, of_village text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   UPDATE "DK" SET "CBFBM" = NULL, base_version = version
-  WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "DK"."DKBM" AND p.cbfbm = "DK"."CBFBM");
-  DELETE FROM "CBDKXX" WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "CBDKXX"."DKBM" AND p.cbfbm = "CBDKXX"."CBFBM");
+  WHERE village = of_village AND EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "DK"."DKBM" AND p.cbfbm = "DK"."CBFBM");
+  DELETE FROM "CBDKXX" WHERE village = of_village AND EXISTS (SELECT 1 FROM case_plot p
+    WHERE p.case_uuid = of_case AND p.dkbm = "CBDKXX"."DKBM" AND p.cbfbm = "CBDKXX"."CBFBM");
 END $$;
 
--- Passed steps whose effects take place, each one as it is recorded.
+-- Passed steps whose effects take place, each one as it is recorded, in the step's own village alone: what runs with the
+-- rights of the schema's owner sees all villages where that is a superuser.
 CREATE VIEW step_passed WITH (security_invoker = true) AS
 SELECT case_uuid, step, on_date, document_no, village FROM case_step WHERE outcome = 'passed';
 CREATE FUNCTION step_effect() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -68,13 +74,14 @@ BEGIN
   IF pg_trigger_depth() < 2 THEN
     PERFORM refuse('办件的结果由步骤登记，不能直接写入。');
   END IF;
-  SELECT * INTO file FROM case_file WHERE uuid = NEW.case_uuid;
+  SELECT * INTO file FROM case_file WHERE uuid = NEW.case_uuid AND village = NEW.village;
   SELECT * INTO due FROM procedure_step WHERE procedure = file.procedure AND step = NEW.step;
   IF due.effect <> '' AND coalesce(file.zddm, '') <> '' THEN
-    UPDATE "ZDJBXX" SET right_status = due.effect, base_version = version WHERE "ZDDM" = file.zddm AND right_status IS DISTINCT FROM due.effect;
+    UPDATE "ZDJBXX" SET right_status = due.effect, base_version = version
+    WHERE "ZDDM" = file.zddm AND village = NEW.village AND right_status IS DISTINCT FROM due.effect;
   END IF;
   IF due.effect = 'transferred' THEN
-    PERFORM transfer_homestead(file.zddm, file.nhdm, file.to_nhdm);
+    PERFORM transfer_homestead(file.zddm, file.nhdm, file.to_nhdm, NEW.village);
   END IF;
   IF due.writes = 'homestead_allotted' AND coalesce(file.zddm, '') <> '' THEN
     PERFORM allot_homestead(file.zddm, file.nhdm, NEW.village);
@@ -83,14 +90,14 @@ BEGIN
   ELSIF due.writes = 'shares_returned' THEN
     PERFORM move_shares(file.nhdm, NULL, (SELECT shares FROM case_shares WHERE case_uuid = file.uuid AND kind = 'exit'), NEW.village);
   ELSIF due.writes = 'plots_returned' THEN
-    PERFORM return_plots(file.uuid);
+    PERFORM return_plots(file.uuid, NEW.village);
   ELSIF due.writes IN ('qualification_lost', 'qualification_qualified', 'qualification_kept') THEN
     INSERT INTO qualification (nhdm, status, village) SELECT file.nhdm, 'lost', NEW.village
-    WHERE NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = file.nhdm);
+    WHERE NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = file.nhdm AND q.village = NEW.village);
     UPDATE qualification SET status = substr(due.writes, 15), basis = '办件' || coalesce(file.case_no, file.uuid), recognised_on = NEW.on_date,
       document_no = coalesce((SELECT f.number FROM filing f WHERE f.case_uuid = file.uuid AND f.purpose = 'register' ORDER BY f.fid DESC LIMIT 1), NEW.document_no),
       kept_until = NULL, base_version = version
-    WHERE nhdm = file.nhdm AND coalesce(recognised_on, '') <= NEW.on_date;
+    WHERE nhdm = file.nhdm AND village = NEW.village AND coalesce(recognised_on, '') <= NEW.on_date;
   END IF;
   RETURN NULL;
 END $$;
@@ -98,7 +105,7 @@ CREATE TRIGGER c_effect INSTEAD OF INSERT ON step_passed FOR EACH ROW EXECUTE FU
 
 -- A case that ends without effect leaves the parcel as it was: a surveyor's mark of withdrawal comes back.
 CREATE VIEW status_before_case WITH (security_invoker = true) AS
-SELECT z."ZDDM" AS zddm, 'withdrawn_unverified'::text AS status FROM "ZDJBXX" z WHERE z.right_status = 'in_case'
+SELECT z."ZDDM" AS zddm, z.village, 'withdrawn_unverified'::text AS status FROM "ZDJBXX" z WHERE z.right_status = 'in_case'
   AND (SELECT l.before FROM audit_log l WHERE l.table_name = 'ZDJBXX' AND l.row_fid = z.fid AND l.action = 'update'
     AND strpos(l.after, '"in_case"') > 0 AND strpos(l.before, '"in_case"') = 0 ORDER BY l.fid DESC LIMIT 1) LIKE '%"withdrawn_unverified"%';
 CREATE FUNCTION case_step_recorded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -106,9 +113,10 @@ BEGIN
   IF NEW.outcome = 'passed' THEN
     INSERT INTO step_passed (case_uuid, step, on_date, document_no, village) VALUES (NEW.case_uuid, NEW.step, NEW.on_date, NEW.document_no, NEW.village);
   ELSIF NEW.outcome IN ('refused', 'retracted', 'rescinded') THEN
-    UPDATE "ZDJBXX" SET right_status = coalesce((SELECT t.status FROM status_before_case t WHERE t.zddm = "ZDJBXX"."ZDDM"), 'current'),
+    UPDATE "ZDJBXX" SET right_status = coalesce((SELECT t.status FROM status_before_case t
+        WHERE t.zddm = "ZDJBXX"."ZDDM" AND t.village = NEW.village), 'current'),
       base_version = version
-    WHERE right_status = 'in_case' AND "ZDDM" = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
+    WHERE right_status = 'in_case' AND village = NEW.village AND "ZDDM" = (SELECT zddm FROM case_file WHERE uuid = NEW.case_uuid);
   END IF;
   RETURN NULL;
 END $$;

@@ -22,9 +22,9 @@ CREATE TRIGGER b_no_delete BEFORE DELETE ON right_correction FOR EACH ROW
   EXECUTE FUNCTION refuse_always('更正登记不可修改、删除；有误请另行登记。');
 
 CREATE VIEW correction_entry WITH (security_invoker = true) AS
-SELECT k.table_name, k.row_key, coalesce(k.new_key, '') AS new_key, max(a.fid) AS entered FROM right_correction k
+SELECT k.village, k.table_name, k.row_key, coalesce(k.new_key, '') AS new_key, max(a.fid) AS entered FROM right_correction k
 JOIN audit_log a ON a.table_name = 'right_correction' AND a.row_fid = k.fid AND a.action = 'insert'
-GROUP BY k.fid, k.table_name, k.row_key, k.new_key;
+GROUP BY k.fid, k.village, k.table_name, k.row_key, k.new_key;
 
 -- The key of a row as the log tells it; '' for a row that is no more.
 CREATE FUNCTION logged_key(of_table text, line text) RETURNS text LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
@@ -33,22 +33,24 @@ CREATE FUNCTION logged_key(of_table text, line text) RETURNS text LANGUAGE sql S
     FROM corrected_table t WHERE t.table_name = of_table AND line IS NOT NULL), '');
 $$;
 
--- A correction that no change has used up: fewer such changes since than corrections of the same words. Asked after the
--- row has changed and before the log tells of it, so that one statement changes no second row.
-CREATE FUNCTION is_corrected(changed_table text, old_key text, wanted_key text) RETURNS boolean
+-- A correction that no change has used up: fewer such changes since than corrections of the same words in the row's own
+-- village. Asked after the row has changed and before the log tells of it, so that one statement changes no second row.
+CREATE FUNCTION is_corrected(of_village text, changed_table text, old_key text, wanted_key text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  SELECT EXISTS (SELECT 1 FROM correction_entry k WHERE k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
-    AND (SELECT count(*) FROM audit_log b WHERE b.table_name = changed_table AND b.fid > k.entered
+  SELECT EXISTS (SELECT 1 FROM correction_entry k
+    WHERE k.village = of_village AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    AND (SELECT count(*) FROM audit_log b WHERE b.village = of_village AND b.table_name = changed_table AND b.fid > k.entered
         AND b.action IN ('insert', 'update', 'delete') AND logged_key(changed_table, b.after) = wanted_key
         AND CASE b.action WHEN 'insert' THEN '新增' ELSE logged_key(changed_table, b.before) END = old_key)
-      < (SELECT count(*) FROM correction_entry m WHERE m.table_name = changed_table AND m.row_key = old_key AND m.new_key = wanted_key
-        AND m.entered >= k.entered));
+      < (SELECT count(*) FROM correction_entry m WHERE m.village = of_village
+        AND m.table_name = changed_table AND m.row_key = old_key AND m.new_key = wanted_key AND m.entered >= k.entered));
 $$;
 
 -- The same for one row that has not changed yet: nothing has happened to it since the correction.
-CREATE FUNCTION is_corrected(changed_table text, changed_fid bigint, old_key text, wanted_key text) RETURNS boolean
+CREATE FUNCTION is_corrected(of_village text, changed_table text, changed_fid bigint, old_key text, wanted_key text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  SELECT EXISTS (SELECT 1 FROM correction_entry k WHERE k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+  SELECT EXISTS (SELECT 1 FROM correction_entry k
+    WHERE k.village = of_village AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
     AND NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = changed_table AND b.row_fid = changed_fid AND b.fid > k.entered));
 $$;
 
@@ -59,10 +61,11 @@ CREATE FUNCTION is_fresh(of_table text, of_fid bigint) RETURNS boolean LANGUAGE 
 $$;
 CREATE FUNCTION shyqr_joined() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = NEW."ZDDM" AND s."NHDM" IS DISTINCT FROM NEW."NHDM" AND NOT is_fresh('SHYQR', s.fid))
-  AND NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = NEW."ZDDM" AND s."NHDM" = NEW."NHDM" AND s.fid <> NEW.fid)
+  IF EXISTS (SELECT 1 FROM "SHYQR" s
+    WHERE s."ZDDM" = NEW."ZDDM" AND s.village = NEW.village AND s."NHDM" IS DISTINCT FROM NEW."NHDM" AND NOT is_fresh('SHYQR', s.fid))
+  AND NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = NEW."ZDDM" AND s.village = NEW.village AND s."NHDM" = NEW."NHDM" AND s.fid <> NEW.fid)
   AND NOT EXISTS (SELECT 1 FROM code_heir h WHERE h.zddm = NEW."ZDDM" AND h.nhdm = NEW."NHDM" AND h.fid <> NEW.fid)
-  AND NOT is_corrected('SHYQR', '新增', coalesce(NEW."ZDDM", '') || ';' || coalesce(NEW."NHDM", '')) THEN
+  AND NOT is_corrected(NEW.village, 'SHYQR', '新增', coalesce(NEW."ZDDM", '') || ';' || coalesce(NEW."NHDM", '')) THEN
     PERFORM refuse('该宗地已有登记的使用权人，增加权利人须先登记更正及其文号。');
   END IF;
   RETURN NULL;
@@ -71,7 +74,7 @@ CREATE TRIGGER y_joined AFTER INSERT ON "SHYQR" FOR EACH ROW EXECUTE FUNCTION sh
 CREATE FUNCTION share_right_further() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = NEW.nhdm AND s.fid <> NEW.fid AND NOT is_fresh('share_right', s.fid))
-  AND NOT is_corrected('share_right', '新增', NEW.nhdm) THEN
+  AND NOT is_corrected(NEW.village, 'share_right', '新增', NEW.nhdm) THEN
     PERFORM refuse('该户已有股份记录，再增加一行须先登记更正及其文号。');
   END IF;
   RETURN NULL;
@@ -100,7 +103,7 @@ BEGIN
       RETURN NULL;
     END IF;
   END IF;
-  IF pg_trigger_depth() = 1 AND NOT is_corrected('qualification', old_key, new_key) THEN
+  IF pg_trigger_depth() = 1 AND NOT is_corrected(CASE TG_OP WHEN 'INSERT' THEN NEW.village ELSE OLD.village END, 'qualification', old_key, new_key) THEN
     PERFORM refuse('资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN NULL;

@@ -57,7 +57,7 @@ BEGIN
       AND c.last_step = (SELECT max(last_step) FROM case_done WHERE zddm = OLD."ZDDM"))
   AND NOT (TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = OLD."ZDDM" AND l.nhdm IS DISTINCT FROM OLD."NHDM"
     AND l.fid = (SELECT max(t.fid) FROM case_step t JOIN case_file f ON f.uuid = t.case_uuid WHERE f.zddm = OLD."ZDDM")))
-  AND NOT is_corrected('SHYQR', old_key, new_key) THEN
+  AND NOT is_corrected(OLD.village, 'SHYQR', old_key, new_key) THEN
     PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -66,8 +66,9 @@ CREATE TRIGGER y_holder AFTER UPDATE OR DELETE ON "SHYQR" FOR EACH ROW EXECUTE F
 
 CREATE FUNCTION shyqr_further() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status IN ('in_case', 'withdrawn', 'transferred'))
-  AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = NEW."ZDDM" AND "NHDM" IS DISTINCT FROM NEW."NHDM") THEN
+  IF EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND village = NEW.village
+    AND right_status IN ('in_case', 'withdrawn', 'transferred'))
+  AND EXISTS (SELECT 1 FROM "SHYQR" WHERE "ZDDM" = NEW."ZDDM" AND village = NEW.village AND "NHDM" IS DISTINCT FROM NEW."NHDM") THEN
     PERFORM refuse('该宗地在办或权利已终止，不能再登记其他权利人。');
   END IF;
   RETURN NEW;
@@ -87,7 +88,7 @@ BEGIN
   END IF;
   IF NOT (TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 AND EXISTS (SELECT 1 FROM case_done c WHERE c."right" = 'share' AND NEW.nhdm = OLD.nhdm
       AND NEW.share >= 0 AND CASE WHEN NEW.share < OLD.share THEN c.nhdm ELSE c.to_nhdm END = OLD.nhdm))
-  AND NOT is_corrected('share_right', coalesce(OLD.nhdm, ''), new_key) THEN
+  AND NOT is_corrected(OLD.village, 'share_right', coalesce(OLD.nhdm, ''), new_key) THEN
     PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -110,7 +111,7 @@ BEGIN
       WHERE (coalesce(c.dkbm, '') = '' OR strpos(',' || c.dkbm || ',', ',' || OLD."DKBM" || ',') > 0)
         AND NOT EXISTS (SELECT 1 FROM "NH" o WHERE o."CBFBM" = n."CBFBM" AND o."NHDM" IS DISTINCT FROM n."NHDM") AND NOT EXISTS (SELECT 1 FROM audit_log b
         WHERE b.table_name = 'CBDKXX' AND b.row_fid = OLD.fid AND b.action <> 'baseline' AND b.fid > c.entered)))
-  AND NOT is_corrected('CBDKXX', coalesce(OLD."DKBM", '') || ';' || coalesce(OLD."CBFBM", ''), new_key) THEN
+  AND NOT is_corrected(OLD.village, 'CBDKXX', coalesce(OLD."DKBM", '') || ';' || coalesce(OLD."CBFBM", ''), new_key) THEN
     PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -122,7 +123,7 @@ DECLARE
   new_key text := CASE WHEN TG_OP = 'UPDATE' THEN coalesce(NEW."CBFBM", '') ELSE '' END;
 BEGIN
   IF new_key <> coalesce(OLD."CBFBM", '') AND EXISTS (SELECT 1 FROM "CBDKXX" WHERE "CBFBM" = OLD."CBFBM")
-  AND NOT is_corrected('CBF', OLD."CBFBM", new_key) THEN
+  AND NOT is_corrected(OLD.village, 'CBF', OLD."CBFBM", new_key) THEN
     PERFORM refuse('该户、承包方名下有权利，其代码不可改，也不可删除；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -139,7 +140,7 @@ BEGIN
   IF ((new_key <> coalesce(OLD."NHDM", '') AND (has_land OR EXISTS (SELECT 1 FROM "SHYQR" WHERE "NHDM" = OLD."NHDM")
       OR EXISTS (SELECT 1 FROM share_right WHERE nhdm = OLD."NHDM") OR EXISTS (SELECT 1 FROM case_file WHERE OLD."NHDM" IN (nhdm, to_nhdm))))
     OR (moves AND coalesce(OLD."CBFBM", '') <> ''))
-  AND NOT is_corrected('NH', OLD."NHDM", new_key) THEN
+  AND NOT is_corrected(OLD.village, 'NH', OLD."NHDM", new_key) THEN
     PERFORM refuse('该户、承包方名下有权利，其代码不可改，也不可删除；请立案办理，或先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
@@ -182,7 +183,7 @@ BEGIN
   END IF;
   IF EXISTS (SELECT 1 FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid AND p.state = 'open'
     JOIN case_household h ON h.case_uuid = c.uuid WHERE OLD."NHDM" IN (h.nhdm, c.to_nhdm))
-  AND NOT is_corrected('NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
+  AND NOT is_corrected(OLD.village, 'NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
     PERFORM refuse('该户有未办结的办件，其成员不可删除，姓名、出生日期、去世日期和所属户不可改。');
   END IF;
   IF is_taken AND coalesce(OLD.died_on, '') = '' AND (to_day(OLD.birth) IS NULL OR of_age_on(OLD.birth) <= today)

@@ -1,18 +1,20 @@
 -- A step is taken by a login that holds its actor's role, and not by the one who took the step before it in the
--- other office. The administrator enters steps from paper (older cases, village packages merged in): no login then.
+-- other office. The administrator enters steps from paper (older cases), those of all offices: the persons named on the
+-- paper are compared (008_case_guards.sql), the login is kept beside them. Steps of merged packages have none.
 ALTER TABLE case_step ADD COLUMN login text;
 
 CREATE FUNCTION case_step_actor() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   actor_role text;
+  is_from_paper boolean := holds_role('administrator');
 BEGIN
-  NEW.login := CASE WHEN holds_role('administrator') THEN NULL ELSE session_user END;
+  NEW.login := session_user;
   SELECT CASE WHEN NEW.outcome IN ('retracted', 'rescinded') OR s.actor = 'household' THEN 'collective' WHEN s.actor = 'issuer' THEN 'registry' ELSE s.actor END INTO actor_role
     FROM case_file c JOIN procedure_step s ON s.procedure = c.procedure AND s.step = NEW.step WHERE c.uuid = NEW.case_uuid;
-  IF NEW.login IS NOT NULL AND NOT holds_role(actor_role) THEN
+  IF NOT is_from_paper AND NOT holds_role(actor_role) THEN
     PERFORM refuse('您的登录没有办理这一步的角色。');
   END IF;
-  IF NEW.login IS NOT NULL AND NEW.outcome NOT IN ('retracted', 'rescinded') AND EXISTS (SELECT 1 FROM case_apart a
+  IF NOT is_from_paper AND NEW.outcome NOT IN ('retracted', 'rescinded') AND EXISTS (SELECT 1 FROM case_apart a
     JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
     WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step AND s.login = NEW.login) THEN
     PERFORM refuse('村级初审与镇级审查不得由同一人办理。');

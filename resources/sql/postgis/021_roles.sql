@@ -1,5 +1,6 @@
 -- The roles of the offices as database roles; what each may write is in role_right. What the rules and the log rest on
--- is no role's to write, and their trigger functions can be hung on no other table.
+-- is no role's to write, and their trigger functions can be hung on no other table. The log can be asked to change, so
+-- that its triggers say why they refuse it.
 DO $$
 DECLARE
   line record;
@@ -14,6 +15,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON SEQUENCE audit_log_fid_seq FROM %I', line.role);
     EXECUTE format('REVOKE ALL ON village, village_member, working_name FROM %I', line.role);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON working_name TO %I', line.role);
+    EXECUTE format('GRANT UPDATE, DELETE ON audit_log TO %I', line.role);
   END LOOP;
   FOR line IN SELECT 'sanquan_' || r.role AS role, r.rights, t.table_name FROM role_right r
     JOIN (SELECT tablename::text AS table_name FROM pg_tables WHERE schemaname = current_schema()) t

@@ -12,6 +12,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.package import current_who, read_table, set_who
+from sanquan_plugin.store.postgis.epsg import require_epsg
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.resting import rules_off
@@ -34,7 +35,7 @@ def merge_into_village(
     A village that the schema does not have is created. All rows come in one transaction, each told in the
     server's log; what is there stays, what differs is kept whole in merge_conflict. The photos of marks come along,
     those that are missing or changed since are listed. Raises InputError as
-    `merge_packages` does, for packages of another village, and for a login that does not own the schema.
+    `merge_packages` does, for packages of another village or zone, and for a login that does not own the schema.
     """
     villages = sources(packages)
     for path, village in villages.items():
@@ -42,6 +43,7 @@ def merge_into_village(
     if not has_village(target):
         create_package(target, next(iter(villages.values())))
     require_owner(target)
+    require_epsg(target.open(), target.schema, next(iter(villages.values())))
     before = read_table(target, "merge_village")["code12"].nunique()
     labels = labels_of(villages.values(), before=before)
     standing = open_cases_of(target)

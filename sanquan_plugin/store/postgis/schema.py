@@ -14,29 +14,30 @@ from sanquan_plugin.core.errors import InputError, OutputError, RefusedError
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.calls import carry_out, quiet
 from sanquan_plugin.store.file.geopackage import append, layer_of
+from sanquan_plugin.store.postgis.epsg import require_epsg
+from sanquan_plugin.store.postgis.ownership import own_schema
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.scripts import RULES_PATH, statements
+from sanquan_plugin.store.postgis.session import row_by_row
 from sanquan_plugin.store.postgis.tables import fill_rule_tables
 from sanquan_plugin.store.tables.schema import create_table, fill_lists
 from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 
 
 def create_package(package: PostgisPackage, village: Village) -> None:
-    """Create the schema where it is missing, and the village in it, in one transaction.
+    """Create the schema where it is missing, and the village in it; both are there in the end, or none.
 
     The login becomes a member of all villages. Raises OutputError when the village is there already,
-    InputError when its EPSG code is unknown or the server has no PostGIS, RefusedError with the
-    server's sentence when the login may not create a schema or roles.
+    InputError when its EPSG code is unknown or not that of the schema, the schema is another login's or the
+    server has no PostGIS, RefusedError with the server's sentence when the login may not create a schema or roles.
     """
-    with quiet():
-        carry_out(
-            package.open(update=True, new=True).ExecuteSQL, f"CREATE SCHEMA IF NOT EXISTS {package.schema}"
-        )
+    with quiet(), row_by_row(), own_schema(package):
         dataset = package.open(update=True, new=True)
         carry_out(dataset.StartTransaction)
         try:
             if dataset.GetLayerByName(f"{package.schema}.village") is None:
                 build_schema(dataset, package.schema, village.epsg)
+            require_epsg(dataset, package.schema, village)
             _enter(dataset, package, village)
         except BaseException:
             dataset.RollbackTransaction()

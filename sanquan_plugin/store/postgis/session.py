@@ -12,6 +12,8 @@ from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.messages import ServerLost, is_lost, lost_error, unopened_error
 
+_COPY = "PG_USE_COPY"
+
 
 def open_server(open_string: str, name: str, *, update: bool = False) -> gdal.Dataset:
     """Open a package on its server; `name` stands for it in messages.
@@ -39,6 +41,17 @@ def bow_to_rules(dataset: gdal.Dataset) -> None:
     )
     if above and above[0]["above"]:
         carry_out(dataset.ExecuteSQL, "SET ROLE sanquan_administrator")
+
+
+@contextmanager
+def row_by_row() -> Iterator[None]:
+    """Let GDAL write rows by INSERT, into tables it has just made too: row security of an owner allows no COPY."""
+    before = gdal.GetThreadLocalConfigOption(_COPY)
+    gdal.SetThreadLocalConfigOption(_COPY, "NO")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(_COPY, before)
 
 
 @contextmanager

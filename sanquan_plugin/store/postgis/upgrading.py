@@ -8,6 +8,7 @@ from osgeo import gdal
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.file.calls import carry_out, query, quiet
+from sanquan_plugin.store.postgis.epsg import schema_epsg
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.replaying import replay_closed_cases
@@ -83,7 +84,7 @@ def _rebuild(dataset: gdal.Dataset, schema: str, found: int) -> str:
 
     dataset.ReleaseResultSet(carry_out(dataset.ExecuteSQL, "SELECT take_package_lock()"))
     before = query(dataset, "SELECT string_agg(table_name, ',') AS names FROM logged_table")
-    epsg = query(dataset, "SELECT min(value)::int AS epsg FROM project_info WHERE key = 'epsg'")
+    epsg = schema_epsg(dataset, schema)
     roles = query(dataset, "SELECT DISTINCT 'sanquan_' || role AS role FROM role_right")
     taken = {row["name"] for row in query(dataset, "SELECT nspname AS name FROM pg_namespace")}
     names = (f"{schema}_v{found}_backup{number}" for number in ("", *range(2, 1000)))
@@ -93,7 +94,7 @@ def _rebuild(dataset: gdal.Dataset, schema: str, found: int) -> str:
         run(f"REVOKE ALL ON SCHEMA {backup} FROM {row['role']}")
     run(f"CREATE SCHEMA {schema}")
     run(f"SET LOCAL sanquan.logged_before = '{before[0]['names']}'")
-    build_schema(dataset, schema, int(epsg[0]["epsg"]), bring=lambda: _bring(dataset, schema, backup))
+    build_schema(dataset, schema, epsg, bring=lambda: _bring(dataset, schema, backup))
     return backup
 
 
