@@ -79,6 +79,7 @@ CREATE FUNCTION holds_role(role_name text) RETURNS boolean LANGUAGE sql STABLE A
 $$;
 
 -- Every row of a village's tables knows its village, its version and, while it is changed, the version it started from.
+-- A step knows its login (018_actors.sql), before an upgrade brings the older schema's rows.
 CREATE FUNCTION add_row_columns() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   name text;
@@ -93,6 +94,7 @@ BEGIN
     WHERE table_schema = current_schema() AND column_name = 'uuid' LOOP
     EXECUTE format('CREATE UNIQUE INDEX ON %I (uuid)', name);
   END LOOP;
+  ALTER TABLE case_step ADD COLUMN IF NOT EXISTS login text;
 END $$;
 
 -- A batch takes the place of all other writers from its start, so that what it read is still so when it writes.

@@ -34,15 +34,16 @@ CREATE FUNCTION logged_key(of_table text, line text) RETURNS text LANGUAGE sql S
 $$;
 
 -- A correction that no change has used up: fewer such changes since than corrections of the same words in the row's own
--- village. Asked after the row has changed and before the log tells of it, so that one statement changes no second row.
+-- village (* for a table that all villages share, as in the log). Asked after the row has changed and before the log tells
+-- of it, so that one statement changes no second row.
 CREATE FUNCTION is_corrected(of_village text, changed_table text, old_key text, wanted_key text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT EXISTS (SELECT 1 FROM correction_entry k
-    WHERE k.village = of_village AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    WHERE of_village IN ('*', k.village) AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
     AND (SELECT count(*) FROM audit_log b WHERE b.village = of_village AND b.table_name = changed_table AND b.fid > k.entered
         AND b.action IN ('insert', 'update', 'delete') AND logged_key(changed_table, b.after) = wanted_key
         AND CASE b.action WHEN 'insert' THEN '新增' ELSE logged_key(changed_table, b.before) END = old_key)
-      < (SELECT count(*) FROM correction_entry m WHERE m.village = of_village
+      < (SELECT count(*) FROM correction_entry m WHERE of_village IN ('*', m.village)
         AND m.table_name = changed_table AND m.row_key = old_key AND m.new_key = wanted_key AND m.entered >= k.entered));
 $$;
 
@@ -133,7 +134,7 @@ BEGIN
       RETURN NULL;
     END IF;
   END IF;
-  IF NOT is_corrected('base_price', coalesce(OLD.zone, '') || ';' || coalesce(OLD.valid_from, ''), new_key) THEN
+  IF NOT is_corrected('*', 'base_price', coalesce(OLD.zone, '') || ';' || coalesce(OLD.valid_from, ''), new_key) THEN
     PERFORM refuse('已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。');
   END IF;
   RETURN NULL;
@@ -160,7 +161,7 @@ BEGIN
       RETURN NULL;
     END IF;
   END IF;
-  IF NOT is_corrected('share_capital', coalesce(OLD.year::text, ''), new_key) THEN
+  IF NOT is_corrected(OLD.village, 'share_capital', coalesce(OLD.year::text, ''), new_key) THEN
     PERFORM refuse('已公布的基准地价、已登记的年度股本不可修改、删除；确有错误的请先登记更正及其文号。');
   END IF;
   RETURN NULL;

@@ -188,7 +188,7 @@ BEGIN
   END IF;
   IF is_taken AND coalesce(OLD.died_on, '') = '' AND (to_day(OLD.birth) IS NULL OR of_age_on(OLD.birth) <= today)
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD."NHDM")
-  AND NOT is_corrected('NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
+  AND NOT is_corrected(OLD.village, 'NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
     PERFORM refuse('该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;

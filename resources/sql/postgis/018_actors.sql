@@ -1,8 +1,6 @@
 -- A step is taken by a login that holds its actor's role, and not by the one who took the step before it in the
 -- other office. The administrator enters steps from paper (older cases), those of all offices: the persons named on the
 -- paper are compared (008_case_guards.sql), the login is kept beside them. Steps of merged packages have none.
-ALTER TABLE case_step ADD COLUMN login text;
-
 CREATE FUNCTION case_step_actor() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   actor_role text;
