@@ -27,9 +27,7 @@ def named_codes(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     A row that names nothing has a line without a code.
     """
     names = [name for name in (*NAMED, _ID) if name in rows.columns]
-    long = rows.melt(
-        id_vars="fid", value_vars=names, var_name="column", value_name="code", ignore_index=False
-    )
+    long = rows[["fid", *names]].melt(id_vars="fid", var_name="column", value_name="code", ignore_index=False)
     long = long[long["code"].fillna("").astype(str) != ""]
     nothing = rows.loc[~rows["fid"].isin(long.loc[long["column"] != _ID, "fid"]), ["fid"]]
     found = pd.concat([long, nothing.assign(column="", code="")])
