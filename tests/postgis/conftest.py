@@ -15,6 +15,7 @@ from tests.postgis.cluster import cluster  # noqa: F401
 from tests.postgis.servers import SCHEMA, copied, make_template, run
 from tests.qgis.store.case_village import VILLAGE, fill_village
 
+ONE_OF_A_KIND = ("postgis/test_case_rules", "postgis/test_paper_times")
 HAS_VERSIONS = (
     "SELECT 1 FROM information_schema.columns "
     "WHERE table_schema = %s AND table_name = %s AND column_name = 'base_version'"
@@ -73,7 +74,7 @@ def refused(execute):
 
 
 def kind_of(item):
-    """Return what stands for a test of the case rules; tests of the same kind run once."""
+    """Return what stands for a test of these suites; tests of the same kind run once."""
     values = item.callspec.params if hasattr(item, "callspec") else {}
     if "asked" in values:
         return values["asked"].kind
@@ -85,12 +86,10 @@ def pytest_collection_modifyitems(config, items):
     """Keep one test a kind of guard and one walk a county, unless all are wanted."""
     if os.environ.get("SANQUAN_ALL_GUARDS"):
         return
+    rules = [item for item in items if any(suite in item.nodeid for suite in ONE_OF_A_KIND)]
     first = {}
-    for item in items:
-        if "postgis/test_case_rules" in item.nodeid:
-            first.setdefault((item.originalname, kind_of(item)), item)
-    dropped = [
-        item for item in items if "postgis/test_case_rules" in item.nodeid and item not in first.values()
-    ]
+    for item in rules:
+        first.setdefault((item.originalname, kind_of(item)), item)
+    dropped = [item for item in rules if item not in first.values()]
     config.hook.pytest_deselected(items=dropped)
     items[:] = [item for item in items if item not in dropped]
