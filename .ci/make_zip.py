@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-INSIDE = ("sanquan_plugin", "resources", "ui", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
+INSIDE = ("sanquan_plugin", "resources", "ui", "docs", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 # Of python-stdnum (LGPL) only what is used, with its licence: the rest is other countries' numbers.
 BUNDLED = (
     "stdnum/__init__.py",

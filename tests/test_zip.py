@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The zip brings the pure-Python libraries that QGIS lacks, with their licence, and finds them."""
+"""The zip brings the pure-Python libraries that QGIS lacks, with their licence, and the manual."""
 
 import os
 import subprocess
@@ -58,3 +58,9 @@ def test_it_comes_with_its_licence(unpacked):
     licences = list((unpacked / "sanquan_plugin" / "libs").rglob("COPYING"))
     assert len(licences) == 1
     assert "LESSER GENERAL PUBLIC LICENSE" in licences[0].read_text(encoding="utf-8")
+
+
+def test_it_brings_the_manual_for_offices_without_a_network(unpacked):
+    docs = unpacked / "sanquan_plugin" / "docs"
+    assert "用户手册" in (docs / "guide.md").read_text(encoding="utf-8")
+    assert list((docs / "images").glob("*.png"))
