@@ -4,8 +4,9 @@
 from contextlib import contextmanager
 
 import pandas as pd
-from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderRegistry
 
+from sanquan_plugin import classFactory
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.place import package_place
@@ -41,6 +42,21 @@ def connection(cluster, package, login, name):
         yield f"postgis:{name}/{SCHEMA}/{package.village}"
     finally:
         metadata.deleteConnection(name)
+
+
+@contextmanager
+def opened_dock(qgis_iface, place):
+    """Yield the plugin's desktop with a village open; what is not saved is discarded in the end."""
+    plugin = classFactory(qgis_iface)
+    plugin.initGui()
+    plugin.desktop.opening.open_named(place)
+    plugin.desktop.dock.surveyorEdit.setText("王勘测")
+    yield plugin.desktop
+    opened = plugin.desktop.survey.village
+    if opened is not None and opened.edit.is_open():
+        opened.edit.discard()
+    plugin.unload()
+    QgsProject.instance().clear()
 
 
 def change_as(place, login, code, **values):

@@ -5,16 +5,14 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QUrl
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.photos import find_photo
 from sanquan_plugin.store.postgis.place import package_place
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
-from tests.postgis.server_dock import connection, make_server
+from tests.postgis.server_dock import connection, make_server, opened_dock
 from tests.postgis.servers import copied
 from tests.qgis.gui.dock_village import CODES
 from tests.qgis.store.case_village import EXIT_PAPER
@@ -36,19 +34,11 @@ def place(cluster, template):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, place, tmp_path):
     """Return the desktop with the village open, a parcel and a photo chosen."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    plugin.desktop.opening.open_named(place)
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    (tmp_path / "现场.jpg").write_bytes(PHOTO)
-    plugin.desktop.survey.choose_parcel(CODES[0])
-    plugin.desktop.survey.details.choose_photo(tmp_path / "现场.jpg")
-    yield plugin.desktop
-    opened = plugin.desktop.survey.village
-    if opened is not None and opened.edit.is_open():
-        opened.edit.discard()
-    plugin.unload()
-    QgsProject.instance().clear()
+    with opened_dock(qgis_iface, place) as desktop:
+        (tmp_path / "现场.jpg").write_bytes(PHOTO)
+        desktop.survey.choose_parcel(CODES[0])
+        desktop.survey.details.choose_photo(tmp_path / "现场.jpg")
+        yield desktop
 
 
 def shown(desktop, qtbot, link):

@@ -4,14 +4,13 @@
 import pytest
 from qgis.core import Qgis, QgsProject
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.gui.server.saving import save_server_project
 from sanquan_plugin.gui.survey import parcel_model
 from sanquan_plugin.gui.village.recent import recent_places
 from sanquan_plugin.gui.village.village_layers import find_village
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import package_place
-from tests.postgis.server_dock import change_as, connection, make_server, parcel
+from tests.postgis.server_dock import change_as, connection, make_server, opened_dock, parcel
 from tests.postgis.servers import copied
 from tests.qgis.gui.dock_village import CODES, VILLAGE
 
@@ -30,16 +29,8 @@ def place(cluster, template):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, place):
     """Return the plugin's desktop with the village on the server open."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    plugin.desktop.opening.open_named(place)
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    yield plugin.desktop
-    opened = plugin.desktop.survey.village
-    if opened is not None and opened.edit.is_open():
-        opened.edit.discard()
-    plugin.unload()
-    QgsProject.instance().clear()
+    with opened_dock(qgis_iface, place) as desktop:
+        yield desktop
 
 
 def shown(dock, column=parcel_model.SERIAL):

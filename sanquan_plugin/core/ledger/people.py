@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core.households.settled import settled_households
-from sanquan_plugin.core.households.three_rights import held_rights
+from sanquan_plugin.core.households.three_rights import ENDED, held_rights
 from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.rights import household_rights
-from sanquan_plugin.core.statistics.village import ENDED, VillageTables, is_idle
+from sanquan_plugin.core.statistics.village import VillageTables, is_idle
 
 HOUSEHOLD_DECIMALS = {
     "宅基地面积(m²)": 2, "批准面积(m²)": 2, "登记面积(m²)": 2, "人均面积(m²)": 2, "闲置面积(m²)": 2,

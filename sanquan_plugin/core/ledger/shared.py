@@ -6,9 +6,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sanquan_plugin.core.households.three_rights import ENDED
 from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.rights.shared_area import shared_areas
-from sanquan_plugin.core.statistics.village import ENDED, VillageTables
+from sanquan_plugin.core.statistics.village import VillageTables
 
 SHARED_DECIMALS = {"宗地面积(m²)": 2, "分摊面积(m²)": 2}
 

@@ -13,7 +13,6 @@ from sanquan_plugin.core.village import Village
 
 LEVELS = ("组", "村", "镇", "合计")
 NO_GROUP = "未分组"
-ENDED = ("withdrawn", "transferred")
 
 
 @dataclass(frozen=True)

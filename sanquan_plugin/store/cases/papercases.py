@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.households.three_rights import ENDED
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.moment import record_of
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.procedure.case import Row, text
 from sanquan_plugin.core.procedure.model import Procedure
-from sanquan_plugin.core.statistics.village import ENDED
 from sanquan_plugin.store.cases.facts import read_cases
 from sanquan_plugin.store.cases.package_procedures import package_procedure
 from sanquan_plugin.store.cases.past import REGISTERS, Past, past_of

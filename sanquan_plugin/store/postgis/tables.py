@@ -19,7 +19,6 @@ SHARED = frozenset(
         "procedure_step",
         "procedure_guard",
         "procedure_text",
-        "procedure_text",
         "procedure_adoption",
         "base_price",
     )
