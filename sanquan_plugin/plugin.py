@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from sanquan_plugin.adapters.threads import keep_worker_threads
 from sanquan_plugin.gui.translator import install_translator
 from sanquan_plugin.processing.provider import SanQuanProvider
 
@@ -40,6 +41,7 @@ class SanQuanPlugin:
 
     def initGui(self) -> None:
         """Add provider, dock, toolbar and menu to the desktop; without its libraries say which are missing."""
+        keep_worker_threads()
         self.initProcessing()
         try:
             from sanquan_plugin.gui.desktop import Desktop

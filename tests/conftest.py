@@ -13,6 +13,8 @@ import pytest
 import shapely
 from osgeo import gdal
 
+from sanquan_plugin.adapters.threads import keep_worker_threads
+
 os.environ.setdefault("GDAL_PAM_ENABLED", "NO")  # else GDAL leaves statistics beside the sample terrain
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -23,6 +25,12 @@ def collected_before_qgis_exits(qgis_app):
     """Collect layers and iterators that hang in cycles: deleted after exitQgis() they crash Python."""
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def worker_threads_kept(qgis_app):
+    """Keep QGIS's task threads, as the plugin does on the desktop."""
+    keep_worker_threads()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Python's state on QGIS's worker threads, which pyproj 3.7 relies on."""
+"""What QGIS's worker threads leave behind: Python's state for pyproj, PROJ's objects for QGIS itself."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
 
+from qgis.core import QgsApplication
+
+_FOR_EVER_MS = -1
 _own = threading.local()
 
 
@@ -21,3 +24,14 @@ def keep_thread_state() -> None:
         return
     ctypes.pythonapi.PyGILState_Ensure()
     _own.kept = True
+
+
+def keep_worker_threads() -> None:
+    """Let the threads of QGIS's tasks wait for the next task for ever instead of 30 s.
+
+    QGIS 3.40 keeps one PROJ object for each coordinate system, in the context of the thread that asked
+    for it first, and deletes it when that thread ends: a system first asked for by a task was then
+    empty for the whole of QGIS (valid, without WKT), and layers were written without one.
+    Call it on the main thread, before the first task.
+    """
+    QgsApplication.taskManager().threadPool().setExpiryTimeout(_FOR_EVER_MS)
