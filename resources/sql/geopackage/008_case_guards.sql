@@ -85,7 +85,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_lat
   JOIN case_content t ON t.case_uuid = g.case_uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND ((coalesce(p.content, '') <> '' AND p.content <> t.content)
       OR (p.purpose LIKE 'compensation%' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
-        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
+        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND coalesce(b.kind, '') <> 'rescission')
         AND ((p.base_price_yuan_m2 IS NOT NULL AND a.base_price_yuan_m2 IS NOT p.base_price_yuan_m2)
           OR (coalesce(trim(p.payment, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND instr(p.payment, coalesce(trim(a.payment, char(9, 10, 13, 32, 160, 12288)), '')) = 0)
           OR (coalesce(p.content_hash, '') <> '' AND coalesce(a.content_hash, '') <> '' AND a.content_hash <> p.content_hash))))))

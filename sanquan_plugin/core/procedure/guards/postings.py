@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sanquan_plugin.core.procedure.case import Row, day, number, text
 from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.position import agreed
 from sanquan_plugin.core.procedure.situation import Situation
 
 COMPENSATION = "compensation"
@@ -91,14 +92,15 @@ def _changed(situation: Situation, latest: Row) -> bool:
     posted = text(latest, "content")
     if posted and posted != situation.case.content:
         return True
-    agreed = situation.case.agreements[-1] if situation.case.agreements else None
-    if agreed is None or not text(latest, "purpose").startswith(COMPENSATION):
+    agreements = agreed(situation.case)
+    if not agreements or not text(latest, "purpose").startswith(COMPENSATION):
         return False
+    last = agreements[-1]
     price, ways = number(latest, "base_price_yuan_m2"), text(latest, "payment")
-    hashes = text(latest, "content_hash"), text(agreed, "content_hash")
+    hashes = text(latest, "content_hash"), text(last, "content_hash")
     return (
-        (price is not None and number(agreed, "base_price_yuan_m2") != price)
-        or (bool(ways) and text(agreed, "payment") not in ways)
+        (price is not None and number(last, "base_price_yuan_m2") != price)
+        or (bool(ways) and text(last, "payment") not in ways)
         or (all(hashes) and hashes[0] != hashes[1])
     )
 
