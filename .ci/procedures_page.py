@@ -52,9 +52,9 @@ with objections, returns, retractions and changed contents in them: none closes 
 | 退回须有理由，只退到条款写明的步骤 | 章丘细则第11条(三)、第22条(二)(三) | `{GUARDS}::test_a_return_needs_a_reason_and_goes_back_where_the_text_says` |
 | 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/procedure/test_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
 | 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
-| 签约后、登记前双方签订解除协议的，办件终止、权利恢复原状，可另行立案 | 民法典第562条 | `tests/qgis/store/test_case_rescission.py` |
+| 签约后、登记前双方签订解除协议的，办件终止、权利恢复原状，可另行立案 | 民法典第562条 | `tests/qgis/store/test_case_rescission.py`, `tests/qgis/store/test_paper_times.py`（解除协议） |
 | 已公布的基准地价、年度总股数只凭更正登记修改、删除，不重复登记 | 章丘细则第20、29、32条 | `tests/qgis/store/test_announced.py` |
-| 公示满 5 个工作日的次日起办理；异议处理前不办理；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py` |
+| 公示满 5 个工作日的次日起办理；异议处理前不办理；异议成立的，自处理之日起另行公示；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py`, `tests/core/procedure/test_postings.py` |
 | 村级初审与镇级第一步不得由同一人办理 | 章丘细则第11、18、22、32条 | `tests/core/procedure/test_limits.py::test_a_town_step_that_anybody_may_take_is_no_procedure`, `tests/qgis/store/test_case_persons.py` |
 | 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/store/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |
 | 最后一步写入登记簿：转移登记后使用权人为受让方、原证书作废、权利仍为现势；股份转出、转入、收回；资格权认定、保留、丧失 | 章丘细则第13、16、26、30条；兰陵方案三(五)2、3 | `tests/qgis/store/test_case_effects.py` |

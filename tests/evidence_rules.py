@@ -133,6 +133,13 @@ OF_A_CASE = [
         "SELECT 'o1', p.uuid, p.case_uuid, '2026-03-03', '2026-03-04' FROM posting p LIMIT 1",
         "异议已处理的须填写处理结果和处理日期",
     ),
+    (
+        "an objection decided by another word",
+        "",
+        "INSERT INTO objection (uuid, posting_uuid, case_uuid, raised_on, decided_on, decision) "
+        "SELECT 'o1', p.uuid, p.case_uuid, '2026-03-03', '2026-03-04', '酌情' FROM posting p LIMIT 1",
+        "异议的处理结果填“成立”或“不成立”",
+    ),
     ("the area after it was checked and posted", "town_review", AREA, "面积已核实并公示，面积、图形不可改"),
 ]
 

@@ -2368,8 +2368,8 @@
       <translation>为已评价的宗地记录采用用途，并写明理由、姓名和日期。建议用途仍保留在旁；以后重新运行不会覆盖，再次采用时旧记录留作历史。生态保护红线或永久基本农田所禁止的用途不得采用。</translation>
     </message>
     <message>
-      <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (schedule_posting: the key of the village's posted compensation schedule). Without a case, posting records that schedule itself (purpose=compensation_schedule) and KEYS gives its key. VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
-      <translation>登记办件收到的：材料、条件核实、成员签字（几个姓名用“、”相连）、公示、公示撤下、异议、异议处理（最早一条未处理的异议）、协议、备案（filed_with=town:agreement）、交易机构备案号，或采用村补偿标准公示（schedule_posting：该公示的标识）。不填办件时，posting 登记村的补偿方式和标准公示（purpose=compensation_schedule），KEYS 给出其标识。VALUES 为 JSON 对象，或用分号隔开的 字段=值。记录只增不改；登错的，另登一条对的。</translation>
+      <source>Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, objection, decision (on the oldest open objection: 成立, after which it is posted anew, or 不成立), agreement, filing (filed_with=town:agreement), exchange (the exchange's record number) or schedule (schedule_posting: the key of the village's posted compensation schedule). Without a case, posting records that schedule itself (purpose=compensation_schedule) and KEYS gives its key. VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is followed by a right one.</source>
+      <translation>登记办件收到的：材料、条件核实、成员签字（几个姓名用“、”相连）、公示、公示撤下、异议、异议处理（最早一条未处理的异议，填成立或不成立；成立的须重新公示）、协议、备案（filed_with=town:agreement）、交易机构备案号，或采用村补偿标准公示（schedule_posting：该公示的标识）。不填办件时，posting 登记村的补偿方式和标准公示（purpose=compensation_schedule），KEYS 给出其标识。VALUES 为 JSON 对象，或用分号隔开的 字段=值。记录只增不改；登错的，另登一条对的。</translation>
     </message>
     <message>
       <source>Redo (Ctrl+Shift+Z)</source>

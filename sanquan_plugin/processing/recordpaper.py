@@ -34,7 +34,7 @@ class RecordPaper(CasePackageAlgorithm):
     TITLE = "Record a paper of a case"
     HELP = (
         "Records, for a case: material, condition, signature (several names joined by 、), posting, taken_down, "
-        "objection, decision (on the oldest open objection), agreement, filing (filed_with=town:agreement), "
+        "objection, decision (on the oldest open objection: 成立, after which it is posted anew, or 不成立), agreement, filing (filed_with=town:agreement), "
         "exchange (the exchange's record number) or schedule (schedule_posting: the key of the village's posted "
         "compensation schedule). Without a case, posting records that schedule itself "
         "(purpose=compensation_schedule) and KEYS gives its key. VALUES is a JSON object, or field=value pairs separated by semicolons. Records only grow; a wrong one is "

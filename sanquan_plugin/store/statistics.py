@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.procedure.model import RESCISSION
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.geopackage import Package, open_dataset
@@ -69,13 +70,13 @@ def former_holders(path: Package) -> pd.DataFrame:
 
 
 def signed_cases(path: Package) -> pd.DataFrame:
-    """Return the cases with number, date and payment of their last agreement; `paid_yuan` is both prices.
+    """Return the cases with number, date and payment of the last agreement that they run on; `paid_yuan` is both prices.
 
     Raises InputError when there is no such package or it lacks a table.
     """
     columns = ["agreement_no", "household_signed_on", "payment", "paid_yuan", "base_price_yuan_m2"]
     agreements = read_table(path, "agreement")
     prices = agreements[["land_price_yuan", "attachment_price_yuan"]].apply(pd.to_numeric, errors="coerce")
-    signed = agreements.assign(paid_yuan=prices.sum(axis=1, min_count=1))
+    signed = agreements[agreements["kind"] != RESCISSION].assign(paid_yuan=prices.sum(axis=1, min_count=1))
     last = signed.drop_duplicates("case_uuid", keep="last").set_index("case_uuid")[columns]
     return case_files(path).join(last, on="uuid")

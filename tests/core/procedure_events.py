@@ -16,7 +16,7 @@ PAPERS = ("materials", "conditions", "signatures", "postings", "agreements", "fi
 AGAIN = ("postings", "signatures", "filings")
 DAYS = ("signed_on", "posted_on", "received_on", "filed_on")
 DAYS += ("household_signed_on", "collective_signed_on", "other_signed_on")
-EVENTS, HELD_UP = 90, ("异议", "内容有变动")
+EVENTS, HELD_UP = 90, ("未处理的异议", "异议成立", "内容有变动")
 DAYS_LATER = (-2, 0, 0, 1, 2, 6, 7, 8, 9, 11)
 OFTEN = (60, 6, 0.3, 1, 0.3)
 SOON_ADULT = {"xm": "张小", "birth": "2008-03-12"}
@@ -61,7 +61,7 @@ def event(found, case, papers, choice):
         return "objections", {"posting_uuid": posting, "raised_on": last.isoformat(), "decided_on": ""}
     if 0.512 <= dice < 0.6 and case.objections:
         day = (last + timedelta(choice.randrange(0, 10))).isoformat()
-        return "decide", {"decided_on": day, "decision": choice.choice(["不成立", "不成立", "不成立", ""])}
+        return "decide", {"decided_on": day, "decision": choice.choice(["不成立", "不成立", "成立", ""])}
     return "step", step_event(found, where, last, choice)
 
 

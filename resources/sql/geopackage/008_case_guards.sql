@@ -85,7 +85,7 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_lat
   JOIN case_content t ON t.case_uuid = g.case_uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND ((coalesce(p.content, '') <> '' AND p.content <> t.content)
       OR (p.purpose LIKE 'compensation%' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
-        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
+        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND coalesce(b.kind, '') <> 'rescission')
         AND ((p.base_price_yuan_m2 IS NOT NULL AND a.base_price_yuan_m2 IS NOT p.base_price_yuan_m2)
           OR (coalesce(trim(p.payment, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND instr(p.payment, coalesce(trim(a.payment, char(9, 10, 13, 32, 160, 12288)), '')) = 0)
           OR (coalesce(p.content_hash, '') <> '' AND coalesce(a.content_hash, '') <> '' AND a.content_hash <> p.content_hash))))))
@@ -95,6 +95,12 @@ WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_pos
   JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND (coalesce(o.decided_on, '') = '' OR o.decided_on > NEW.on_date OR coalesce(trim(o.decision, char(9, 10, 13, 32, 160, 12288)), '') = ''))
 BEGIN SELECT RAISE(ABORT, '公示有未处理的异议，处理后方可办理下一步。'); END;
+CREATE TRIGGER case_step_upheld BEFORE INSERT ON case_step
+WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
+  JOIN case_latest_posting l ON l.case_uuid = g.case_uuid AND l.purpose = g.param
+  JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
+    AND trim(o.decision, char(9, 10, 13, 32, 160, 12288)) = '成立' AND (l.uuid = p.uuid OR l.posted_on < o.decided_on))
+BEGIN SELECT RAISE(ABORT, '公示的异议成立，更正后须重新公示，不能办理这一步。'); END;
 CREATE TRIGGER case_step_agreement BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'agreement' AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param

@@ -25,6 +25,12 @@ BEGIN SELECT RAISE(ABORT, '公示记录不可删除。'); END;
 CREATE TRIGGER objection_decided BEFORE INSERT ON objection
 WHEN (coalesce(NEW.decided_on, '') <> '') <> (coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') <> '')
 BEGIN SELECT RAISE(ABORT, '异议已处理的须填写处理结果和处理日期。'); END;
+CREATE TRIGGER objection_word BEFORE INSERT ON objection
+WHEN coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') NOT IN ('', '成立', '不成立')
+BEGIN SELECT RAISE(ABORT, '异议的处理结果填“成立”或“不成立”，理由写在处理说明。'); END;
+CREATE TRIGGER objection_word_changed BEFORE UPDATE ON objection
+WHEN coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') NOT IN ('', '成立', '不成立')
+BEGIN SELECT RAISE(ABORT, '异议的处理结果填“成立”或“不成立”，理由写在处理说明。'); END;
 CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection
 WHEN coalesce(OLD.decided_on, '') <> '' OR NEW.uuid IS NOT OLD.uuid OR NEW.posting_uuid IS NOT OLD.posting_uuid
   OR NEW.raised_on IS NOT OLD.raised_on OR NEW.content IS NOT OLD.content OR coalesce(trim(NEW.decision, char(9, 10, 13, 32, 160, 12288)), '') = '' OR coalesce(NEW.decided_on, '') = ''

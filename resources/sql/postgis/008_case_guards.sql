@@ -87,7 +87,7 @@ BEGIN
   JOIN case_content t ON t.case_uuid = g.case_uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND ((coalesce(p.content, '') <> '' AND p.content <> t.content)
       OR (p.purpose LIKE 'compensation%' AND EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid
-        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid)
+        AND a.fid = (SELECT max(fid) FROM agreement b WHERE b.case_uuid = NEW.case_uuid AND coalesce(b.kind, '') <> 'rescission')
         AND ((p.base_price_yuan_m2 IS NOT NULL AND a.base_price_yuan_m2 IS DISTINCT FROM p.base_price_yuan_m2)
           OR (coalesce(bare(p.payment), '') <> '' AND strpos(p.payment, coalesce(bare(a.payment), '')) = 0)
           OR (coalesce(p.content_hash, '') <> '' AND coalesce(a.content_hash, '') <> '' AND a.content_hash <> p.content_hash)))))) THEN
@@ -97,6 +97,12 @@ BEGIN
   JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
     AND (coalesce(o.decided_on, '') = '' OR o.decided_on > NEW.on_date OR coalesce(bare(o.decision), '') = '')) THEN
     PERFORM refuse('公示有未处理的异议，处理后方可办理下一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_posting p ON p.case_uuid = g.case_uuid AND p.purpose = g.param
+  JOIN case_latest_posting l ON l.case_uuid = g.case_uuid AND l.purpose = g.param
+  JOIN objection o ON o.posting_uuid = p.uuid WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'posting'
+    AND bare(o.decision) = '成立' AND (l.uuid = p.uuid OR l.posted_on < o.decided_on)) THEN
+    PERFORM refuse('公示的异议成立，更正后须重新公示，不能办理这一步。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step
   AND g.kind = 'agreement' AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.case_uuid = NEW.case_uuid AND a.kind = g.param

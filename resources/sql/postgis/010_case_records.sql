@@ -47,6 +47,14 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_decided BEFORE INSERT ON objection FOR EACH ROW EXECUTE FUNCTION objection_decided();
+CREATE FUNCTION objection_word() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF coalesce(bare(NEW.decision), '') NOT IN ('', '成立', '不成立') THEN
+    PERFORM refuse('异议的处理结果填“成立”或“不成立”，理由写在处理说明。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_word BEFORE INSERT OR UPDATE ON objection FOR EACH ROW EXECUTE FUNCTION objection_word();
 CREATE FUNCTION objection_records_update() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF coalesce(OLD.decided_on, '') <> '' OR NEW.uuid IS DISTINCT FROM OLD.uuid OR NEW.posting_uuid IS DISTINCT FROM OLD.posting_uuid

@@ -14,7 +14,14 @@ from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.actors import HOUSEHOLD
 from sanquan_plugin.core.procedure.case import Case, day, text
-from sanquan_plugin.core.procedure.model import REFUSED, RETURNED, Procedure, Step
+from sanquan_plugin.core.procedure.model import (
+    REFUSED,
+    RESCINDED,
+    RESCISSION,
+    RETURNED,
+    Procedure,
+    Step,
+)
 from sanquan_plugin.core.procedure.position import position
 
 MISSING = "missing"
@@ -23,7 +30,8 @@ MISSING = "missing"
 @dataclass(frozen=True)
 class Paper:
     """One kind of paper; `due` lists when it is: step:…, guard:kind or
-    guard:kind=param, outcome:… or missing (materials). Papers that are not personal may be posted."""
+    guard:kind=param, outcome:… or missing (materials); an agreement that ends a case as soon as it is
+    being made. Papers that are not personal may be posted."""
 
     id: str
     title: str
@@ -36,7 +44,7 @@ class Paper:
         return any(fnmatchcase(procedure, pattern) for pattern in self.procedures)
 
     def answers(self, outcome: str) -> bool:
-        """Tell whether the paper tells of an outcome of a step: returned or refused."""
+        """Tell whether the paper tells of an outcome of a step: returned, refused or rescinded."""
         return f"outcome:{outcome}" in self.due
 
     def recurs(self, procedure: Procedure) -> bool:
@@ -90,10 +98,12 @@ def papers_of(procedure: Procedure) -> list[Paper]:
 
 
 def _of_any_step(paper: Paper, procedure: Procedure) -> bool:
-    """Tell whether some step can call for a paper: by a return, a refusal, or papers of the household that miss."""
+    """Tell whether some step can call for a paper: by a return, a refusal, a signature that both may give up, or
+    papers of the household that miss."""
     return (
         (paper.answers(RETURNED) and any(step.returns_to for step in procedure.steps))
         or (paper.answers(REFUSED) and any(step.may_refuse for step in procedure.steps))
+        or (paper.answers(RESCINDED) and any(step.binds for step in procedure.steps))
         or (MISSING in paper.due and procedure.steps[0].actor == HOUSEHOLD)
     )
 
@@ -101,16 +111,15 @@ def _of_any_step(paper: Paper, procedure: Procedure) -> bool:
 def due_papers(procedure: Procedure, case: Case) -> list[Wanted]:
     """Return the papers due now: those of the next step, and those that the last record calls for."""
     where = position(procedure, case)
-    last = case.steps[-1] if case.steps else None
-    outcome = text(last, "outcome") if last else ""
+    outcomes = [text(row, "outcome") for row in case.steps[-1:]]
+    if where.next and any(text(row, "kind") == RESCISSION for row in case.agreements):
+        outcomes.append(RESCINDED)
     mine = papers_of(procedure)
     found = [wanted for paper in mine for wanted in _at(paper, where.next)] if where.next else []
     if where.next and (where.passed or case.materials) and missing_materials(procedure, case):
         found += [Wanted(paper, where.next) for paper in mine if MISSING in paper.due]
-    if last is not None:
-        step = procedure.step(text(last, "step"))
-        found += [Wanted(paper, step) for paper in mine if paper.answers(outcome)]
-    return found
+    told = [paper for paper in mine if any(paper.answers(outcome) for outcome in outcomes)]
+    return found + [Wanted(paper, step) for paper in told if (step := _told_of(procedure, case, paper))]
 
 
 def missing_materials(procedure: Procedure, case: Case, by: date = date.max) -> tuple[str, ...]:
@@ -153,12 +162,14 @@ def _anywhere(paper: Paper, procedure: Procedure, case: Case) -> list[Wanted]:
     now = _at(paper, following) if following else []
     ever = [wanted for step in procedure.steps for wanted in _at(paper, step)]
     return (
-        now or ever or [Wanted(paper, _recorded(procedure, case, paper) or following or procedure.steps[-1])]
+        now or ever or [Wanted(paper, _told_of(procedure, case, paper) or following or procedure.steps[-1])]
     )
 
 
-def _recorded(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
-    """Return the step whose last record has the outcome that the paper tells of."""
+def _told_of(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
+    """Return the step that a paper tells of: the last one with its outcome, of a rescission the one that it undoes."""
+    if paper.answers(RESCINDED):
+        return next(step for step in procedure.steps if step.binds)
     rows = [row for row in case.steps if paper.answers(text(row, "outcome"))]
     return procedure.step(text(rows[-1], "step")) if rows else None
 

@@ -8,7 +8,15 @@ from sanquan_plugin.core.papers.answers import answer_values
 from sanquan_plugin.core.papers.application import application_values
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.filling import Entries, Facts
-from sanquan_plugin.core.papers.lists import adults, conditions, heirs, lots, materials, plots
+from sanquan_plugin.core.papers.lists import (
+    adults,
+    conditions,
+    heirs,
+    lots,
+    materials,
+    plots,
+    signed_agreements,
+)
 from sanquan_plugin.core.papers.money import agreement_values
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.posting import posting_values
@@ -35,6 +43,7 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
     lists: dict[str, Entries] = {
         "成年成员": adults(subject, wanted, desk.on),
         "继承人": heirs(subject.case),
+        "所签协议": signed_agreements(subject.case),
         "地块": plots(subject.plots),
         "宅基地": lots(subject),
         "承包地": plots(subject.own_plots),

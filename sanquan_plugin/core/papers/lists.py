@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Lists in a case's papers: adults who sign, heirs, homesteads, plots, materials, conditions."""
+"""Lists in a case's papers: adults who sign, heirs, agreements, homesteads, plots, materials, conditions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Case, Row, day, number, text
 from sanquan_plugin.core.procedure.guards.heirs import HEIR, heir_key
 from sanquan_plugin.core.procedure.guards.people import is_adult, is_dead
-from sanquan_plugin.core.procedure.position import position
+from sanquan_plugin.core.procedure.position import agreed, position
+from sanquan_plugin.core.procedure.words import word_of
 
+_SIDES = ("household_signed_on", "collective_signed_on", "other_signed_on")
 _MET = {"yes": "符合", "no": "不符合"}
 
 
@@ -68,6 +70,21 @@ def heirs(case: Case) -> Entries:
         for place, (key, row) in enumerate(known.items(), start=1)
     ]
     return Entries(("序号", "姓名", "身份证号", "关系", "签字日期"), rows)
+
+
+def signed_agreements(case: Case) -> Entries:
+    """Return the latest agreement of each kind that the household has signed, with the day of its last signature."""
+    latest = {text(row, "kind"): row for row in agreed(case) if day(row, "household_signed_on")}
+    rows = [
+        {
+            "序号": str(place),
+            "名称": word_of("agreement", kind),
+            "编号": text(row, "agreement_no"),
+            "签订日期": long_date(max(on for side in _SIDES if (on := day(row, side)))),
+        }
+        for place, (kind, row) in enumerate(latest.items(), start=1)
+    ]
+    return Entries(("序号", "名称", "编号", "签订日期"), rows)
 
 
 def lots(subject: PaperCase) -> Entries:

@@ -9,14 +9,14 @@ from sanquan_plugin.core.papers.catalogue import MISSING, Wanted
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.procedure.case import Case, Row, day, text
 from sanquan_plugin.core.procedure.guards.heirs import HEIR
-from sanquan_plugin.core.procedure.model import Procedure
+from sanquan_plugin.core.procedure.model import RESCINDED, RESCISSION, Procedure
 from sanquan_plugin.core.procedure.position import position
 
 
 def record_of(procedure: Procedure, case: Case, wanted: Wanted) -> Row:
     """Return the case_step row of a paper; {} while there is none, so that it tells of today.
 
-    An answer's is that of the return or refusal. A paper whose step a closed case never took tells of
+    An answer's is that of the return, refusal or rescission. A paper whose step a closed case never took tells of
     the case's last record: what the registers were before it, not what happened to the household since.
     """
     where = position(procedure, case)
@@ -25,12 +25,13 @@ def record_of(procedure: Procedure, case: Case, wanted: Wanted) -> Row:
     answers = [
         row
         for row in case.steps
-        if text(row, "step") == wanted.step.id and wanted.paper.answers(text(row, "outcome"))
+        if wanted.paper.answers(text(row, "outcome"))
+        and (text(row, "step") == wanted.step.id or text(row, "outcome") == RESCINDED)
     ]
     if answers:
         return answers[-1]
     last = case.steps[-1] if where.closed else {}
-    return where.passed.get(wanted.step.id, last)
+    return last if wanted.paper.answers(RESCINDED) else where.passed.get(wanted.step.id, last)
 
 
 def paper_day(subject: PaperCase, wanted: Wanted, desk: Desk) -> date:
@@ -42,14 +43,16 @@ def paper_day(subject: PaperCase, wanted: Wanted, desk: Desk) -> date:
     """
     if desk.chosen or MISSING in wanted.paper.due:
         return desk.on
+    if wanted.paper.answers(RESCINDED):
+        return _agreed_on(subject, {RESCISSION}) or desk.on
     taken = position(subject.procedure, subject.case).date_of(wanted.step.id)
     opened = day(subject.case.row, "opened_on") if subject.procedure.index(wanted.step.id) == 0 else None
-    return _agreed_on(subject, wanted) or _signed_on(subject, wanted) or taken or opened or desk.on
-
-
-def _agreed_on(subject: PaperCase, wanted: Wanted) -> date | None:
     asked = {guard.param for guard in wanted.step.guards if guard.kind == "agreement"}
-    rows = [row for row in subject.case.agreements if text(row, "kind") in asked]
+    return _agreed_on(subject, asked) or _signed_on(subject, wanted) or taken or opened or desk.on
+
+
+def _agreed_on(subject: PaperCase, kinds: set[str]) -> date | None:
+    rows = [row for row in subject.case.agreements if text(row, "kind") in kinds]
     return day(rows[-1], "household_signed_on") if rows else None
 
 

@@ -7,7 +7,7 @@ from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import amount_in_words, figure, long_date, plain
 from sanquan_plugin.core.procedure.case import Row, day, number, text
-from sanquan_plugin.core.procedure.model import Step
+from sanquan_plugin.core.procedure.model import RESCINDED, RESCISSION, Step
 
 _COMPENSATION = "compensation_agreement"
 
@@ -17,6 +17,7 @@ def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
 
     A step's own agreement is the one its guard asks for, on papers of other steps that of the procedure;
     the compensation agreement has its own kind, and takes the figures of that one where no other was made.
+    A rescission has its own and takes no other's.
     """
     row = _agreement(subject, wanted)
     land, attached = number(row, "land_price_yuan"), number(row, "attachment_price_yuan")
@@ -42,6 +43,8 @@ def agreement_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
 
 def _agreement(subject: PaperCase, wanted: Wanted) -> Row:
     rows = subject.case.agreements
+    if wanted.paper.answers(RESCINDED):
+        return next((row for row in reversed(rows) if text(row, "kind") == RESCISSION), {})
     own = {"compensation"} if wanted.paper.id.endswith(_COMPENSATION) else set()
     for kinds in (own, _kinds(wanted.step), _kinds(*subject.procedure.steps)):
         found = [row for row in rows if text(row, "kind") in kinds]

@@ -7,6 +7,7 @@ from sanquan_plugin.core.papers.catalogue import Wanted, posting_words
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.words import figure, long_date
 from sanquan_plugin.core.procedure.case import Row, day, number, text
+from sanquan_plugin.core.procedure.position import agreed
 from sanquan_plugin.core.workdays import POSTING_DAYS
 
 
@@ -17,7 +18,7 @@ def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, 
     the day after (domain.md 9.7); a year without a calendar says 未含调休.
     """
     row = _posting(subject, wanted.subject)
-    agreed: Row = subject.case.agreements[-1] if subject.case.agreements else {}
+    terms: Row = next(reversed(agreed(subject.case)), {})
     days = next(
         (g.number for g in wanted.step.guards if g.kind == "posting" and g.param == wanted.subject), 0
     )
@@ -30,9 +31,9 @@ def posting_values(subject: PaperCase, wanted: Wanted, desk: Desk) -> dict[str, 
         "公示事项": title,
         "公示内容": content,
         "公示地点": text(row, "place"),
-        "公示补偿方式": text(row, "payment") or text(agreed, "payment"),
+        "公示补偿方式": text(row, "payment") or text(terms, "payment"),
         "公示基准地价": figure(
-            number(row if text(row, "base_price_yuan_m2") else agreed, "base_price_yuan_m2")
+            number(row if text(row, "base_price_yuan_m2") else terms, "base_price_yuan_m2")
         ),
         "公示天数": str(days),
         "公示起": long_date(first),

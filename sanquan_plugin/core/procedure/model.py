@@ -13,6 +13,8 @@ RESCINDED, RESCISSION = "rescinded", "rescission"
 OUTCOMES = (PASSED, RETURNED, REFUSED, RETRACTED, RESCINDED)
 WITHOUT_EFFECT = (REFUSED, RETRACTED, RESCINDED)
 """Outcomes that close a case and leave its right as it was."""
+UPHELD, DISMISSED = "成立", "不成立"
+"""How an objection to a posting is decided: the words that the register holds."""
 RIGHTS = ("homestead", "contract", "share", "village")
 PARCEL_EFFECTS = ("in_case", "withdrawn", "transferred")
 UNVERIFIED = "withdrawn_unverified"

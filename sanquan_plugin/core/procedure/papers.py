@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.actors import actor_name
-from sanquan_plugin.core.procedure.model import RESCISSION, Guard, Procedure
+from sanquan_plugin.core.procedure.model import DISMISSED, RESCISSION, UPHELD, Guard, Procedure
 from sanquan_plugin.core.procedure.words import word_of, words
 
 
@@ -55,7 +55,11 @@ KINDS = {
         "objection", "异议", ("purpose", "raised_on", "content"), ("raised_by", "document_no")
     ),
     "decision": PaperKind(
-        "objection", "异议处理", ("decision", "decided_on"), ("uuid", "decided_by", "document_no"), True
+        "objection",
+        "异议处理",
+        ("decision", "decided_on"),
+        ("uuid", "decided_by", "document_no", "explanation"),
+        True,
     ),
     "agreement": PaperKind(
         "agreement",
@@ -94,6 +98,7 @@ def choices(found: Procedure, field: str, kind: str) -> dict[str, str]:
         ("posting", "purpose"): lambda: _worded(found, "posting", "posting"),
         ("taken_down", "purpose"): lambda: _worded(found, "posting", "posting"),
         ("objection", "purpose"): lambda: _worded(found, "posting", "posting"),
+        ("decision", "decision"): lambda: {word: word for word in (UPHELD, DISMISSED)},
         ("agreement", "kind"): lambda: {
             **_worded(found, "agreement", "agreement"),
             RESCISSION: word_of("agreement", RESCISSION),

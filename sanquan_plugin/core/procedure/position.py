@@ -67,6 +67,11 @@ def position(procedure: Procedure, case: Case) -> Position:
     return Position(passed, following, closed, returned)
 
 
+def agreed(case: Case) -> tuple[Row, ...]:
+    """Return the agreements that a case runs on, in order of recording: all but those that end others."""
+    return tuple(row for row in case.agreements if text(row, "kind") != RESCISSION)
+
+
 def may_retract(procedure: Procedure, case: Case, where: Position) -> bool:
     """Tell whether the household may still take its application back: until it has signed an agreement.
 
@@ -78,6 +83,4 @@ def may_retract(procedure: Procedure, case: Case, where: Position) -> bool:
 def is_bound(procedure: Procedure, case: Case, where: Position) -> bool:
     """Tell whether the household has signed: an agreement, or what a step that binds rests on."""
     bound = any(step.binds and step.id in where.passed for step in procedure.steps)
-    return bound or any(
-        text(row, "household_signed_on") and text(row, "kind") != RESCISSION for row in case.agreements
-    )
+    return bound or any(text(row, "household_signed_on") for row in agreed(case))

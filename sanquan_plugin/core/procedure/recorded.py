@@ -60,7 +60,7 @@ def _posting(row: Row) -> str:
 def _objection(row: Row) -> str:
     decided = text(row, "decided_on")
     state = f"{decided}处理：{text(row, 'decision')}" if decided else "未处理"
-    return _joined(f"{text(row, 'raised_on')}提出", state)
+    return _joined(f"{text(row, 'raised_on')}提出", state, text(row, "explanation"))
 
 
 def _agreement(row: Row) -> str:

@@ -156,8 +156,6 @@ class PaperDialog(Form):
     def _choices(self, name: str) -> dict[str, str]:
         if name == "uuid":
             return dict(self._line.objections)
-        if (self._kind, name) == ("decision", "decision"):
-            return {"成立": "成立", "不成立": "不成立"}
         if name == "schedule_posting":
             return self._board.schedules
         return choices(self._found, name, self._kind)

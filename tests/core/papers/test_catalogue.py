@@ -18,12 +18,15 @@ from sanquan_plugin.core.papers.filling import placeholders
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.procedure.case import Case
 from sanquan_plugin.core.procedure.loading import built_in, procedure
+from sanquan_plugin.core.procedure.position import position
+from sanquan_plugin.core.procedure.rescission import may_rescind
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.core.workdays import read_calendar
 from tests.core.procedure_cases import before, full_case, record
 
 ROOT = Path(__file__).resolve().parents[3]
 RESOURCES = ROOT / "resources" / "papers"
+RESCISSION_PAPER = "rescission_agreement"
 EXIT = "zhangqiu_homestead_exit_use"
 
 
@@ -84,6 +87,34 @@ def test_a_refused_transfer_calls_for_the_written_refusal():
     refused = record(found, "collective_review", days, outcome="refused", reason="受让方已有宅基地")
     case = replace(case, steps=(*case.steps, refused))
     assert [wanted.paper.id for wanted in due_papers(found, case)] == ["written_refusal"]
+
+
+def test_a_rescission_is_a_paper_of_each_procedure_in_which_one_is_possible():
+    for name in built_in():
+        found = procedure(name)
+        case, days = full_case(found)
+        stands = [before(found, case, days, step.id) for step in found.steps]
+        possible = any(may_rescind(found, item, position(found, item)) for item in stands)
+        offered = RESCISSION_PAPER in {paper.id for paper in papers_of(found)}
+        assert offered == possible == any(step.binds for step in found.steps), name
+
+
+def test_a_rescission_is_due_from_its_making_on_and_is_of_the_step_that_was_signed():
+    found = procedure(EXIT)
+    case, days = full_case(found)
+    case = before(found, case, days, "payment")
+    assert RESCISSION_PAPER not in {wanted.paper.id for wanted in due_papers(found, case)}
+    drafted = replace(case, agreements=(*case.agreements, {"kind": "rescission", "agreement_no": "解1号"}))
+    assert [wanted.paper.id for wanted in due_papers(found, drafted)] == [
+        "compensation_agreement",
+        RESCISSION_PAPER,
+    ]
+    ended = replace(drafted, steps=(*case.steps, record(found, "payment", days, outcome="rescinded")))
+    (wanted,) = due_papers(found, ended)
+    assert (wanted.paper.id, wanted.step.id) == (RESCISSION_PAPER, "agreement")
+    assert named_papers(found, case, ["解除协议"]) == [wanted]
+    done = replace(drafted, steps=tuple(record(found, step.id, days) for step in found.steps))
+    assert due_papers(found, done) == []
 
 
 def test_papers_are_named_by_id_or_title_and_others_refused():

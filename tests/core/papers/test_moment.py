@@ -52,6 +52,18 @@ def test_an_agreement_bears_its_signature_and_a_chosen_day_goes_first():
     assert day_of(replace(CASE, materials=()), "supplement_notice") == TODAY
 
 
+def test_a_rescission_bears_its_own_signature_and_tells_of_its_own_record():
+    case = before(EXIT, CASE, DAYS, "payment")
+    assert day_of(case, "rescission_agreement") == TODAY
+    signed = {"kind": "rescission", "household_signed_on": "2026-05-06"}
+    case = replace(case, agreements=(*case.agreements, signed))
+    assert day_of(case, "rescission_agreement") == date(2026, 5, 6)
+    assert day_of(case, "homestead_exit_agreement") == DAYS["agreement"]
+    assert record_of(EXIT, case, wanted(case, "rescission_agreement")) == {}
+    ended = replace(case, steps=(*case.steps, record(EXIT, "payment", DAYS, outcome="rescinded")))
+    assert record_of(EXIT, ended, wanted(ended, "rescission_agreement"))["step"] == "payment"
+
+
 def test_a_paper_tells_of_its_step_s_record_while_that_stands():
     case = before(EXIT, CASE, DAYS, "agreement")
     assert record_of(EXIT, case, wanted(case, "homestead_waiver"))["step"] == "application"

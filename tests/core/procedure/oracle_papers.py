@@ -67,18 +67,24 @@ def _posting(moment, demand):
     mine = [row for row in moment.case.postings if row["purpose"] == demand.param]
     if not mine:
         return False
-    last = max(mine, key=lambda row: row["posted_on"])
+    last = max(reversed(mine), key=lambda row: row["posted_on"])
     posted = last["posted_on"]
     keys = {row["uuid"] for row in mine}
+    objections = [row for row in moment.case.objections if row["posting_uuid"] in keys]
     undecided = [
         row
-        for row in moment.case.objections
-        if row["posting_uuid"] in keys
-        and not (row["decided_on"] and row["decision"] and row["decided_on"] <= moment.on)
+        for row in objections
+        if not (row["decided_on"] and row["decision"] and row["decided_on"] <= moment.on)
     ]
     long = weekdays_between(date.fromisoformat(posted), date.fromisoformat(moment.on)) >= demand.number
     in_place = posted >= moment.passed[demand.after]["on_date"] and posted >= moment.returned
-    return long and in_place and not undecided and _unchanged(moment.case, posted, mine)
+    upheld = [row for row in objections if row.get("decision") == "成立" and not _answered(row, last)]
+    return long and in_place and not undecided + upheld and _unchanged(moment.case, posted, mine)
+
+
+def _answered(objection, last):
+    """What was upheld is answered by another posting, from the day of the decision on (公示无异议)."""
+    return objection["posting_uuid"] != last["uuid"] and objection["decided_on"] <= last["posted_on"]
 
 
 def _unchanged(case, posted, rows):

@@ -84,6 +84,38 @@ def test_an_objection_counts_from_its_record_and_is_not_shaken_off_by_posting_ag
     assert refusals(EXIT, decided, row) == []
 
 
+@pytest.mark.parametrize(
+    ("posted_on", "refused"), [(None, ["posting"]), ("2026-03-11", ["posting"]), ("2026-03-12", [])]
+)
+def test_an_upheld_objection_asks_for_another_posting_from_its_decision_on(posted_on, refused):
+    case, days = full_case(EXIT)
+    here = before(EXIT, case, days, "village_report")
+    decided = {"decided_on": "2026-03-12", "decision": "成立", "raised_on": "2026-03-05"}
+    again = ({"uuid": "p2", "purpose": "village_result", "posted_on": posted_on},) if posted_on else ()
+    objections = ({**decided, "posting_uuid": "p-village_result"},)
+    objected = replace(here, postings=(*here.postings, *again), objections=objections)
+    row = record(EXIT, "village_report", days, on_date="2026-03-20")
+    assert refusals(EXIT, objected, row) == refused
+    said = [item.sentence for item in findings(EXIT, objected, row, weekdays) if item.kind == "posting"]
+    assert all("公示的异议成立，更正后须重新公示" in sentence for sentence in said)
+    returned = record(EXIT, "village_report", days, outcome=RETURNED, reason="异议成立", on_date="2026-03-12")
+    assert refusals(EXIT, objected, returned) == []
+
+
+def test_an_objection_upheld_on_the_day_of_its_posting_is_not_answered_by_that_posting():
+    case, days = full_case(EXIT)
+    here = before(EXIT, case, days, "village_report")
+    posted = next(row["posted_on"] for row in here.postings if row["purpose"] == "village_result")
+    objection = {
+        "posting_uuid": "p-village_result",
+        "raised_on": posted,
+        "decided_on": posted,
+        "decision": "成立",
+    }
+    row = record(EXIT, "village_report", days)
+    assert refusals(EXIT, replace(here, objections=(objection,)), row) == ["posting"]
+
+
 def test_a_case_that_changed_after_its_posting_is_posted_anew():
     case, days = full_case(EXIT)
     here = before(EXIT, replace(case, content="宗地1"), days, "village_report")

@@ -21,6 +21,14 @@ from tests.qgis.store.plain_sql import plain_sql
 ON, CONTACT = date(2026, 9, 28), "0531-83210000"
 IDS = {"张一": "370114188001010011", "李二": "370114188105050022", "王五": "370114197001010055"}
 PLACE, HOME, PHONE = "章村三组5号", "章丘区明水街道某小区1号楼", "0531-83219999"
+ENDED = {"kind": "rescission", "agreement_no": "解2026-1", "shares": None}
+ENDED |= {
+    "household_signed_on": "2026-10-08",
+    "collective_signed_on": "2026-10-09",
+    "other_signed_on": "2026-10-10",
+}
+KINDS = {"exit": "退出协议", "transfer": "转让合同", "compensation": "补偿协议"}
+KINDS |= {"use_charge": "有偿使用协议", "keeping": "三权保障协议"}
 CERTIFICATE = "鲁(2020)不动产权第1号"
 ACTORS = {
     "household": "农户",
@@ -50,7 +58,8 @@ def village_with_case(path, name):
     case, days = full_case(found)
     priced = tuple({**row, "attachment_price_yuan": 500.5} for row in case.agreements)
     placed = tuple({**row, "place": "村务公开栏"} for row in case.postings)
-    case = replace(case, agreements=priced, postings=placed)
+    ended = (ENDED,) if any(step.binds for step in found.steps) else ()
+    case = replace(case, agreements=(*priced, *ended), postings=placed)
     with plain_sql(path) as connection:
         for statement, values in KNOW:
             connection.execute(statement, values)
@@ -69,11 +78,14 @@ def long(day):
 
 def expected(found, case, wanted):
     """Return what each single placeholder of a paper has to say, '' where the case does not know."""
-    row = case.agreements[-1] if case.agreements else {}
+    agreements = _deals(case)
+    row = agreements[-1] if agreements else {}
     kinds = [guard.param for guard in wanted.step.guards if guard.kind == "agreement"]
     if wanted.paper.id.endswith("compensation_agreement"):
         kinds = ["compensation"] if any(item["kind"] == "compensation" for item in case.agreements) else kinds
-    row = next((item for item in reversed(case.agreements) if item["kind"] in kinds), row)
+    row = next((item for item in reversed(agreements) if item["kind"] in kinds), row)
+    if wanted.paper.id == "rescission_agreement":
+        row = ENDED
     price = {"土地价款": "20040.00", "土地价款大写": "贰万零肆拾元整", "附着物补偿": "500.50"}
     price |= {"附着物补偿大写": "伍佰元伍角整", "价款合计": "20540.50", "基准地价": "100.00"}
     price |= {"价款合计大写": "贰万零伍佰肆拾元伍角整"}
@@ -81,13 +93,18 @@ def expected(found, case, wanted):
     signed = {"农户签字日期": "household_signed_on", "集体签字日期": "collective_signed_on"}
     signed |= {"受让方签字日期": "other_signed_on", "交付日期": "delivery_on"}
     return {
-        **{key: value if row else "" for key, value in price.items()},
+        **{key: value if row.get("land_price_yuan") else "" for key, value in price.items()},
         **{key: row.get(column, "") for key, column in agreed.items()},
         **{key: long(row.get(column)) for key, column in signed.items()},
-        "协议股数": "20" if row else "",
+        "协议股数": "20" if row.get("shares") else "",
         **_of_case(found, case, wanted),
         **_of_posting(found, case, wanted),
     }
+
+
+def _deals(case):
+    """Return the agreements that the case runs on, without the one that ends it."""
+    return [row for row in case.agreements if row["kind"] != "rescission"]
 
 
 def _of_case(found, case, wanted):
@@ -186,8 +203,8 @@ def _of_posting(found, case, wanted):
         "公示事项": titles.get(wanted.subject, wanted.subject),
         "公示内容": None,
         "公示地点": "村务公开栏" if row else "",
-        "公示补偿方式": (row or {}).get("payment") or ("一次性支付" if case.agreements else ""),
-        "公示基准地价": "100.00" if case.agreements else "",
+        "公示补偿方式": (row or {}).get("payment") or ("一次性支付" if _deals(case) else ""),
+        "公示基准地价": "100.00" if _deals(case) else "",
         "公示天数": "5",
         "公示起": long(first),
         "公示止": long(last),
@@ -215,7 +232,12 @@ def expected_rows(found, case):
         ("张一", IDS["张一"], "1880年1月1日", ""),
         ("李二", IDS["李二"], "1881年5月5日", "配偶"),
     )
-    heirs = [(*heir, "子女", "2026年3月3日") for heir in HEIRS]
+    signed = [
+        (KINDS[row["kind"]], "协2026-1", long(row["household_signed_on"]))
+        for row in {item["kind"]: item for item in _deals(case)}.values()
+    ]
+    waived = any(guard.kind == "heirs" for step in found.steps for guard in step.guards)
+    heirs = [(*heir, "子女", "2026年3月3日") for heir in HEIRS if waived]
     met = [(item.title, item.article, "符合", "附件1") for item in found.conditions]
     return {
         "成年成员": [] if any("died_on" in row for row in case.members) else adults,
@@ -226,6 +248,7 @@ def expected_rows(found, case):
             *[(PARCEL, PLACE, "200.40", CERTIFICATE)] * bool(case.applicant["homesteads"]),
         ),
         "继承人": _columns(("姓名", "身份证号", "关系", "签字日期"), *heirs),
+        "所签协议": _columns(("名称", "编号", "签订日期"), *signed),
         "材料": [],
         "缺少材料": [],
         "条件": _columns(("内容", "依据", "是否符合", "证明"), *met),

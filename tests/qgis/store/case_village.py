@@ -217,7 +217,7 @@ def take_all(path, key, found, step_ids, days):
     return record(path, "case_step", rows, who="村文书") if rows else []
 
 
-def decide(path, objection, on):
+def decide(path, objection, on, decision="不成立"):
     """Decide an objection."""
-    values = {"decision": "不成立", "decided_on": on, "decided_by": "村委会"}
+    values = {"decision": decision, "decided_on": on, "decided_by": "村委会"}
     change_row(path, "objection", objection, values, who="村文书")

@@ -56,6 +56,39 @@ def test_an_objection_is_not_shaken_off_by_posting_again(package):
     record(package, "case_step", [{**row, "on_date": "2026-10-02", "case_uuid": key}], who="村文书")
 
 
+def test_an_upheld_objection_asks_for_another_posting_from_its_decision_on(package):
+    key, days = case_at(package, "village_report")
+    first = read_table(package, "posting").set_index("purpose")["uuid"]["village_result"]
+    raised = {"posting_uuid": first, "raised_on": "2026-03-05", "content": "四至"}
+    (objection,) = record(package, "objection", [raised], who="王五")
+    with pytest.raises(RefusedError, match="异议的处理结果填“成立”或“不成立”，理由写在处理说明"):
+        decide(package, objection, "2026-03-12", "同意重测")
+    decide(package, objection, "2026-03-12", "成立")
+    row = step_record(EXIT, "village_report", days, on_date="2026-04-20")
+    both_refuse(package, key, row, "公示的异议成立，更正后须重新公示")
+    post(package, key, posted_on="2026-03-11")
+    both_refuse(package, key, row, "公示的异议成立，更正后须重新公示")
+    post(package, key, posted_on="2026-03-12")
+    record(package, "case_step", [{**row, "case_uuid": key}], who="村文书")
+
+
+def test_an_upheld_objection_keeps_no_case_from_being_sent_back(package):
+    key, days = case_at(package, "village_report")
+    first = read_table(package, "posting").set_index("purpose")["uuid"]["village_result"]
+    upheld = {
+        "posting_uuid": first,
+        "raised_on": "2026-03-05",
+        "decided_on": "2026-03-12",
+        "decision": "成立",
+    }
+    record(package, "objection", [upheld], who="王五")
+    row = step_record(
+        EXIT, "village_report", days, outcome="returned", reason="异议成立", on_date="2026-03-12"
+    )
+    record(package, "case_step", [{**row, "case_uuid": key}], who="村文书")
+    assert read_table(package, "case_step")["outcome"].tolist()[-1] == "returned"
+
+
 def test_what_is_posted_is_what_the_case_says(package):
     key, _ = case_at(package, "village_report")
     posted = read_table(package, "posting").set_index("purpose")["content"]["village_result"]

@@ -12,6 +12,7 @@ from sanquan_plugin.core.procedure.position import may_retract, position
 from sanquan_plugin.core.procedure.rescission import may_rescind
 from sanquan_plugin.store.cases.casefile import case_files, read_case, record
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.statistics import signed_cases
 from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import take_all, write_case
@@ -65,6 +66,18 @@ def test_a_signed_exit_is_given_up_by_both_and_the_lot_is_free_again(package):
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["current"]
     again = write_case(package, EXIT, replace(full_case(EXIT)[0], postings=(), agreements=()))
     assert position(EXIT, read_case(package, again)).closed == ""
+
+
+def test_one_that_is_being_made_neither_holds_the_case_up_nor_stands_in_the_ledger_for_what_is_signed(
+    package,
+):
+    key, row = led_to(package, EXIT, "agreement")
+    agree(package, key, None)
+    passed = {**row, "outcome": "passed", "case_uuid": key}
+    assert not refused(findings(EXIT, read_case(package, key), passed, weekdays))
+    record(package, "case_step", [passed], who="村文书")
+    (signed,) = signed_cases(package).to_dict("records")
+    assert (signed["agreement_no"], signed["paid_yuan"]) == ("协2026-1", 20040)
 
 
 @pytest.mark.parametrize("side", SIDES[:2])

@@ -16,9 +16,11 @@ from sanquan_plugin.core.workdays import read_calendar
 from sanquan_plugin.store.cases.papercases import paper_cases, read_paper_case
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, remove, transaction
 from tests.core.procedure_cases import full_case
+from tests.qgis.store import test_case_rescission as rescission
 from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, correct, take, take_all, write_case
 
 TODAY = date(2027, 6, 1)
+BINDING = [name for name in built_in() if any(step.binds for step in procedure(name).steps)]
 TRANSFER, SHARES = procedure("zhangqiu_homestead_transfer"), procedure("zhangqiu_share_transfer")
 
 
@@ -62,6 +64,25 @@ def test_every_paper_says_after_the_case_what_it_said_when_it_was_signed(package
     move_on(package)
     later = texts(package, key, [paper.id for paper in papers_of(found)])
     assert len(signed) >= 1 and {file: later[file] for file in signed} == signed
+
+
+@pytest.mark.parametrize("name", BINDING)
+def test_the_papers_of_a_rescinded_case_say_what_they_said_when_both_signed(package, name):
+    """The rescission is due as soon as it is being made, and names what it ends, also when others came after."""
+    found = procedure(name)
+    key, row = rescission.led_to(package, found, found.steps[-1].id)
+    rescission.agree(package, key, row["on_date"])
+    names = [paper.id for paper in papers_of(found) if paper.id != "supplement_notice"]
+    (signed,) = (text for file, text in texts(package, key).items() if "_解除协议" in file)
+    before = texts(package, key, names)
+    rescission.rescind(package, found, key, row)
+    move_on(package)
+    later = texts(package, key, names)
+    assert {file: later[file] for file in before} == before
+    assert list(texts(package, key).values()) == [signed]
+    assert "解除2026-1" in signed and next(step.article for step in found.steps if step.binds) in signed
+    ended = {item["agreement_no"] for item in full_case(found)[0].agreements}
+    assert all(number in signed for number in ended) and bool(ended) == ("解除下列协议" in signed)
 
 
 def test_shares_of_both_sides_and_the_certificate_are_those_of_the_signing(package):

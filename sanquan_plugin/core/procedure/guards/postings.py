@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sanquan_plugin.core.procedure.case import Row, day, number, text
-from sanquan_plugin.core.procedure.model import Guard
+from sanquan_plugin.core.procedure.model import UPHELD, Guard
+from sanquan_plugin.core.procedure.position import agreed
 from sanquan_plugin.core.procedure.situation import Situation
 
 COMPENSATION = "compensation"
@@ -21,8 +22,9 @@ def posting(situation: Situation, guard: Guard) -> str:
     It follows the step `after` and any return (Zhangqiu, articles 11(4), 22(2), 32(4)); the village's own
     schedule is posted for all cases. The day of posting is not counted (民法典 art. 201); the next step
     may be taken on the day after the last day (domain.md 9.7). A posting taken down early never counts.
-    An open objection to any posting of the purpose blocks, the days run on meanwhile. Content that
-    changed after the posting has to be posted anew.
+    An open objection to any posting of the purpose blocks, the days run on meanwhile; one that is upheld
+    asks for another posting, on the day of its decision or later (公示无异议: Zhangqiu, articles 11(4), 14(2),
+    22(2), 27(2), 32(4)). Content that changed after the posting has to be posted anew.
     """
     latest = latest_of(situation.case.postings, guard.param)
     if latest is None:
@@ -31,9 +33,11 @@ def posting(situation: Situation, guard: Guard) -> str:
 
 
 def _void(situation: Situation, guard: Guard, latest: Row) -> str:
-    """Say why a posting has to be made anew for its place in the order or its content."""
+    """Say why a posting has to be made anew for its place in the order, an objection or its content."""
     if too_early := _too_early(situation, guard, latest):
         return too_early
+    if any(_is_upheld(row, latest) for row in _objections(situation, guard.param)):
+        return "公示的异议成立，更正后须重新公示"
     return "公示后内容有变动，须重新公示" if _changed(situation, latest) else ""
 
 
@@ -70,16 +74,26 @@ def _too_early(situation: Situation, guard: Guard, latest: Row) -> str:
     return f"公示（{text(latest, 'posted_on')}）早于上一步或退回（{earliest.isoformat()}），须重新公示"
 
 
-def _has_open_objection(situation: Situation, purpose: str) -> bool:
-    """Tell whether an objection to any posting of a purpose has no decision, whatever day it was raised."""
+def _objections(situation: Situation, purpose: str) -> list[Row]:
+    """Return the objections to any posting of a purpose, whatever day they were raised."""
     posted = {text(row, "uuid") for row in situation.case.postings if text(row, "purpose") == purpose}
+    return [row for row in situation.case.objections if text(row, "posting_uuid") in posted]
+
+
+def _has_open_objection(situation: Situation, purpose: str) -> bool:
+    """Tell whether an objection to any posting of a purpose has no decision."""
     return any(
-        text(row, "posting_uuid") in posted
-        and (
-            (decided := day(row, "decided_on")) is None or decided > situation.on or not text(row, "decision")
-        )
-        for row in situation.case.objections
+        (decided := day(row, "decided_on")) is None or decided > situation.on or not text(row, "decision")
+        for row in _objections(situation, purpose)
     )
+
+
+def _is_upheld(objection: Row, latest: Row) -> bool:
+    """Tell whether an objection was upheld and the latest posting is the one objected to, or older than the decision."""
+    if text(objection, "decision") != UPHELD:
+        return False
+    same = text(objection, "posting_uuid") == text(latest, "uuid")
+    return same or text(latest, "posted_on") < text(objection, "decided_on")
 
 
 def _changed(situation: Situation, latest: Row) -> bool:
@@ -91,14 +105,15 @@ def _changed(situation: Situation, latest: Row) -> bool:
     posted = text(latest, "content")
     if posted and posted != situation.case.content:
         return True
-    agreed = situation.case.agreements[-1] if situation.case.agreements else None
-    if agreed is None or not text(latest, "purpose").startswith(COMPENSATION):
+    agreements = agreed(situation.case)
+    if not agreements or not text(latest, "purpose").startswith(COMPENSATION):
         return False
+    last = agreements[-1]
     price, ways = number(latest, "base_price_yuan_m2"), text(latest, "payment")
-    hashes = text(latest, "content_hash"), text(agreed, "content_hash")
+    hashes = text(latest, "content_hash"), text(last, "content_hash")
     return (
-        (price is not None and number(agreed, "base_price_yuan_m2") != price)
-        or (bool(ways) and text(agreed, "payment") not in ways)
+        (price is not None and number(last, "base_price_yuan_m2") != price)
+        or (bool(ways) and text(last, "payment") not in ways)
         or (all(hashes) and hashes[0] != hashes[1])
     )
 
