@@ -92,3 +92,47 @@ def test_who_has_no_office_in_procedures_writes_no_step(package, login):  # noqa
     with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="permission denied"):
         run(as_login(package, login).conninfo, INSERT, values=("x", key, step, days[step].isoformat()))
     assert read_table(package, "case_step").empty
+
+
+def filing(key, office):
+    return {
+        "case_uuid": key,
+        "office": office,
+        "purpose": "agreement",
+        "number": "备1",
+        "filed_on": "2026-09-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("collective", "collective"),
+        ("town", "town"),
+        ("district", "district"),
+        ("planning", "district"),
+        ("registry", "registry"),
+        ("issuer", "registry"),
+    ],
+)
+def test_an_offices_number_is_entered_by_its_login(package, office, role):  # noqa: F811
+    found = procedure("zhangqiu_homestead_exit_use")
+    key = write_case(package, found, full_case(found)[0])
+    before = len(read_table(package, "filing"))
+    for other, login in OFFICES.items():
+        if other != role:
+            with pytest.raises(RefusedError, match="没有登记这一机关文号的角色"):
+                record(as_login(package, login), "filing", [filing(key, office)], who="甲")
+    record(as_login(package, OFFICES[role]), "filing", [filing(key, office)], who="乙")
+    assert read_table(package, "filing")["office"].tolist()[before:] == [office]
+
+
+def test_the_exchange_enters_its_record_number(package):  # noqa: F811
+    found = procedure("zhangqiu_share_transfer")
+    case, _ = full_case(found)
+    key = write_case(package, found, replace(case, row={**case.row, "exchange_no": None}))
+    change = "UPDATE case_file SET exchange_no = %s, base_version = version WHERE uuid = %s"
+    with pytest.raises(psycopg2.errors.CheckViolation, match="由产权交易机构的登录登记"):
+        run(as_login(package, "clerk_a").conninfo, change, values=("交1", key))
+    run(as_login(package, "exchange_1").conninfo, change, values=("交1", key))
+    assert read_table(package, "case_file")["exchange_no"].tolist() == ["交1"]

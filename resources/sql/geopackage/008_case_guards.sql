@@ -62,7 +62,8 @@ CREATE TRIGGER case_step_other_person BEFORE INSERT ON case_step
 WHEN NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(trim(NEW.person, char(9, 10, 13, 32, 160, 12288)), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
   JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
   WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step
-    AND replace(replace(replace(s.person, ' ', ''), char(160), ''), char(12288), '') = replace(replace(replace(NEW.person, ' ', ''), char(160), ''), char(12288), ''))
+    AND replace(replace(replace(replace(replace(replace(s.person, ' ', ''), char(9), ''), char(10), ''), char(13), ''), char(160), ''), char(12288), '')
+      = replace(replace(replace(replace(replace(replace(NEW.person, ' ', ''), char(9), ''), char(10), ''), char(13), ''), char(160), ''), char(12288), ''))
 BEGIN SELECT RAISE(ABORT, '村级初审与镇级审查不得由同一人办理。'); END;
 CREATE TRIGGER case_step_posted BEFORE INSERT ON case_step
 WHEN NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step

@@ -64,7 +64,7 @@ BEGIN
   IF NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(bare(NEW.person), '') <> '' AND EXISTS (SELECT 1 FROM case_apart a
   JOIN case_step s ON s.case_uuid = a.case_uuid AND s.step = a.other AND s.outcome <> 'retracted'
   WHERE a.case_uuid = NEW.case_uuid AND a.step = NEW.step
-    AND translate(s.person, E' \u00a0\u3000', '') = translate(NEW.person, E' \u00a0\u3000', '')) THEN
+    AND translate(s.person, E'\t\n\r \u00a0\u3000', '') = translate(NEW.person, E'\t\n\r \u00a0\u3000', '')) THEN
     PERFORM refuse('村级初审与镇级审查不得由同一人办理。');
   END IF;
   IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """When a case may be opened, and procedures that can't be loaded."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from sanquan_plugin import paths
@@ -71,6 +74,24 @@ def test_a_pilot_that_is_over_opens_only_where_the_county_adopts_it_anew():
     assert kinds(waiver, row, (adoption,), village) == [("validity", "refuse")]
     anew = {**adoption, "adopted_on": "2025-01-01"}
     assert kinds(waiver, row, (anew,), village) == [("validity", "warn")]
+
+
+def test_a_procedure_that_another_replaces_opens_no_more():
+    assert kinds(replace(EXIT, superseded_by="zhangqiu_2027")) == [("superseded", "refuse")]
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "expected"),
+    [
+        ("2026-03-31", [("validity", "refuse")]),
+        ("2026-04-01", []),
+        ("2026-09-30", []),
+        ("2026-10-01", [("validity", "refuse")]),
+    ],
+)
+def test_a_procedure_opens_from_its_first_day_to_its_last(opened_on, expected):
+    dated = replace(EXIT, valid_from=date(2026, 4, 1), valid_to=date(2026, 9, 30))
+    assert kinds(dated, {**ROW, "opened_on": opened_on}) == expected
 
 
 def test_another_county_may_adopt_with_a_warning():

@@ -11,10 +11,13 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import REFUSE
 from sanquan_plugin.store.cases.casefile import change_row, open_case
 from sanquan_plugin.store.cases.opening_facts import opening_findings
+from sanquan_plugin.store.cases.package_procedures import package_procedure
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.tables.rules import rules_off
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import (
+    ADOPTION,
     EXIT_PAPER,
     HOUSEHOLD,
     LANDLESS,
@@ -27,7 +30,7 @@ from tests.qgis.store.case_village import (
     write_case,
 )
 
-PILOT, MEMBER_EXIT = "pingluo_separation", "zhangqiu_share_exit_member"
+PILOT, MEMBER_EXIT, WAIVER = "pingluo_separation", "zhangqiu_share_exit_member", "lanling_heirs_waiver"
 
 
 def row_of(name, **other):
@@ -130,6 +133,46 @@ def test_a_pilot_opens_only_where_the_county_names_the_village(package):
     with transaction(package) as dataset:
         append(layer_of(dataset, "procedure_adoption"), pd.concat([elsewhere, ended]))
     assert not opens(package, row_of(PILOT, nhdm=LANDLESS))
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "let"),
+    [("2021-03-30", False), ("2021-03-31", True), ("2022-09-30", True), ("2022-10-01", False)],
+)
+def test_a_procedure_opens_from_its_first_day_to_its_last(package, opened_on, let):
+    adopted = pd.DataFrame([{**ADOPTION, "procedure": WAIVER, "adopted_on": "2021-03-01"}])
+    with transaction(package) as dataset:
+        append(layer_of(dataset, "procedure_adoption"), adopted)
+    assert opens(package, row_of(WAIVER, opened_on=opened_on)) is let
+    if not let:
+        with pytest.raises(RefusedError, match="不在有效期内或已由别的程序代替"):
+            open_case(package, row_of(WAIVER, opened_on=opened_on), who="村文书")
+
+
+def test_a_procedure_that_another_replaces_opens_no_more(package):
+    texts = read_table(package, "procedure_text").set_index("procedure")
+    fid, text = texts.loc[WAIVER, ["fid", "text"]]
+    later = text.replace("[[condition]]", 'superseded_by = "lanling_heirs_waiver_2"\n\n[[condition]]', 1)
+    with transaction(package) as dataset, rules_off(dataset):
+        values = {"superseded_by": "lanling_heirs_waiver_2", "text": later}
+        change(layer_of(dataset, "procedure_text"), int(fid), values)
+    found = opening_findings(package, package_procedure(package, WAIVER), row_of(WAIVER))
+    assert [finding.kind for finding in found if finding.level == REFUSE] == ["superseded"]
+    with pytest.raises(RefusedError, match="不在有效期内或已由别的程序代替"):
+        open_case(package, row_of(WAIVER), who="村文书")
+
+
+@pytest.mark.parametrize(
+    "derived", [{"state": "done"}, {"position": "registration"}, {"closed_on": "2026-03-02"}]
+)
+def test_a_case_is_not_opened_as_if_it_had_gone_on(package, derived):
+    values = {
+        **row_of("zhangqiu_homestead_exit_use"),
+        "uuid": "9b2d0b5e-0000-4000-8000-000000000001",
+        **derived,
+    }
+    with pytest.raises(RefusedError, match="由步骤得出，不能直接填写"), transaction(package) as dataset:
+        append(layer_of(dataset, "case_file"), pd.DataFrame([values]))
 
 
 def test_a_returned_lot_is_allocated_and_never_exits_again(package):

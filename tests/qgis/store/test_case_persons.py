@@ -39,6 +39,12 @@ def test_who_checked_in_the_village_neither_passes_nor_returns_the_case_in_the_t
     enter(key, step_record(EXIT, REVIEW, days, person="乙", **BACK))
 
 
+@pytest.mark.parametrize("blank", ["\t", "\n", "\r", "\u00a0", "\u3000"])
+def test_a_blank_in_the_name_makes_no_other_person(package, enter, blank):
+    key, days = case_at(package, REVIEW)
+    enter(key, step_record(EXIT, REVIEW, days, person=f"经{blank}办 {CHECK}"), refused=True)
+
+
 def test_who_returned_the_case_in_the_town_does_not_check_it_in_the_village(package, enter):
     key, days = case_at(package, REVIEW)
     enter(key, step_record(EXIT, REVIEW, days, person="乙", **BACK))
