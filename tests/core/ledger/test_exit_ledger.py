@@ -43,7 +43,7 @@ def by_paper():
 
 
 def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
-    first, last = exit_ledger(village(), masked=False).to_dict("records")
+    first, last = exit_ledger(village()).to_dict("records")
     assert (first["宗地代码"], first["权利人"], first["退出状态"], first["宗地现状"]) == (
         CODES[2], "李二", "已退出", "已退出",
     )  # fmt: skip
@@ -57,7 +57,7 @@ def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
     ("tables", "year", "paid"), [(allotted(), "2026", 20040.0), (by_paper(), "2021", None)]
 )
 def test_an_exit_stays_when_the_lot_is_allotted_again(tables, year, paid):
-    first = exit_ledger(tables, masked=False).iloc[0]
+    first = exit_ledger(tables).iloc[0]
     assert (first["宗地代码"], first["权利人"], first["退出状态"], first["宗地现状"]) == (
         CODES[2], "李二", "已退出", "现势",
     )  # fmt: skip
@@ -65,7 +65,7 @@ def test_an_exit_stays_when_the_lot_is_allotted_again(tables, year, paid):
     row = table[(table["级别"] == "合计") & (table["退出状态"] == "已退出")].iloc[0]
     assert (row["宗地现状"], row["年度"], row["宗数"], row["面积(m²)"]) == ("现势", year, 1, 150.0)
     assert row["补偿金额(元)"] == paid or (paid is None and pd.isna(row["补偿金额(元)"]))
-    people = household_ledger(tables, masked=False).set_index("户主")
+    people = household_ledger(tables).set_index("户主")
     assert (people.loc["李二", "退出面积(m²)"], people.loc["王三", "退出面积(m²)"]) == (150.0, 0.0)
     rights = household_rights(tables).set_index("hzxm")["homestead"]
     assert (rights["李二"], rights["王三"]) == ("退出", "保留")
