@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
 from sanquan_plugin.core.statistics.exits import PAPERS, exits
 from sanquan_plugin.core.statistics.village import VillageTables
@@ -47,6 +47,16 @@ def exit_ledger(tables: VillageTables) -> pd.DataFrame:
         }
     )
     return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
+
+
+def with_exit_totals(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the ledger with a row 合计 for each state: what lacks papers is never added to 已退出 (domain.md 9.0)."""
+    totals = []
+    for word in labels("right_status", pd.Series([WITHDRAWN, UNVERIFIED])):
+        rows = ledger[ledger["退出状态"] == word]
+        counted = {"退出状态": word, "宗地代码": f"{len(rows)} 宗"}
+        totals.append(with_total(rows, ["实测面积(m²)"], counted=counted)[-1:])
+    return pd.concat([ledger, *totals], ignore_index=True)
 
 
 def _holders(tables: VillageTables, rows: pd.DataFrame) -> pd.Series:

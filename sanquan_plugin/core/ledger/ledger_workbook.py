@@ -7,7 +7,7 @@ import pandas as pd
 
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger
-from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger
+from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger, with_exit_totals
 from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_total
 from sanquan_plugin.core.ledger.people import (
     HOUSEHOLD_DECIMALS,
@@ -38,7 +38,7 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
             (qualification_register(tables), "ledger_qualifications"),
         )
     )
-    exited = with_total(exited, ["实测面积(m²)"])
+    exited = with_exit_totals(exited)
     cases = with_total(cases, ["补偿或价款(元)"], counted={"办件编号": f"{len(cases)} 件"})
     shared = with_total(shared, ["分摊面积(m²)"])
     households = tables.qualifications["nhdm"].nunique()

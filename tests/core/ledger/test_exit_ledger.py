@@ -3,15 +3,19 @@
 
 import dataclasses
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.ledger.exits import exit_ledger
+from sanquan_plugin.core.ledger.ledger_workbook import village_ledgers
 from sanquan_plugin.core.ledger.people import household_ledger
 from sanquan_plugin.core.statistics.changes import exit_table
 from sanquan_plugin.core.statistics.outcomes import outcome
 from sanquan_plugin.core.statistics.rights import household_rights
 from tests.core.statistics_cases import CODES, HOUSES, village
+from tests.registers import records
 
 
 def allotted():
@@ -51,6 +55,16 @@ def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
     assert (first["镇街备案号"], first["区级备案号"], first["所缺材料"]) == ("镇1", "区1", "")
     assert (last["宗地代码"], last["退出状态"]) == (CODES[3], "已退出·待核")
     assert last["所缺材料"].startswith("协议编号") and last["协议日期"] == "2022-05-01"
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_what_lacks_papers_is_added_apart(masked, tmp_path):
+    write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=masked))
+    *rows, ended, unverified = records(openpyxl.load_workbook(tmp_path / "t.xlsx")["退出台账"])
+    heads = ("序号", "宗地代码", "退出状态", "实测面积(m²)")
+    assert [row["实测面积(m²)"] for row in rows] == [150.0, 120.0]
+    assert [ended[head] for head in heads] == ["合计", "1 宗", "已退出", 150.0]
+    assert [unverified[head] for head in heads] == ["合计", "1 宗", "已退出·待核", 120.0]
 
 
 @pytest.mark.parametrize(
