@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Names, ID numbers and phones hidden for whatever is posted or handed out (domain.md 10)."""
+"""Names, ID and bank card numbers and phones hidden for whatever is posted or handed out (domain.md 10)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _CITIZEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[0-9]{12}([0-9][0-9Xx])(?![0-9
 _OLD_CITIZEN = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[0-9]{9}([0-9]{2})(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9A-Za-z])")
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z])(0[0-9]{2,3})[-—－ ]?[0-9]{3,4}([0-9]{4})(?![0-9A-Za-z])")
+_BANK_CARD = re.compile(r"(?<![0-9A-Za-z])[3-6](?: ?[0-9]){15,18}(?![0-9A-Za-z])")
 _GROUP = re.compile(r"^.*?(?:[0-9一二三四五六七八九十]+|小)组")
 _PLACE = re.compile(r"^.*[村屯庄寨堡社队区镇乡](?![0-9]*排)")
 
@@ -32,11 +33,19 @@ def mask_names(names: pd.Series) -> pd.Series:
 
 
 def hide_numbers(text: object) -> str:
-    """Return a text whose citizen numbers and phones are starred: 3713************16, 138****5678."""
+    """Return a text whose citizen and bank card numbers and phones are starred.
+
+    3713************16, ***************0018, 138****5678: of a bank card only the last four stay.
+    """
     shown = "" if text is None or pd.isna(text) else str(text)
     for pattern, stars in ((_CITIZEN, 12), (_OLD_CITIZEN, 9), (_MOBILE, 4), (_LANDLINE, 4)):
         shown = pattern.sub(rf"\g<1>{'*' * stars}\g<2>", shown)
-    return shown
+    return _BANK_CARD.sub(_last_four, shown)
+
+
+def _last_four(card: re.Match[str]) -> str:
+    digits = card[0].replace(" ", "")
+    return "*" * (len(digits) - 4) + digits[-4:]
 
 
 def group_location(location: object) -> str:

@@ -31,6 +31,16 @@ def _groups(values: pd.Series) -> pd.Series:
     return values.map(group_location)
 
 
+def _there(values: pd.Series) -> pd.Series:
+    given = values.fillna("").astype(str).str.strip() != ""
+    return given.map({True: "有", False: "无"})
+
+
+def _dates(values: pd.Series) -> pd.Series:
+    days = pd.to_datetime(values.astype("string"), format="%Y-%m-%d", errors="coerce")
+    return days.dt.strftime("%Y-%m-%d").fillna("")
+
+
 def _plain(values: pd.Series) -> pd.Series:
     return values
 
@@ -40,6 +50,8 @@ _RULES: dict[str, Callable[[pd.Series], pd.Series]] = {
     "names": _names,
     "masked_names": _masked_names,
     "group": _groups,
+    "there": _there,
+    "date": _dates,
 }
 
 
@@ -70,3 +82,8 @@ def public_view(frame: pd.DataFrame, product: str, level: str) -> pd.DataFrame |
         if rules[column] != "plain":
             view[column] = _RULES[rules[column]](view[column])
     return view
+
+
+def handed_out(table: pd.DataFrame, product: str, *, masked: bool) -> pd.DataFrame:
+    """Return a table as the office keeps it, or masked: as it may be handed out."""
+    return public_view(table, product, "handed_out") if masked else table

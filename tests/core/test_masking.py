@@ -23,12 +23,14 @@ def test_co_owners_are_masked_each():
         ("张三371324188001010016", "张三3713************16"),
         ("旧号371324800101001", "旧号3713*********01"),
         ("电话13812345678、0539-5211234", "电话138****5678、0539****1234"),
+        ("农行卡6228480402564890018", "农行卡***************0018"),
+        ("卡号 6228 4804 0256 4890，转入", "卡号 ************4890，转入"),
         ("371324008029JC00001", "371324008029JC00001"),
         ("鲁(2016)兰陵县不动产权第0001276号", "鲁(2016)兰陵县不动产权第0001276号"),
         (None, ""),
     ],
 )
-def test_citizen_numbers_and_phones_are_starred_and_codes_are_not(text, shown):
+def test_citizen_and_card_numbers_and_phones_are_starred_and_codes_are_not(text, shown):
     assert hide_numbers(text) == shown
 
 

@@ -10,11 +10,13 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.public import allowed, public_view
 
+LEDGERS = ("homesteads", "exits", "cases", "households", "shared", "qualifications")
 PUBLIC = [
     ("notice", "village_board"),
     ("notice", "online"),
     ("village_map", "handed_out"),
     ("village_uses", "handed_out"),
+    *((f"ledger_{name}", "handed_out") for name in LEDGERS),
 ]
 PERSONAL = [
     "zjhm",
@@ -31,6 +33,16 @@ PERSONAL = [
     "reason",
     "dz",
     "txdz",
+    "农户代码",
+    "农户类别",
+    "支付方式",
+    "补偿或价款(元)",
+    "退出补偿金额(元)",
+    "落户日期",
+    "落户类别",
+    "份额",
+    "认定依据",
+    "处理文号",
 ]
 
 

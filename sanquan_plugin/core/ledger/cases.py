@@ -6,7 +6,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.notices.case_words import procedure_title
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.statistics.village import VillageTables
@@ -29,7 +28,7 @@ _STATES = {
 _REVIEW = "town_review"
 
 
-def case_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+def case_ledger(tables: VillageTables) -> pd.DataFrame:
     """Return one row per case that has passed the town's review or is closed, ordered by number.
 
     A row in the ledger is not yet withdrawal: that is the registered cancellation (Zhangqiu 24).
@@ -42,17 +41,14 @@ def case_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
     )
     heads = tables.households.drop_duplicates("nhdm").set_index("nhdm")["hzxm"]
     area = tables.parcels.drop_duplicates("zddm").set_index("zddm")["measured_m2"]
-    names, others = rows["nhdm"].map(heads), rows["to_nhdm"].map(heads)
     return pd.DataFrame(
         {
             "序号": np.arange(1, len(rows) + 1),
             "办件编号": rows["case_no"],
             "程序": rows["procedure"].map(procedure_title),
-            "户主": mask_names(names) if masked else names,
+            "户主": rows["nhdm"].map(heads),
             "农户代码": rows["nhdm"],
-            "受让方": (mask_names(others) if masked else others).where(
-                rows["procedure"].map(_is_transfer), ""
-            ),
+            "受让方": rows["to_nhdm"].map(heads).where(rows["procedure"].map(_is_transfer), ""),
             "农户类别": rows["category"],
             "宗地代码": rows["zddm"],
             "实测面积(m²)": rows["zddm"].map(area),

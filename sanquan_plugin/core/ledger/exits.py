@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
-from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.statistics.exits import PAPERS, exits
 from sanquan_plugin.core.statistics.village import VillageTables
 
@@ -22,7 +21,7 @@ _OF_CASE = {
 _FILED = {"filing_town": "town", "filing_district": "district", "cancellation_no": "registry"}
 
 
-def exit_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+def exit_ledger(tables: VillageTables) -> pd.DataFrame:
     """Return the ledger of exits that have ended; what lacks papers is 已退出·待核 and says which.
 
     权利人 is who left: the household of the case, else the holder of before the lot was allotted again. An
@@ -33,14 +32,13 @@ def exit_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
         ["state", "zddm", "on"], kind="stable"
     )
     rows = rows.reset_index(drop=True)
-    names = _holders(tables, rows)
     papers = _papers(tables, rows)
     fields = {field.name: field.label_zh for field in catalogue.fields("exit_paper") if field.name != "zddm"}
     table = pd.DataFrame(
         {
             "序号": np.arange(1, len(rows) + 1),
             "宗地代码": rows["zddm"],
-            "权利人": mask_names(names) if masked else names,
+            "权利人": _holders(tables, rows),
             "实测面积(m²)": rows["measured_m2"],
             "退出状态": labels("right_status", rows["state"]),
             "宗地现状": labels("right_status", rows["now"]),
@@ -49,6 +47,16 @@ def exit_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
         }
     )
     return table.join(papers.reindex(columns=list(fields)).rename(columns=fields))
+
+
+def with_exit_totals(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the ledger with a row 合计 for each state: what lacks papers is never added to 已退出 (domain.md 9.0)."""
+    totals = []
+    for word in labels("right_status", pd.Series([WITHDRAWN, UNVERIFIED])):
+        rows = ledger[ledger["退出状态"] == word]
+        counted = {"退出状态": word, "宗地代码": f"{len(rows)} 宗"}
+        totals.append(with_total(rows, ["实测面积(m²)"], counted=counted)[-1:])
+    return pd.concat([ledger, *totals], ignore_index=True)
 
 
 def _holders(tables: VillageTables, rows: pd.DataFrame) -> pd.Series:

@@ -11,8 +11,8 @@ import pandas as pd
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.marks.marking import WITHDRAWN
-from sanquan_plugin.core.masking import group_location, mask_names
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
+from sanquan_plugin.core.public import handed_out
 
 _AREA = {"实测面积(m²)": 2, "证书面积(m²)": 2, "批准面积(m²)": 2, "面积差(m²)": 2, "限差(m²)": 2}
 _RESULT = {"可复垦净面积(m²)": 2, "可复垦净面积(亩)": 4, "承包地(亩)": 2, "实测面积(亩)": 4}
@@ -37,26 +37,21 @@ def labels(name: str, values: pd.Series) -> pd.Series:
     )
 
 
-def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame, *, masked: bool) -> pd.DataFrame:
+def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame) -> pd.DataFrame:
     """Return one row per parcel, ordered by code.
 
     `overlaid` comes from the rights overlay (with finding, use_status, right_status), `evaluation`
-    has zddm, use, net_planar_m2 and net_mu. Areas are printed figures in m² and 亩. Masked, a location ends
-    at the group and a certificate is there or not (domain.md 10).
+    has zddm, use, net_planar_m2 and net_mu. Areas are printed figures in m² and 亩.
     """
     rows = overlaid.sort_values("zddm", kind="stable").reset_index(drop=True)
     result = evaluation.drop_duplicates("zddm").set_index("zddm").reindex(rows["zddm"]).reset_index()
-    holder, place, certificate = rows["holder"], rows["zl"], rows["cert_no"]
-    if masked:
-        holder, place = mask_names(holder), place.map(group_location)
-        certificate = (certificate.fillna("") != "").map({True: "有", False: "无"})
     return pd.DataFrame(
         {
             "序号": np.arange(1, len(rows) + 1),
             "宗地代码": rows["zddm"],
-            "权利人": holder,
-            "坐落": place,
-            "不动产权证号": certificate,
+            "权利人": rows["holder"],
+            "坐落": rows["zl"],
+            "不动产权证号": rows["cert_no"],
             "实测面积(m²)": rows["measured_m2"],
             "实测面积(亩)": mu_from_m2(rows["measured_m2"]),
             "证书面积(m²)": rows["cert_area_m2"],
@@ -76,18 +71,17 @@ def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame, *, masked
     )
 
 
-def with_total(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Return the table with a row 合计: each sum is that of the printed figures (design 6)."""
+def with_total(
+    table: pd.DataFrame, columns: list[str], *, counted: dict[str, str] | None = None
+) -> pd.DataFrame:
+    """Return the table with a row 合计: each sum is that of the printed figures (design 6).
+
+    counted : column → how many the table lists, with the unit.
+    """
     total: dict[str, object] = dict.fromkeys(table.columns)
     total[table.columns[0]] = "合计"
-    total.update({name: _sum(table[name]) for name in columns if name in table.columns})
-    return pd.concat([table, pd.DataFrame([total], dtype=object)], ignore_index=True)
-
-
-def with_count(table: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
-    """Return the table with a row 合计 that says in `column` how many different ones it lists."""
-    total: dict[str, object] = dict.fromkeys(table.columns)
-    total |= {table.columns[0]: "合计", column: f"{table[column].nunique()} {unit}"}
+    total |= counted or {}
+    total |= {name: _sum(table[name]) for name in columns if name in table.columns}
     return pd.concat([table, pd.DataFrame([total], dtype=object)], ignore_index=True)
 
 
@@ -142,7 +136,7 @@ def ledger_sheets(
 ) -> list[Sheet]:
     """Return the sheets of the homesteads of a village, and its notes."""
     kind = "脱敏版" if masked else "内部资料，不得公开"
-    main = homestead_ledger(overlaid, evaluation, masked=masked)
+    main = handed_out(homestead_ledger(overlaid, evaluation), "ledger_homesteads", masked=masked)
     summed = ["实测面积(m²)", "实测面积(亩)", "可复垦净面积(m²)", "可复垦净面积(亩)"]
     return [
         Sheet(
@@ -167,7 +161,7 @@ def _notes(overlaid: pd.DataFrame, rows: int) -> pd.DataFrame:
                 "面积为宗地所在 3° 带平面面积，由取位至 0.001 m 的界址点坐标计算，四舍五入至 0.01 m²；亩 = m² × 3 / 2000。",
                 "合计为各宗印出数字之和。",
                 f"未取位合计（平面）：{overlaid['unrounded_m2'].sum():.6f} m²。",
-                "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，单独列示，不计入“已退出”。",
+                "利用状况是调查结果，没有法律效力；“已退出·待核”缺少材料，没有法律效力，单独列示、单独合计，不计入“已退出”。",
                 "“统计”中的利用状况不含已退出宗地，含“已退出·待核”和办理中的宗地；地图和报告先按权利状态分类，闲置宗数因此较少。",
                 "“退出台账”列出每次退出，权利人为退出农户；宗地收回后重新分配的仍保留，“宗地现状”为宗地当前的权利状态。",
                 "落户情况取自进城落户名单；名单中没有的农户取农户表的进城情况，类别记为不详。",

@@ -7,8 +7,8 @@ import pandas as pd
 
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger
-from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger
-from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_count, with_total
+from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger, with_exit_totals
+from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_total
 from sanquan_plugin.core.ledger.people import (
     HOUSEHOLD_DECIMALS,
     HOUSEHOLD_GROUPS,
@@ -17,6 +17,7 @@ from sanquan_plugin.core.ledger.people import (
     settled_by_parcel,
 )
 from sanquan_plugin.core.ledger.shared import SHARED_DECIMALS, shared_ledger
+from sanquan_plugin.core.public import handed_out
 from sanquan_plugin.core.statistics.village import VillageTables
 
 
@@ -27,11 +28,21 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     *parcels, notes = ledger_sheets(
         settled_by_parcel(tables), tables.evaluation, village=village, masked=masked
     )
-    exited = with_total(exit_ledger(tables, masked=masked), ["实测面积(m²)"])
-    cases = with_total(case_ledger(tables, masked=masked), ["补偿或价款(元)"])
-    people = household_ledger(tables, masked=masked)
-    shared = with_total(shared_ledger(tables, masked=masked), ["分摊面积(m²)"])
-    qualified = with_count(qualification_register(tables, masked=masked), "农户代码", "户")
+    exited, cases, people, shared, qualified = (
+        handed_out(table, product, masked=masked)
+        for table, product in (
+            (exit_ledger(tables), "ledger_exits"),
+            (case_ledger(tables), "ledger_cases"),
+            (household_ledger(tables), "ledger_households"),
+            (shared_ledger(tables), "ledger_shared"),
+            (qualification_register(tables), "ledger_qualifications"),
+        )
+    )
+    exited = with_exit_totals(exited)
+    cases = with_total(cases, ["补偿或价款(元)"], counted={"办件编号": f"{len(cases)} 件"})
+    shared = with_total(shared, ["分摊面积(m²)"])
+    households = tables.qualifications["nhdm"].nunique()
+    qualified = with_total(qualified, [], counted={"户主": f"{households} 户"})
     registers: tuple[tuple[str, str, pd.DataFrame, dict[str, int], dict[str, str]], ...] = (
         ("退出台账", "宅基地退出台账", exited, EXIT_DECIMALS, EXIT_GROUPS),
         ("办件台账", "权益退出转让办件台账", cases, CASE_DECIMALS, CASE_GROUPS),

@@ -9,7 +9,6 @@ import pandas as pd
 from sanquan_plugin.core.households.settled import settled_households
 from sanquan_plugin.core.households.three_rights import ENDED, held_rights
 from sanquan_plugin.core.ledger.homesteads import labels, with_total
-from sanquan_plugin.core.masking import mask_names
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.rights import household_rights
@@ -27,7 +26,7 @@ HOUSEHOLD_GROUPS = {
 }  # fmt: skip
 
 
-def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
+def household_ledger(tables: VillageTables) -> pd.DataFrame:
     """Return one row per household, ordered by code, and a row 合计; areas are sums of printed figures in m².
 
     A homestead that several households hold counts in each of them, so the last row has totals only of
@@ -45,7 +44,7 @@ def household_ledger(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
         {
             "序号": np.arange(1, len(people) + 1),
             "农户代码": code,
-            "户主": mask_names(people["hzxm"]) if masked else people["hzxm"],
+            "户主": people["hzxm"],
             "组": people["group"],
             "成员数": members,
             "宗数": _count(standing, code),
@@ -115,22 +114,23 @@ def _count(held: pd.DataFrame, code: pd.Series) -> pd.Series:
     return code.map(held.groupby("nhdm").size()).fillna(0).astype(int)
 
 
-def qualification_register(tables: VillageTables, *, masked: bool) -> pd.DataFrame:
-    """Return the register of qualifications by household, day and document; masked without the basis."""
+def qualification_register(tables: VillageTables) -> pd.DataFrame:
+    """Return the register of qualifications by household, day and document."""
     rows = tables.qualifications.sort_values(["nhdm", "recognised_on"], kind="stable").reset_index(drop=True)
     names = rows["nhdm"].map(tables.households.drop_duplicates("nhdm").set_index("nhdm")["hzxm"])
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "序号": np.arange(1, len(rows) + 1),
             "农户代码": rows["nhdm"],
-            "户主": mask_names(names) if masked else names,
+            "户主": names,
             "资格状态": labels("qualification_status", rows["status"]),
             "认定日期": rows["recognised_on"],
             "保留至": rows["kept_until"],
             "文号": rows["document_no"],
+            "认定依据": rows["basis"],
+            "备注": rows["note"],
         }
     )
-    return table if masked else table.assign(认定依据=rows["basis"], 备注=rows["note"])
 
 
 def settled_by_parcel(tables: VillageTables) -> pd.DataFrame:

@@ -3,15 +3,19 @@
 
 import dataclasses
 
+import openpyxl
 import pandas as pd
 import pytest
 
+from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.ledger.exits import exit_ledger
+from sanquan_plugin.core.ledger.ledger_workbook import village_ledgers
 from sanquan_plugin.core.ledger.people import household_ledger
 from sanquan_plugin.core.statistics.changes import exit_table
 from sanquan_plugin.core.statistics.outcomes import outcome
 from sanquan_plugin.core.statistics.rights import household_rights
 from tests.core.statistics_cases import CODES, HOUSES, village
+from tests.registers import records
 
 
 def allotted():
@@ -43,7 +47,7 @@ def by_paper():
 
 
 def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
-    first, last = exit_ledger(village(), masked=False).to_dict("records")
+    first, last = exit_ledger(village()).to_dict("records")
     assert (first["宗地代码"], first["权利人"], first["退出状态"], first["宗地现状"]) == (
         CODES[2], "李二", "已退出", "已退出",
     )  # fmt: skip
@@ -53,11 +57,21 @@ def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
     assert last["所缺材料"].startswith("协议编号") and last["协议日期"] == "2022-05-01"
 
 
+@pytest.mark.parametrize("masked", [True, False])
+def test_what_lacks_papers_is_added_apart(masked, tmp_path):
+    write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=masked))
+    *rows, ended, unverified = records(openpyxl.load_workbook(tmp_path / "t.xlsx")["退出台账"])
+    heads = ("序号", "宗地代码", "退出状态", "实测面积(m²)")
+    assert [row["实测面积(m²)"] for row in rows] == [150.0, 120.0]
+    assert [ended[head] for head in heads] == ["合计", "1 宗", "已退出", 150.0]
+    assert [unverified[head] for head in heads] == ["合计", "1 宗", "已退出·待核", 120.0]
+
+
 @pytest.mark.parametrize(
     ("tables", "year", "paid"), [(allotted(), "2026", 20040.0), (by_paper(), "2021", None)]
 )
 def test_an_exit_stays_when_the_lot_is_allotted_again(tables, year, paid):
-    first = exit_ledger(tables, masked=False).iloc[0]
+    first = exit_ledger(tables).iloc[0]
     assert (first["宗地代码"], first["权利人"], first["退出状态"], first["宗地现状"]) == (
         CODES[2], "李二", "已退出", "现势",
     )  # fmt: skip
@@ -65,7 +79,7 @@ def test_an_exit_stays_when_the_lot_is_allotted_again(tables, year, paid):
     row = table[(table["级别"] == "合计") & (table["退出状态"] == "已退出")].iloc[0]
     assert (row["宗地现状"], row["年度"], row["宗数"], row["面积(m²)"]) == ("现势", year, 1, 150.0)
     assert row["补偿金额(元)"] == paid or (paid is None and pd.isna(row["补偿金额(元)"]))
-    people = household_ledger(tables, masked=False).set_index("户主")
+    people = household_ledger(tables).set_index("户主")
     assert (people.loc["李二", "退出面积(m²)"], people.loc["王三", "退出面积(m²)"]) == (150.0, 0.0)
     rights = household_rights(tables).set_index("hzxm")["homestead"]
     assert (rights["李二"], rights["王三"]) == ("退出", "保留")

@@ -64,10 +64,11 @@ def test_rows_totals_and_words(overlaid, tmp_path):
 
 def test_masked_version_has_neither_house_nor_certificate_numbers(overlaid):
     placed = overlaid.assign(zl="东官庄村3组12号")
-    table = homestead_ledger(placed, EVALUATION, masked=True)
+    main, *_ = ledger_sheets(placed, EVALUATION, village="东官庄村", masked=True)
+    table = main.table[:-1]
     assert table["坐落"].tolist() == ["东官庄村3组"] * 3
     assert table["不动产权证号"].tolist() == ["无", "有", "无"]
-    assert homestead_ledger(placed, EVALUATION, masked=False)["不动产权证号"][1] == "鲁（2021）1号"
+    assert homestead_ledger(placed, EVALUATION)["不动产权证号"][1] == "鲁（2021）1号"
 
 
 def test_masked_version_holds_no_full_name(overlaid, tmp_path):

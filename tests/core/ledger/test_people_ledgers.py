@@ -8,12 +8,13 @@ from sanquan_plugin.core.ledger.cases import case_ledger
 from sanquan_plugin.core.ledger.ledger_workbook import village_ledgers
 from sanquan_plugin.core.ledger.people import household_ledger, qualification_register
 from tests.core.statistics_cases import village
+from tests.registers import records
 
 
 def test_household_ledger_by_hand():
-    *_, total = household_ledger(village(), masked=False).to_dict("records")
+    *_, total = household_ledger(village()).to_dict("records")
     assert (total["序号"], total["成员数"], total["承包地(亩)"], total["落户人数"]) == ("合计", 4, 2.5, 1)
-    table = household_ledger(village(), masked=False)[:-1]
+    table = household_ledger(village())[:-1]
     heads = [
         "户主",
         "组",
@@ -37,7 +38,7 @@ def test_household_ledger_by_hand():
 
 
 def test_case_ledger_has_reviewed_and_closed_cases():
-    table = case_ledger(village(), masked=False)
+    table = case_ledger(village())
     assert table["办件编号"].tolist() == ["2026-1", "2026-3"]
     first, last = table.to_dict("records")
     assert (
@@ -64,7 +65,15 @@ def test_masked_ledgers_hold_no_name(tmp_path):
     ]  # fmt: skip
     words = {str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row}
     assert not words & {"张一", "李二", "王三"} and {"张*", "李*", "王*"} <= words
-    assert qualification_register(village(), masked=False)["资格状态"].tolist() == ["保留资格"]
+    assert qualification_register(village())["资格状态"].tolist() == ["保留资格"]
+
+
+def test_the_registers_say_how_many_they_list(tmp_path):
+    write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=True))
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    cases, qualified = (records(book[name])[-1] for name in ("办件台账", "资格权台账"))
+    assert (cases["序号"], cases["办件编号"]) == ("合计", "2 件")
+    assert (qualified["序号"], qualified["户主"]) == ("合计", "1 户")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])

@@ -24,7 +24,7 @@ def shared_village():
 
 
 def test_each_holder_of_a_standing_shared_homestead_has_a_row():
-    table = shared_ledger(shared_village(), masked=False)
+    table = shared_ledger(shared_village())
     assert table["宗地代码"].tolist() == [CODES[0], CODES[0], CODES[1], CODES[1]]
     assert table["分摊面积(m²)"].tolist()[:2] == [66.8, 133.6]
     assert table["分摊面积(m²)"].isna().tolist() == [False, False, True, True]
@@ -39,4 +39,4 @@ def test_the_workbook_has_the_sum_of_the_parts_and_masked_names():
 
 
 def test_a_village_without_shared_homesteads_has_an_empty_ledger():
-    assert shared_ledger(village(), masked=False).empty
+    assert shared_ledger(village()).empty

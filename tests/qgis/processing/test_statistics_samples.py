@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
 from sanquan_plugin.processing.provider import SanQuanProvider
+from tests import pii_scan
 from tests.registers import records
 from tests.samples.handed_over import SAMPLES, VILLAGES, Handed
 
@@ -102,6 +103,7 @@ class Sums:
         self.idle = {code for code, row in marks.items() if row[1] in IDLE} - self.gone
         self.reasons = {code: _LISTED.get(marks[code][2], marks[code][2]) or "不详" for code in self.idle}
         self.plots = {row[1] for row in handed.rows("contracts")}
+        self.contract_mu = sum(row[2] or 0 for row in handed.rows("contracts"))
         self.shares = {row[0] for row in handed.rows("shares") if row[1]}
 
     def held(self):
@@ -113,6 +115,18 @@ class Sums:
 
     def area(self, codes):
         return float(sum(area for code, area in self.parcels if code in codes) / 100)
+
+    def mu(self):
+        return float(
+            sum((area * 3 / 200000).quantize(Decimal("0.0001"), ROUND_HALF_UP) for _, area in self.parcels)
+        )
+
+    def shared(self):
+        """Return the standing lots whose several holders have shares that make up the whole."""
+        holders = defaultdict(set)
+        for code, household, _ in self.rights:
+            holders[code].add(household)
+        return {code for code, people in holders.items() if len(people) > 1} - self.gone
 
     def count(self, codes):
         return sum(code in codes for code, _ in self.parcels)
@@ -195,8 +209,7 @@ def test_three_rights_of_every_household(book, sums):
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
 def test_household_ledger(run, packages, place, tmp_path):
     sums = Sums(VILLAGES[place])
-    run("ledger", PACKAGE=packages[place], OUTPUT=str(tmp_path / "台账.xlsx"), MASKED=True)
-    book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
+    book = ledger(run, packages[place], tmp_path, masked=False)
     rows = {row["农户代码"]: row for row in table(book["农户台账"])}
     held = sums.held()
     assert set(rows) == set(sums.households)
@@ -205,9 +218,45 @@ def test_household_ledger(run, packages, place, tmp_path):
         assert row["宅基地面积(m²)"] == pytest.approx(first_area(sums, held[code] & sums.codes), abs=0.02), (
             code
         )
+
+
+@pytest.mark.parametrize("place", range(len(VILLAGES)))
+@pytest.mark.parametrize("masked", [True, False])
+def test_totals_of_every_ledger(run, packages, place, masked, tmp_path):
+    sums, book = Sums(VILLAGES[place]), ledger(run, packages[place], tmp_path, masked=masked)
+    totals = {page.title: [row for row in records(page) if row.get("序号") == "合计"] for page in book}
+    homesteads, people = totals["宅基地台账"][0], totals["农户台账"][0]
+    assert homesteads["实测面积(m²)"] == pytest.approx(sums.area(sums.codes), abs=1e-6)
+    assert homesteads["实测面积(亩)"] == pytest.approx(sums.mu(), abs=1e-6)
+    assert [(row["退出状态"], row["宗地代码"], row["实测面积(m²)"]) for row in totals["退出台账"]] == [
+        ("已退出", f"{sums.count(sums.gone)} 宗", pytest.approx(sums.area(sums.gone), abs=1e-6)),
+        (
+            "已退出·待核",
+            f"{sums.count(sums.unverified)} 宗",
+            pytest.approx(sums.area(sums.unverified), abs=1e-6),
+        ),
+    ]
+    assert (people["成员数"], people["承包地(亩)"]) == (
+        sums.members,
+        pytest.approx(sums.contract_mu, abs=1e-6),
+    )
+    assert totals["共有分摊台账"][0]["分摊面积(m²)"] == pytest.approx(sums.area(sums.shared()), abs=1e-6)
+    assert totals["办件台账"][0]["办件编号"] == "0 件" and totals["资格权台账"][0]["户主"] == "0 户"
+
+
+@pytest.mark.parametrize("place", range(len(VILLAGES)))
+def test_the_masked_ledger_has_nobody_in_it(run, packages, place, tmp_path):
+    sums = Sums(VILLAGES[place])
+    ledger(run, packages[place], tmp_path, masked=True)
     names = {row[1] for row in sums.households.values()}
-    words = {str(cell) for page in book for line in page.iter_rows(values_only=True) for cell in line}
-    assert not names & words
+    text = pii_scan.product_text(tmp_path / "台账.xlsx")
+    assert pii_scan.personal_data(text, names=names) == []
+    assert not any(code in text for code in sums.households)
+
+
+def ledger(run, package, folder, *, masked):
+    run("ledger", PACKAGE=package, OUTPUT=str(folder / "台账.xlsx"), MASKED=masked)
+    return openpyxl.load_workbook(folder / "台账.xlsx")
 
 
 def first_area(sums, codes):
