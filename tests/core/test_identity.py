@@ -94,3 +94,10 @@ def test_notes_on_members_name_rows_only():
         "身份证号码应为18位，末位为数字或X",
     ]
     assert identity.member_notes(members.drop(columns="zjhm")).empty
+
+
+def test_births_come_from_sound_numbers_alone():
+    numbers = ["371324 18800102101 4", "371324188001010017", None, "", "P1234567", "110105491231002"]
+    told = identity.births(pd.Series(numbers, index=range(2, 8), dtype=object))
+    assert told.to_dict() == {2: "1880-01-02", 7: "1949-12-31"}
+    assert identity.births(pd.Series([None], dtype=object)).empty

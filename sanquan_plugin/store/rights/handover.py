@@ -21,6 +21,7 @@ from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
+from sanquan_plugin.store.rights.births import fill_births
 from sanquan_plugin.store.rights.certificates import settle_certificates, settle_retired
 from sanquan_plugin.store.rights.limit_changes import settle_limits
 from sanquan_plugin.store.rights.member_changes import settle_members
@@ -103,8 +104,10 @@ def _settled(
         reports.append(report)
     if name == "NHHNCY":
         known_by = _KNOWN_BY[name]
+        is_corrected = correction is not None
+        settled, born = fill_births(dataset, settled, known_by, is_corrected=is_corrected, clear=clear)
         settled, report = settle_members(dataset, settled, known_by, correction=correction, clear=clear)
-        reports.append(report)
+        reports += [born, report]
     if name == "qualification":
         settled, report = settle_qualifications(dataset, settled, correction, clear=clear)
         reports.append(report)

@@ -38,15 +38,11 @@ def settle_members(
     household that holds a right, unless a `correction` of the register is the ground; `known_by` and `clear` are
     those of `upsert_rows`. Raises RefusedError.
     """
-    present = read_layer(layer_of(dataset, "NHHNCY"))
-    found = met_rows(frame, present, list(catalogue.tables()["NHHNCY"].key), known_by)
-    is_known = ~np.isnan(found)
-    given = frame[is_known]
-    before = present.iloc[found[is_known].astype(int)].set_axis(given.index)
+    given, before = met_members(dataset, frame, known_by)
     columns = [name for name in _FIXED if name in frame.columns]
     changes = differing(given[columns], before[columns], clear=clear).any(axis=1)
-    after = _merged(given, before, clear=clear)
-    busy = given.index[changes & before["nhdm"].isin(_busy(dataset))]
+    after = merged_members(given, before, clear=clear)
+    busy = given.index[changes & before["nhdm"].isin(busy_households(dataset))]
     held = given.index[changes & before["nhdm"].isin(_holding(dataset))].difference(busy)
     taken = [row for row in held if takes_a_signer(dict(before.loc[row]), dict(after.loc[row]), date.today())]
     if correction is not None:
@@ -59,8 +55,19 @@ def settle_members(
     return frame.drop(index=report["row"]), report
 
 
-def _merged(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
-    """Return the members as they are once the list is written."""
+def met_members(
+    dataset: gdal.Dataset, frame: pd.DataFrame, known_by: Sequence[list[str]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list of members that are on record, and the rows of the package that they meet."""
+    present = read_layer(layer_of(dataset, "NHHNCY"))
+    found = met_rows(frame, present, list(catalogue.tables()["NHHNCY"].key), known_by)
+    is_known = ~np.isnan(found)
+    given = frame[is_known]
+    return given, present.iloc[found[is_known].astype(int)].set_axis(given.index)
+
+
+def merged_members(given: pd.DataFrame, before: pd.DataFrame, *, clear: bool) -> pd.DataFrame:
+    """Return name, birth, death, household and ID number of members as they are once the list is written."""
     after = before[_TOLD].copy()
     for name in (column for column in _TOLD if column in given.columns):
         after[name] = given[name] if clear else given[name].where(given[name].notna(), before[name])
@@ -75,7 +82,8 @@ def _holding(dataset: gdal.Dataset) -> set[str]:
     return {row["nhdm"] for row in query(dataset, "SELECT nhdm FROM household_right")}
 
 
-def _busy(dataset: gdal.Dataset) -> set[str]:
+def busy_households(dataset: gdal.Dataset) -> set[str]:
+    """Return the codes of the households with an open case, as giver, receiver or joint holder."""
     rows = query(
         dataset,
         "SELECT h.nhdm AS giver, c.to_nhdm AS receiver FROM open_case c JOIN case_household h ON h.case_uuid = c.uuid",

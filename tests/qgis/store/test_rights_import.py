@@ -85,6 +85,8 @@ def test_a_county_s_workbook(package, workbook):
     assert noted == [
         ("members", 5, "同一证件号码出"),
         ("members", 6, "同一证件号码出"),
+        *(("members", row, "出生日期取自证") for row in (2, 4, 5, 6)),
+        ("members", 3, "出生日期不详："),
         ("contractors", 4, "承包方没有对应"),
         ("contractors", 5, "承包方的证件号"),
         ("settlements", 3, "农户代码不在农"),
