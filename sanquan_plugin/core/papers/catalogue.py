@@ -161,9 +161,8 @@ def _anywhere(paper: Paper, procedure: Procedure, case: Case) -> list[Wanted]:
     following = position(procedure, case).next
     now = _at(paper, following) if following else []
     ever = [wanted for step in procedure.steps for wanted in _at(paper, step)]
-    return (
-        now or ever or [Wanted(paper, _told_of(procedure, case, paper) or following or procedure.steps[-1])]
-    )
+    step = _told_of(procedure, case, paper) or _to_tell_of(procedure, paper, following)
+    return now or ever or [Wanted(paper, step or procedure.steps[-1])]
 
 
 def _told_of(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
@@ -172,6 +171,17 @@ def _told_of(procedure: Procedure, case: Case, paper: Paper) -> Step | None:
         return next(step for step in procedure.steps if step.binds)
     rows = [row for row in case.steps if paper.answers(text(row, "outcome"))]
     return procedure.step(text(rows[-1], "step")) if rows else None
+
+
+def _to_tell_of(procedure: Procedure, paper: Paper, following: Step | None) -> Step | None:
+    """Return the step that an answer yet to be given is about: the first to come that can give it, else the next."""
+    to_come = procedure.steps[procedure.index(following.id) :] if following else ()
+    able = (
+        step
+        for step in to_come
+        if (paper.answers(RETURNED) and step.returns_to) or (paper.answers(REFUSED) and step.may_refuse)
+    )
+    return next(able, following)
 
 
 def _at(paper: Paper, step: Step) -> list[Wanted]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sanquan_plugin.core.papers.catalogue import Wanted
 from sanquan_plugin.core.papers.papercase import PaperCase
 from sanquan_plugin.core.papers.words import figure, plain
@@ -16,19 +18,27 @@ def share_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
     """
     capital: Row = subject.capital
     total, assets = number(capital, "total_shares"), number(capital, "net_assets_yuan")
-    held, moved = subject.shares, _moved(subject)
+    held, moved, received = subject.shares, _moved(subject), _received(subject, wanted)
     return {
         "持股数": plain(held),
         "现有股数": plain(held or 0.0),
         "申请股数": plain(number(subject.case.row, "planned_shares")),
         "退出股数": plain(moved),
         "退出后持股": "" if held is None or moved is None else plain(max(held - moved, 0.0)),
-        "受让后持股": plain(_received(subject, wanted)),
+        "受让后持股": plain(received),
+        "受让后占比": _percent(received, total),
         "总股数": plain(total),
         "净资产": figure(assets),
         "净资产年度": plain(number(capital, "year")),
         "每股净资产": figure(assets / total, 4) if assets is not None and total else "",
     }
+
+
+def _percent(shares: float | None, total: float | None) -> str:
+    """Return shares in percent of all, with two decimals, rounded up: what is over a limit never reads as within it."""
+    if shares is None or not total:
+        return ""
+    return plain(math.ceil(round(shares / total * 1e4, 6)) / 100)
 
 
 def _agreed(subject: PaperCase) -> float | None:

@@ -80,6 +80,19 @@ def test_a_returned_step_calls_for_its_notice_and_missing_papers_for_another():
     assert "supplement_notice" in [wanted.paper.id for wanted in due_papers(found, case)]
 
 
+@pytest.mark.parametrize(
+    ("name", "paper", "step"),
+    [
+        (EXIT, "return_notice", "village_check"),
+        ("zhangqiu_homestead_transfer", "written_refusal", "collective_review"),
+    ],
+)
+def test_an_answer_printed_before_it_is_recorded_is_the_first_office_s_that_can_give_it(name, paper, step):
+    opened = Case(row=full_case(procedure(name))[0].row)
+    (wanted,) = named_papers(procedure(name), opened, [paper])
+    assert wanted.step.id == step
+
+
 def test_a_refused_transfer_calls_for_the_written_refusal():
     found = procedure("zhangqiu_homestead_transfer")
     case, days = full_case(found)

@@ -53,6 +53,12 @@ def test_the_receiver_holds_afterwards_what_the_paper_itself_is_about(paper, agr
     assert values(TRANSFER, paper, agreed, **receiver)["受让后持股"] == after
 
 
+@pytest.mark.parametrize(("agreed", "percent"), [(20, "6"), (5, "3"), (5.01, "3.01"), (5.0001, "3.01")])
+def test_the_receiver_s_part_of_all_shares_never_reads_smaller_than_it_is(agreed, percent):
+    receiver = {"receiver": {"hzxm": "王五"}, "receiver_shares": 10.0, "capital": {"total_shares": 500}}
+    assert values(TRANSFER, "share_transfer_contract", agreed, **receiver)["受让后占比"] == percent
+
+
 def test_a_case_of_another_right_moves_no_shares():
     found = values(procedure("pingluo_separation"), "keeping_agreement", None)
     assert (found["持股数"], found["退出股数"], found["现有股数"]) == ("", "", "0")

@@ -146,19 +146,26 @@ def _of_case(found, case, wanted):
         "净资产年度": "2025",
         "每股净资产": "1234.5000",
         "受让后持股": "30" if found.id == "zhangqiu_share_transfer" else "",
+        "受让后占比": "3" if found.id == "zhangqiu_share_transfer" else "",
         "拟交回日期": long(case.row.get("planned_delivery_on")),
         "申请期限": case.row.get("planned_term", ""),
         "退出成员": "李二" if "leaving_member" in found.applied_for else "全户",
-        **_addressed(found),
+        **_addressed(found, wanted),
         "办理机关": ACTORS[wanted.step.actor],
-        "异议受理": "街道（镇）" if wanted.step.actor == "collective" else "",
+        "异议受理": OVER.get(wanted.step.actor, ""),
         **dict.fromkeys(("办理日期", "办理理由", "办理文号", "经办人"), ""),
     }
 
 
-def _addressed(found):
-    """Nobody has answered yet: a notice goes to who began the case, the dead man's heirs in his place."""
-    if found.id == "pingluo_separation":
+OVER = {"collective": "街道（镇）", "town": "县级农业农村部门", "district": "县级人民政府"}
+
+
+def _addressed(found, wanted):
+    """An answer goes to who began the case, the dead man's heirs in his place, or to the office that sent it on."""
+    answer = (found.id, wanted.paper.id)
+    if answer == ("zhangqiu_homestead_transfer", "return_notice"):
+        return {"收件人": "章村农村集体经济组织", "来件称谓": "你单位报送的张一户"}
+    if found.id == "pingluo_separation" or answer == ("national_market_entry", "written_refusal"):
         return {"收件人": "章村农村集体经济组织", "来件称谓": "你单位报送的"}
     if found.id == "lanling_heirs_waiver":
         return {"收件人": "张大、张二（张一户房屋继承人）", "来件称谓": "你们申请办理的张一户"}
