@@ -32,12 +32,13 @@ from sanquan_plugin.core.files.encodings import AUTO
 from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.importing import fieldmap
 from sanquan_plugin.core.importing.importing import PARCEL_TABLE, to_schema, to_target
+from sanquan_plugin.core.importing.states import untaken
 from sanquan_plugin.core.readers.dxf import DEFAULT_LAYERS
 from sanquan_plugin.core.readers.parcelfile import ParcelFile, Wanted, read_parcels
 from sanquan_plugin.processing.package_writer import PackageWriter
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.file.layerfile import read_layer_file
-from sanquan_plugin.store.package import read_village, set_who, upsert
+from sanquan_plugin.store.package import read_table, read_village, set_who, upsert
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 # Found by surveyors on the spot; an import never overwrites them.
@@ -112,7 +113,10 @@ class ImportParcels(PackageWriter):
         progress.report(0.6)
         counts = {"added": 0, "changed": 0, "unchanged": 0}
         if package is not None:
-            counts = _write(package, parcels, who=self.who(parameters, context), keep=not dry_run)
+            refused = _untaken(package, parcels)
+            report = pd.concat([report, refused], ignore_index=True).sort_values("row", kind="stable")
+            taken, who = parcels.drop(refused.index), self.who(parameters, context)
+            counts = _write(package, taken, who=who, keep=not dry_run)
         results: dict[str, Any] = {key.upper(): value for key, value in counts.items()}
         results["ROWS"] = len(found.frame)
         report_path = self.parameterAsFileOutput(parameters, "REPORT", context)
@@ -186,6 +190,13 @@ def _columns() -> list[Column]:
         Column(field.field, kinds.get(field.type, field.type), field.label_zh)
         for field in catalogue.fields(PARCEL_TABLE)
     ]
+
+
+def _untaken(package: Path | PostgisPackage, parcels: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the report of the rows that a package does not take for their states."""
+    lists = read_table(package, "code_list")
+    uses = lists.loc[lists["list"] == "use_status", "code"]
+    return untaken(parcels, read_table(package, PARCEL_TABLE)["zddm"], uses)
 
 
 def _write(

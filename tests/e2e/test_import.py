@@ -63,6 +63,21 @@ def test_a_dry_run_writes_nothing(run, samples, tmp_path):
     assert read_table(package, "NH").empty and len(read_table(package, "audit_log")) == logged
 
 
+def test_a_state_that_no_file_gives_keeps_out_its_row_alone(run, samples, tmp_path):
+    package, report = tmp_path / "v.gpkg", tmp_path / "r.html"
+    lots = read(samples / "pingluo" / "parcels.shp").head(5)
+    states = ["现势", "已退出", None, "注销", "已退出·待核"]
+    lots.assign(right_status=states).to_file(tmp_path / "lots.gpkg", engine="fiona")
+    run("createpackage", VILLAGE=samples / "pingluo" / "village.toml", OUTPUT=package)
+    done = run("importparcels", INPUT=tmp_path / "lots.gpkg", PACKAGE=package, REPORT=report)
+    assert done.status == 0 and done.results["ADDED"] == 3, done.text
+    there = read_table(package, "ZDJBXX")
+    assert there["right_status"].tolist() == ["current", "current", "withdrawn_unverified"]
+    text = report.read_text(encoding="utf-8")
+    assert text.count("不随文件导入；请改为现势、已退出·待核或留空") == 2 and "未导入" in text
+    assert all(word in text for word in ("“已退出”", "“注销”", lots["ZDDM"][1], lots["ZDDM"][3]))
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [

@@ -16,6 +16,7 @@ from sanquan_plugin.core.coordinates.locating import located, say_other_zones
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.files.vectorfile import text_column
 from sanquan_plugin.core.geometry.area import printed_area_m2
+from sanquan_plugin.core.importing.states import coded
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.core.progress import SILENT, Progress
 
@@ -84,7 +85,8 @@ def to_schema(
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Return the layer in the ZDJBXX schema and a report of rows that can't be kept or need a look.
 
-    The layer has the catalogue's columns in small letters, MultiPolygon or null geometry; ZDMJ is
+    The layer has the catalogue's columns in small letters, MultiPolygon or null geometry, and for index
+    the row of the file, from 0; ZDMJ is
     the planar area of the rounded coordinates, what the file said is kept in recorded_m2. The
     report has row (1-based, as in the file), zddm, action ('refused', 'noted') and reason.
     Raises InputError when no heading gives the parcel code.
@@ -101,7 +103,7 @@ def to_schema(
     whole = np.array(shapes, dtype=object)
     whole[kind == 3] = shapely.multipolygons(whole[kind == 3].reshape(-1, 1)) if (kind == 3).any() else None
     layer = gpd.GeoDataFrame(pd.concat(columns, axis=1), geometry=whole, crs=frame.crs)
-    return _derived(layer)[usable].reset_index(drop=True), report
+    return _derived(layer)[usable], report
 
 
 def _column(table: pd.DataFrame, field: catalogue.Field) -> pd.Series:
@@ -124,8 +126,8 @@ def _derived(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         ysdm=layer["ysdm"].fillna(_FEATURE_CODE),
         mjdw=layer["mjdw"].fillna(_SQUARE_METRES),
         zdtzm=layer["zdtzm"].where(layer["zdtzm"].notna() | ~known, layer["zddm"].str[12:14]),
-        use_status=layer["use_status"].fillna("in_use"),
-        right_status=layer["right_status"].fillna("current"),
+        use_status=coded(layer["use_status"], "use_status").fillna("in_use"),
+        right_status=coded(layer["right_status"], "right_status").fillna("current"),
         version=layer["version"].fillna(1).astype(int),
     )
 
