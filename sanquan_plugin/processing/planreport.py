@@ -20,15 +20,17 @@ from qgis.core import (
 )
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.libraries import require
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import file_hash, frame_hash
 from sanquan_plugin.core.planreport.data import PlanData, masked
-from sanquan_plugin.core.planreport.writing import sections, write_html, write_xlsx
 from sanquan_plugin.core.suitability.decided_on import stale_lots
 from sanquan_plugin.core.suitability.profile.profile import USES
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.store.planning.plans import SOURCE_COLUMNS, person_names, read_plan
+
+require("matplotlib")
 
 _RESULTS = {
     "PARCELS": ("Suitability (output of suitability)", "suited", "zddm data_share_cultivate"),
@@ -79,6 +81,8 @@ class PlanReport(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read, compose, write."""
+        from sanquan_plugin.core.planreport.writing import sections, write_html, write_xlsx
+
         package = self.package(parameters, context)
         plan = read_plan(package)
         for code in stale_lots(plan.adoption):

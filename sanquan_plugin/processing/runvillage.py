@@ -16,11 +16,11 @@ from qgis.core import (
 )
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
+from sanquan_plugin.adapters.libraries import require
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.files.wholefile import write_whole
 from sanquan_plugin.core.importing.handover import find_handover
 from sanquan_plugin.core.reports.figures import village_figures
-from sanquan_plugin.core.reports.pictures import use_bars, use_map
 from sanquan_plugin.core.reports.villagereport import write_report
 from sanquan_plugin.processing.base import SanQuanAlgorithm
 from sanquan_plugin.processing.open_edits import is_being_edited
@@ -29,6 +29,8 @@ from sanquan_plugin.processing.villagesteps import PACKAGE, VillageSteps
 from sanquan_plugin.store.file.results_folder import results_folder
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
+
+require("matplotlib")
 
 _NUMBERS = {
     "PARCELS": "Parcels",
@@ -84,6 +86,8 @@ class RunVillage(SanQuanAlgorithm):
 
 def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, Any]:
     """Draw the picture, write the report, and return the figures."""
+    from sanquan_plugin.core.reports.pictures import use_bars, use_map
+
     package = steps.package
     village = read_village(package)
     overlaid, found = parcels_with_rights(package)

@@ -28,6 +28,8 @@ _CHECK_EVERY = 100
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center")
+_BOLD = Font(bold=True)
+_FORMATS = ("0", "@", "0.000", "0.000", "0.00")
 
 
 def write_point_tables(
@@ -46,9 +48,7 @@ def write_point_tables(
     Raises OutputError when the file can't be written.
     """
     book = Workbook()
-    page = book.active
-    page.title = _SHEET
-    _set_up(page)
+    page = _Page(book.active)
     points = pd.DataFrame(boundary.points.drop(columns="geometry"))
     points = points.assign(
         length_m=boundary.lines["jzxcd"].to_numpy(dtype=float), parcel=points["sxh"].eq(1).cumsum()
@@ -81,57 +81,68 @@ def _facts(parcels: gpd.GeoDataFrame) -> dict[str, list[tuple[str, float]]]:
     return listed
 
 
-def _set_up(page: Worksheet) -> None:
-    for letter, width in zip("ABCDE", _WIDTHS, strict=True):
-        page.column_dimensions[letter].width = width
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddHeader.center.text = "内部资料"
-    page.oddFooter.center.text = "第 &P 页 共 &N 页"
+class _Page:
+    """A sheet that grows line by line; it counts its rows, as openpyxl looks for the last one in all cells."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet, self._row = sheet, 0
+        sheet.title = _SHEET
+        for letter, width in zip("ABCDE", _WIDTHS, strict=True):
+            sheet.column_dimensions[letter].width = width
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.oddHeader.center.text = "内部资料"
+        sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+
+    def add_line(self, text: str, *, font: Font | None = None, alignment: Alignment | None = None) -> None:
+        """Add a text across all columns."""
+        self._add([text])
+        self._sheet.merge_cells(f"A{self._row}:{_LAST}{self._row}")
+        cell = self._sheet.cell(self._row, 1)
+        if font is not None:
+            cell.font = font
+        if alignment is not None:
+            cell.alignment = alignment
+
+    def add_cells(self, values: Sequence[object], *, bold: bool = False) -> None:
+        """Add a row of the table, one value a column."""
+        self._add(values)
+        for column, form in enumerate(_FORMATS, start=1):
+            cell = self._sheet.cell(self._row, column)
+            cell.border = _BOX
+            cell.alignment = _CENTRE
+            if bold:
+                cell.font = _BOLD
+            else:
+                cell.number_format = form
+
+    def end(self) -> None:
+        """Let what follows begin on a new sheet of paper."""
+        self._sheet.row_breaks.append(Break(id=self._row))
+
+    def _add(self, values: Sequence[object]) -> None:
+        self._row += 1
+        self._sheet.append(list(values))
 
 
-def _add_parcel(page: Worksheet, code: str, facts: tuple[str, float], points: pd.DataFrame) -> None:
+def _add_parcel(page: _Page, code: str, facts: tuple[str, float], points: pd.DataFrame) -> None:
     holder, area_m2 = facts
-    _add_line(page, _SHEET, font=Font(bold=True, size=14), alignment=_CENTRE)
-    _add_line(page, f"权利人：{holder}")
-    _add_line(page, f"宗地代码：{codes.grouped(code)}")
-    _add_line(page, f"宗地面积(m²)：{area_m2:.2f}")
-    _add_cells(page, _HEADINGS, bold=True)
+    page.add_line(_SHEET, font=Font(bold=True, size=14), alignment=_CENTRE)
+    page.add_line(f"权利人：{holder}")
+    page.add_line(f"宗地代码：{codes.grouped(code)}")
+    page.add_line(f"宗地面积(m²)：{area_m2:.2f}")
+    page.add_cells(_HEADINGS, bold=True)
     for _, ring in points.groupby(["part", "ring"], sort=False):
         listed = list(zip(ring["jzdh"], ring["xzbz"], ring["yzbz"], ring["length_m"], strict=True))
         numbers = [int(number) for number in ring["sxh"]]
         for number, (name, north, east, length_m) in zip(numbers, listed, strict=True):
-            _add_cells(page, [number, name, float(north), float(east), None])
-            _add_cells(page, [None, None, None, None, length_m])
-        _add_cells(page, [numbers[0], *listed[0][:3], None])
+            page.add_cells([number, name, float(north), float(east), None])
+            page.add_cells([None, None, None, None, length_m])
+        page.add_cells([numbers[0], *listed[0][:3], None])
 
 
-def _add_foot(page: Worksheet, coordinates: str) -> None:
-    _add_line(page, f"坐标系：{coordinates}")
-    _add_line(page, "测量：　　　　　　检查：　　　　　　日期：")
-    page.row_breaks.append(Break(id=page.max_row))
-
-
-def _add_line(
-    page: Worksheet, text: str, *, font: Font | None = None, alignment: Alignment | None = None
-) -> None:
-    page.append([text])
-    row = page.max_row
-    page.merge_cells(f"A{row}:{_LAST}{row}")
-    cell = page.cell(row, 1)
-    if font is not None:
-        cell.font = font
-    if alignment is not None:
-        cell.alignment = alignment
-
-
-def _add_cells(page: Worksheet, values: Sequence[object], *, bold: bool = False) -> None:
-    page.append(list(values))
-    for cell, form in zip(page[page.max_row], ("0", "@", "0.000", "0.000", "0.00"), strict=True):
-        cell.border = _BOX
-        cell.alignment = _CENTRE
-        if bold:
-            cell.font = Font(bold=True)
-        else:
-            cell.number_format = form
+def _add_foot(page: _Page, coordinates: str) -> None:
+    page.add_line(f"坐标系：{coordinates}")
+    page.add_line("测量：　　　　　　检查：　　　　　　日期：")
+    page.end()

@@ -137,7 +137,9 @@ def _rows(dataset: gdal.Dataset, table: str, past: Past) -> tuple[dict[str, Any]
 
 
 def _records(frame: pd.DataFrame) -> tuple[dict[str, Any], ...]:
-    return tuple(frame.drop(columns="geometry", errors="ignore").sort_values("fid").to_dict("records"))
+    names = [name for name in frame.columns if name != "geometry"]
+    rows = zip(*(frame[name].tolist() for name in names), strict=True)
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)
 
 
 def _having(rows: tuple[Row, ...], name: str, value: str) -> tuple[Row, ...]:

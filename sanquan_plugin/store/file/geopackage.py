@@ -213,6 +213,13 @@ def remove(layer: ogr.Layer, fids: Iterable[int]) -> None:
         carry_out(layer.DeleteFeature, int(fid))
 
 
+def fids_of(layer: ogr.Layer) -> set[int]:
+    """Return the numbers of a table's rows."""
+    layer.ResetReading()
+    with reading():
+        return {feature.GetFID() for feature in layer}
+
+
 def clear(layer: ogr.Layer) -> None:
     """Delete all rows of a table that is written anew as a whole."""
-    remove(layer, [feature.GetFID() for feature in layer])
+    remove(layer, sorted(fids_of(layer)))

@@ -17,7 +17,14 @@ from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.cases.casefile import case_files
 from sanquan_plugin.store.file.calls import carry_out
-from sanquan_plugin.store.file.geopackage import append, layer_of, read_layer, transaction
+from sanquan_plugin.store.file.geopackage import (
+    append,
+    fids_of,
+    layer_of,
+    open_dataset,
+    read_layer,
+    transaction,
+)
 from sanquan_plugin.store.log.audit import baseline_sql, logged_tables
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table, read_village, set_who
@@ -153,13 +160,14 @@ def labels_of(villages: Iterable[Village], *, before: int = 0) -> list[str]:
 
 def take_in(dataset: gdal.Dataset, path: Path, code12: str, *, held: set[str], progress: Progress) -> None:
     """Write a village's rows, its description and its log into the county package; cases in `held` stay out."""
-    info = read_table(path, "project_info")[["key", "value"]]
+    package = open_dataset(path)
+    info = read_table(package, "project_info")[["key", "value"]]
     append(layer_of(dataset, "merge_village"), info.assign(code12=code12))
-    log = read_table(path, "audit_log").rename(columns={"fid": "source_fid"})
+    log = read_table(package, "audit_log").rename(columns={"fid": "source_fid"})
     append(layer_of(dataset, "merge_log"), log.assign(code12=code12))
     for table in merged_tables():
         progress.check()
-        rows = read_table(path, table)
+        rows = read_table(package, table)
         column = "uuid" if table == "case_file" else "case_uuid"
         if column in rows.columns and held:
             out = rows[column].isin(held)
@@ -187,7 +195,7 @@ def _take_rows(dataset: gdal.Dataset, table: str, rows: pd.DataFrame, code12: st
     key = list(catalogue.tables()[table].key)
     found = compare(rows, present, key)
     append(layer, rows.iloc[found.new].drop(columns="fid"), exact=True)
-    added = sorted(set(read_layer(layer)["fid"]) - set(present["fid"]))
+    added = sorted(fids_of(layer) - set(present["fid"]))
     is_same = found.columns == ""
     origin = pd.DataFrame(
         {

@@ -14,7 +14,7 @@ from sanquan_plugin.core.merging import rows_from_text
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import village_from_rows
 from sanquan_plugin.store.file.calls import carry_out
-from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, open_dataset, transaction
 from sanquan_plugin.store.log.audit import baseline_sql, logged_tables
 from sanquan_plugin.store.package import read_table, replace_table
 from sanquan_plugin.store.postgis.filelog import log_of_file, with_village
@@ -61,26 +61,26 @@ class _County:
     """The tables of a county package."""
 
     def __init__(self, path: Path | PostgisPackage) -> None:
-        self.path = path
-        self.villages = read_table(path, "merge_village")
+        self.dataset = open_dataset(path)
+        self.villages = read_table(self.dataset, "merge_village")
         self.server = path if isinstance(path, PostgisPackage) else None
         if self.server is not None:
             self.villages = with_village(self.villages, path)
         if self.villages.empty:
             raise InputError("{path} holds no merged villages. Split what mergepackages has made.", path=path)
         self.codes = list(dict.fromkeys(self.villages["code12"]))
-        self.origin = read_table(path, "merge_origin")
-        self.conflicts = read_table(path, "merge_conflict")
-        self.merged_log = read_table(path, "merge_log")
-        log = read_table(path, "audit_log")
+        self.origin = read_table(self.dataset, "merge_origin")
+        self.conflicts = read_table(self.dataset, "merge_conflict")
+        self.merged_log = read_table(self.dataset, "merge_log")
+        log = read_table(self.dataset, "audit_log")
         self.log = log[~_came_in(log, self.origin)]
         if self.server is not None:
-            self.log = log_of_file(self.log, read_table(path, "ZDJBXX").crs)
+            self.log = log_of_file(self.log, read_table(self.dataset, "ZDJBXX").crs)
         self.added = self._added()
 
     def _added(self) -> pd.DataFrame:
         """Return table_name, row_fid and code12 of the rows that no village brought."""
-        told = pd.concat([named_codes(table, read_table(self.path, table)) for table in merged_tables()])
+        told = pd.concat([named_codes(table, read_table(self.dataset, table)) for table in merged_tables()])
         if self.server is None:
             told = told[~self._is_given(told)]
             return added_rows(told, self.origin, self.merged_log, self.codes)
@@ -96,7 +96,7 @@ class _County:
 
     def rows_of(self, table: str, code12: str) -> tuple[pd.DataFrame, dict[int, int]]:
         """Return a village's rows with the fids they had there, and county fid → village fid."""
-        rows = read_table(self.path, table)
+        rows = read_table(self.dataset, table)
         origin = self.origin[self.origin["table_name"] == table]
         own = origin[origin["code12"] == code12]
         numbers = dict(zip(own["row_fid"].astype(int), own["source_fid"].astype(int), strict=True))
