@@ -5,6 +5,7 @@ A guard's rule reads its procedure from a table, so one test a kind of guard run
 SANQUAN_ALL_GUARDS=1 all guards of all procedures run (six minutes).
 """
 
+import functools
 import os
 import re
 
@@ -12,8 +13,8 @@ import psycopg2
 import pytest
 
 from tests.postgis.cluster import cluster  # noqa: F401
-from tests.postgis.servers import SCHEMA, copied, make_template, run
-from tests.qgis.store.case_village import VILLAGE, fill_village
+from tests.postgis.servers import NUMBERS, SCHEMA, copied, make_template, run
+from tests.qgis.store.case_village import CASE_VILLAGE
 
 ONE_OF_A_KIND = ("postgis/test_case_rules", "postgis/test_paper_times")
 HAS_VERSIONS = (
@@ -24,16 +25,27 @@ UPDATED = re.compile(r'UPDATE "?(\w+)"? SET [^;]*?(?= WHERE |$)')
 
 
 @pytest.fixture(scope="session")
-def case_template(cluster, qgis_app):  # noqa: F811
-    """Make the village that cases are tried on, once for all modules of a process."""
-    package = make_template(cluster, [VILLAGE], "cases")
-    fill_village(package)
-    return package
+def template_of(cluster, qgis_app):  # noqa: F811
+    """Return a maker of templates from a village and what fills it; each is made once for all modules of a process."""
+
+    @functools.cache
+    def make(village, fill):
+        package = make_template(cluster, [village], f"suite_{next(NUMBERS)}")
+        fill(package)
+        return package
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def template(request, template_of):
+    """Return the village that a suite starts from: its own STARTS_FROM, or that of the cases."""
+    return template_of(*getattr(request.module, "STARTS_FROM", CASE_VILLAGE))
 
 
 @pytest.fixture
-def package(cluster, case_template):  # noqa: F811
-    with copied(cluster, case_template) as package:
+def package(cluster, template):  # noqa: F811
+    with copied(cluster, template) as package:
         yield package
 
 
@@ -49,7 +61,7 @@ def execute(package):
         return f"{found.group()}, base_version = version{statement[found.end() :]}"
 
     def carry_out(*statements):
-        village = f"SET sanquan.village = '{VILLAGE.code12}'"
+        village = f"SET sanquan.village = '{package.village}'"
         run(superuser, village, *[versioned(statement) for statement in statements])
 
     return carry_out

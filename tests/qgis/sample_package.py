@@ -12,6 +12,7 @@ import shapely
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.schema import create_package
 
 ID_NUMBER, PHONE = "371324188001010016", "13812345678"
@@ -19,16 +20,22 @@ NAMES = ["张小明", "李四", "欧阳小红", "王五"]
 CODES = [f"371324008029JC0000{number}" for number in range(1, 6)]
 HOUSEHOLDS = [f"37132419820600000{number}" for number in range(1, 5)]
 CONTRACTORS = [f"37132419820601000{number}" for number in range(1, 5)]
+VILLAGE = Village("东官庄村", "371324198206", 4527, cap_m2=200.0)
 EAST, NORTH = 39586600.0, 3859900.0
 
 
 def make_package(path: Path) -> Path:
-    """Write the package: lot 1 in use, 2 and 3 to be withdrawn, 4 idle, 5 vacant; household 4 has 4, 5 and all plots."""
-    create_package(path, Village("东官庄村", "371324198206", 4527, cap_m2=200.0))
+    """Write the package of the village."""
+    create_package(path, VILLAGE)
+    fill_package(path)
+    return path
+
+
+def fill_package(path: Path | PostgisPackage) -> None:
+    """Fill an empty one: lot 1 in use, 2 and 3 to be withdrawn, 4 idle, 5 vacant; household 4 has 4, 5 and all plots."""
     with transaction(path) as dataset:
         for name, frame in {**_land(), **_people()}.items():
             replace_table(dataset, name, frame)
-    return path
 
 
 def _boxes(places: list[tuple[float, float, float, float]], **columns: object) -> gpd.GeoDataFrame:

@@ -3,9 +3,6 @@ CREATE TRIGGER adoption_no_update BEFORE UPDATE ON adoption
 BEGIN SELECT RAISE(ABORT, '采用用途是历史记录，不可修改；请另作新的采用。'); END;
 CREATE TRIGGER adoption_no_delete BEFORE DELETE ON adoption
 BEGIN SELECT RAISE(ABORT, '采用用途是历史记录，不可删除；请另作新的采用。'); END;
-CREATE TRIGGER adoption_no_overwrite BEFORE INSERT ON adoption
-WHEN EXISTS (SELECT 1 FROM adoption WHERE fid = NEW.fid OR uuid = NEW.uuid)
-BEGIN SELECT RAISE(ABORT, '采用用途是历史记录，不可覆盖；请另作新的采用。'); END;
 CREATE TRIGGER adoption_complete BEFORE INSERT ON adoption
 WHEN trim(coalesce(NEW.reason, ''), char(9, 10, 13, 32, 160, 12288)) = '' OR trim(coalesce(NEW.person, ''), char(9, 10, 13, 32, 160, 12288)) = ''
 BEGIN SELECT RAISE(ABORT, '采用用途须写明理由和采用人。'); END;
@@ -21,9 +18,3 @@ WHEN EXISTS (
   OR ';' || CASE NEW.use WHEN 'cultivate' THEN veto_cultivate WHEN 'forest' THEN veto_forest
     WHEN 'build' THEN veto_build END || ';' LIKE '%;farmland;%'))
 BEGIN SELECT RAISE(ABORT, '该宗地的这一用途被生态保护红线或永久基本农田否决，不得采用。'); END;
-CREATE TRIGGER adoption_log_insert AFTER INSERT ON adoption
-BEGIN
-  INSERT INTO audit_log (at, who, table_name, row_key, action, after)
-  VALUES (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), NEW.person, 'adoption', NEW.zddm, 'insert',
-    json_object('use', NEW.use, 'recommended', NEW.recommended, 'reason', NEW.reason, 'person', NEW.person));
-END;

@@ -5,8 +5,11 @@ CREATE TRIGGER b_adoption_delete BEFORE DELETE ON adoption FOR EACH ROW
   EXECUTE FUNCTION refuse_always('采用用途是历史记录，不可删除；请另作新的采用。');
 CREATE FUNCTION adoption_adoption_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM adoption WHERE fid = NEW.fid OR uuid = NEW.uuid) THEN
-    PERFORM refuse('采用用途是历史记录，不可覆盖；请另作新的采用。');
+  IF EXISTS (SELECT 1 FROM adoption WHERE fid = NEW.fid) THEN
+    PERFORM refuse('已有这一行，不可覆盖；请修改原行。');
+  END IF;
+  IF EXISTS (SELECT 1 FROM adoption WHERE uuid = NEW.uuid) THEN
+    PERFORM refuse('这一标识已有，不可重复登记。');
   END IF;
   IF bare(coalesce(NEW.reason, '')) = '' OR bare(coalesce(NEW.person, '')) = '' THEN
     PERFORM refuse('采用用途须写明理由和采用人。');

@@ -12,7 +12,7 @@ from osgeo import gdal
 from sanquan_plugin.core.suitability.adoption import decide_adoption, with_adopted
 from sanquan_plugin.core.suitability.decided_on import with_hashes
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.package import read_table, replace_table
+from sanquan_plugin.store.package import read_table, replace_table, set_who
 
 
 def write_evaluation(dataset: gdal.Dataset, evaluation: pd.DataFrame, factors: pd.DataFrame) -> None:
@@ -56,6 +56,7 @@ def adopt(
     package forbids it; nothing is written then.
     """
     with transaction(path) as dataset:
+        set_who(dataset, person)
         layer = layer_of(dataset, "evaluation")
         evaluation = read_layer(layer)
         decided = decide_adoption(evaluation, codes, use)

@@ -13,6 +13,7 @@ import shapely
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
+from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.schema import create_package
 
 CODES = [f"371324198206JC{number:05d}" for number in range(1, 5)]
@@ -20,8 +21,14 @@ VILLAGE = Village("东官庄村", "371324198206", 4527, ("371324",), 2, 200.0, "
 
 
 def make_village(path: pathlib.Path) -> pathlib.Path:
-    """Write the package: parcels 1 to 3 held by 张小明, 王芳, 李强; nobody holds parcel 4."""
+    """Write the package of the village."""
     create_package(path, VILLAGE)
+    fill_village(path)
+    return path
+
+
+def fill_village(path: pathlib.Path | PostgisPackage) -> None:
+    """Fill an empty package: parcels 1 to 3 held by 张小明, 王芳, 李强; nobody holds parcel 4."""
     left = [39567000.0 + 12 * number for number in range(4)]
     shapes = [shapely.multipolygons([shapely.box(x, 3860000, x + 12, 3860010)]) for x in left]
     parcels = gpd.GeoDataFrame(
@@ -40,7 +47,6 @@ def make_village(path: pathlib.Path) -> pathlib.Path:
         upsert(dataset, "ZDJBXX", parcels, ["zddm"])
         upsert(dataset, "NH", households, ["nhdm"])
         upsert(dataset, "SHYQR", rights, ["zddm", "nhdm"])
-    return path
 
 
 def parcels_alone(folder, sample):

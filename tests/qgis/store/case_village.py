@@ -88,6 +88,9 @@ def fill_village(path):
             append(layer_of(dataset, table), frame)
 
 
+CASE_VILLAGE = (VILLAGE, fill_village)
+
+
 def household_of(case):
     """Return the household that a case of the core's kind is of: one with a homestead, or one without."""
     return HOUSEHOLD if case.applicant.get("homesteads", 1) else LANDLESS

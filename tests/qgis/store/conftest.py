@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The village that cases are tried on, copied for each test."""
+"""The village that a suite starts from, copied for each test: its own STARTS_FROM, or that of the cases."""
 
 import shutil
 import sqlite3
@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 from osgeo import gdal
 
-from tests.qgis.store.case_village import make_village
+from sanquan_plugin.store.tables.schema import create_package
+from tests.qgis.store.case_village import CASE_VILLAGE
 from tests.qgis.store.plain_sql import plain_sql
 
 
@@ -20,9 +21,11 @@ def unsynchronised():
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory, qgis_app):
-    path = tmp_path_factory.mktemp("cases") / "village.gpkg"
-    make_village(path)
+def template(request, tmp_path_factory, qgis_app):
+    village, fill = getattr(request.module, "STARTS_FROM", CASE_VILLAGE)
+    path = tmp_path_factory.mktemp("suite") / "village.gpkg"
+    create_package(path, village)
+    fill(path)
     return path
 
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Adopted uses and scenarios in a package: history that nothing overwrites, a rerun beside it."""
 
-import sqlite3
-
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -13,11 +11,11 @@ from sanquan_plugin.core.suitability.adoption import legal_vetoes
 from sanquan_plugin.core.suitability.whatif.scenario import Scenario
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.planning.evaluations import adopt, write_evaluation
 from sanquan_plugin.store.planning.plans import read_plan
 from sanquan_plugin.store.planning.scenarios import save_scenario, saved_scenarios
-from sanquan_plugin.store.tables.schema import create_package
 
 CODES = ["371324008029JC00001", "371324008029JC00002"]
 WHO = {"reason": "村民代表会议决定", "person": "张三", "adopted_on": "2026-09-28"}
@@ -36,17 +34,19 @@ def evaluation(uses):
     return gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4527")
 
 
+COLUMNS = "adoption (fid, uuid, zddm, use, reason, person)"
+INSERT = f"INSERT INTO {COLUMNS}"
 FACTORS = pd.DataFrame(
     {"zddm": CODES, "use": "build", "factor": "slope_deg", "value": "3.2°", "score": 80.0, "weight": 0.3}
 )
 
 
-@pytest.fixture
-def package(tmp_path):
-    path = tmp_path / "village.gpkg"
-    create_package(path, Village("村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling", ""))
+def fill(path):
+    """Fill an empty package of the village with an evaluation."""
     run(path, ["build", "reserve"])
-    return path
+
+
+STARTS_FROM = (Village("村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling", ""), fill)
 
 
 def run(path, uses):
@@ -67,8 +67,9 @@ def test_a_rerun_shows_the_new_recommendation_beside_the_adopted_use(package):
     assert history["recommended"].tolist() == ["build", "build"]
     assert set(history["person"]) == {"张三"} and set(history["adopted_on"]) == {"2026-09-28"}
     assert len(read_table(package, "evaluation_factor")) == 2
-    logged = read_table(package, "audit_log")
-    assert (logged["table_name"] == "adoption").sum() == 2
+    log = read_table(package, "audit_log").set_index("table_name").loc["adoption"]
+    assert log["action"].tolist() == ["insert"] * 2 and log["who"].str.startswith("张三").all()
+    assert "村民代表会议决定" in log["after"].iloc[0] and verify(package).valid
 
 
 def test_an_adoption_keeps_the_evaluation_it_decided_on_and_a_changed_one_shows(package):
@@ -90,23 +91,34 @@ def test_nothing_is_written_for_any_parcel_where_one_is_refused(package):
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "sentence"),
     [
-        "UPDATE adoption SET use = 'build'",
-        "DELETE FROM adoption",
-        "INSERT OR REPLACE INTO adoption (fid, uuid, zddm, use, reason, person) SELECT fid, 'x', zddm, use, reason, person FROM adoption",
-        "INSERT OR REPLACE INTO adoption (uuid, zddm, use, reason, person) SELECT uuid, zddm, use, reason, person FROM adoption",
-        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'build', ' ', '张三')",
-        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'build', '因', NULL)",
-        "INSERT INTO adoption (uuid, zddm, use, reason, person) VALUES ('n', '1', 'unknown', '因', '张三')",
+        ("UPDATE adoption SET use = 'build'", "不可修改"),
+        ("DELETE FROM adoption", "不可删除"),
+        (f"{INSERT} VALUES (9, 'n', '1', 'build', ' ', '张三')", "须写明理由和采用人"),
+        (f"{INSERT} VALUES (9, 'n', '1', 'build', '因', NULL)", "须写明理由和采用人"),
+        (f"{INSERT} VALUES (9, 'n', '1', 'unknown', '因', '张三')", "不在代码表中"),
     ],
 )
-def test_no_program_gets_round_the_history(package, statement):
+def test_no_program_gets_round_the_history(package, refused, statement, sentence):
     adopt(package, CODES[:1], "forest", **WHO)
-    database = sqlite3.connect(package)
-    with pytest.raises(sqlite3.IntegrityError, match=r"采用用途|这一标识已有"):
-        database.execute(statement)
-    database.close()
+    refused(statement, sentence)
+
+
+SAME_ROW = ("SELECT fid, 'x', zddm, use, reason, person FROM adoption", "已有这一行，不可覆盖")
+SAME_NAME = ("SELECT fid + 1, uuid, zddm, use, reason, person FROM adoption", "这一标识已有，不可重复登记")
+
+
+@pytest.mark.parametrize(("rows", "sentence"), [SAME_ROW, SAME_NAME])
+def test_the_history_is_not_overwritten(package, refused, rows, sentence):
+    adopt(package, CODES[:1], "forest", **WHO)
+    refused(f"INSERT INTO {COLUMNS} {rows}", sentence)
+
+
+@pytest.mark.parametrize(("rows", "sentence"), [SAME_ROW, SAME_NAME])
+def test_sqlite_replaces_nothing_in_the_history(package, refused, rows, sentence):
+    adopt(package, CODES[:1], "forest", **WHO)
+    refused(f"INSERT OR REPLACE INTO {COLUMNS} {rows}", sentence)
 
 
 @pytest.mark.parametrize(("code", "use"), [(CODES[0], "build"), (CODES[1], "cultivate")])
@@ -116,11 +128,12 @@ def test_the_law_holds_in_the_package_too(package, code, use):
         append(layer_of(dataset, "adoption"), pd.DataFrame([row]))
 
 
-def test_the_trigger_knows_all_legal_vetoes(package):
-    database = sqlite3.connect(package)
-    sql = database.execute("SELECT sql FROM sqlite_master WHERE name = 'adoption_legal'").fetchone()[0]
-    database.close()
-    assert all(f"%;{rule};%" in sql for rule in legal_vetoes())
+def test_the_trigger_knows_all_legal_vetoes(package, refused):
+    for rule in legal_vetoes():
+        told = evaluation(["build", "reserve"]).assign(veto_build=f"isolated;{rule};slope")
+        with transaction(package) as dataset:
+            write_evaluation(dataset, told, FACTORS)
+        refused(f"{INSERT} VALUES (9, 'n', '{CODES[0]}', 'build', '因', '张三')", "不得采用")
 
 
 def test_scenarios_are_kept_by_name_and_the_last_counts(package):

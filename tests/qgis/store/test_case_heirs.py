@@ -8,10 +8,11 @@ import pytest
 
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.store.cases.casefile import read_case, record
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
 from tests.core.procedure_cases import HEIRS, full_case
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.store.case_village import HOUSEHOLD, take, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, take, take_all, write_case
 from tests.qgis.store.test_case_terms import both_say, led_to
 
 WAIVER = procedure("lanling_heirs_waiver")
@@ -90,3 +91,23 @@ def test_a_qualification_is_kept_until_its_day(package, until, kind):
         take(package, key, found, "village_check", days)
     else:
         both_say(package, key, found, step_record(found, "village_check", days), "不属于这一类退出")
+
+
+def test_an_heir_who_is_found_later_signs_as_well(package):
+    case, days = full_case(WAIVER)
+    key = write_case(package, WAIVER, case)
+    take_all(package, key, WAIVER, ["waiver", "collective_check"], days)
+    heir = {
+        "case_uuid": key,
+        "xm": "张三女",
+        "zjhm": "370114199903030033",
+        "relation": "子女",
+        "occasion": "heir",
+    }
+    record(package, "case_person", [heir], who="村文书")
+    with pytest.raises(RefusedError, match="有继承人未签字"):
+        take(package, key, WAIVER, "take_back", days)
+    signed = {**heir, "signed_on": days["take_back"].isoformat()}
+    record(package, "case_person", [signed], who="村文书")
+    take(package, key, WAIVER, "take_back", days)
+    assert read_case(package, key).steps[-1]["step"] == "take_back"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Random sequences of events written straight into a GeoPackage: none closes a case that the engine would not."""
+"""Random sequences of events written straight into a package: none closes a case that the engine would not."""
 
 import random
 from dataclasses import replace
@@ -14,7 +14,7 @@ from sanquan_plugin.store.cases.casefile import case_files, read_case, record
 from sanquan_plugin.store.cases.facts import case_calendar
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_events import PAPERS, event
-from tests.qgis.store.case_village import TABLES, make_village, write_case
+from tests.qgis.store.case_village import TABLES, write_case
 
 SEQUENCES, EVENTS, KEPT_BACK = 2, 25, 3
 NAMES = ("zhangqiu_homestead_exit_use", "zhangqiu_share_transfer")
@@ -23,10 +23,8 @@ TABLE_OF = {name: table for table, name in TABLES.items()}
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_the_package_lets_nothing_through_that_the_engine_refuses(tmp_path, name, seed):
+def test_the_package_lets_nothing_through_that_the_engine_refuses(package, name, seed):
     found, choice = procedure(name), random.Random(seed)
-    package = tmp_path / "village.gpkg"
-    make_village(package)
     nth = case_calendar(package).nth_working_day
     full = full_case(found)[0]
     papers = [(field, row) for field in PAPERS for row in getattr(full, field)]

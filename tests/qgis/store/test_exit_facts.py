@@ -11,12 +11,12 @@ from sanquan_plugin.store.cases import exit_facts as module
 from sanquan_plugin.store.cases.exit_facts import exit_facts
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
-from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
+from tests.qgis.sample_package import CODES, HOUSEHOLDS, VILLAGE, fill_package
 
 
-@pytest.fixture
-def package(qgis_app, tmp_path):
-    path = make_package(tmp_path / "village.gpkg")
+def fill(path):
+    """Fill an empty package of the village, with the papers of two exits."""
+    fill_package(path)
     papers = pd.DataFrame(
         {
             "zddm": CODES[:2],
@@ -26,7 +26,9 @@ def package(qgis_app, tmp_path):
     )
     with transaction(path) as dataset:
         replace_table(dataset, "exit_paper", papers)
-    return path
+
+
+STARTS_FROM = (VILLAGE, fill)
 
 
 def test_papers_certificates_and_households(package):

@@ -2,21 +2,15 @@
 """A list that gives a right to another holder is refused row by row, unless a correction is its ground."""
 
 import pandas as pd
-import pytest
 
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.retiring import retire_codes
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
-from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
+from tests.qgis.sample_package import CODES, HOUSEHOLDS, VILLAGE, fill_package
 
-
-@pytest.fixture
-def package(tmp_path, qgis_app):
-    return make_package(tmp_path / "村.gpkg")
-
-
+STARTS_FROM = (VILLAGE, fill_package)
 CERTIFICATES = ["证1", "证2", "证3", "证4"]
 
 
@@ -60,7 +54,8 @@ def test_with_a_correction_the_holder_follows_and_the_log_says_why(package):
         ["share_right", HOUSEHOLDS[3], HOUSEHOLDS[3], "更正〔2026〕3号", "李办事"],
     ]
     log = read_table(package, "audit_log")
-    assert log.loc[log["table_name"].isin(["right_correction", "share_right"]), "who"].iloc[-1] == "李办事"
+    who = log.loc[log["table_name"].isin(["right_correction", "share_right"]), "who"]
+    assert who.iloc[-1].startswith("李办事")
     assert verify(package).valid
 
 

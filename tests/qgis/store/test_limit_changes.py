@@ -6,7 +6,7 @@ import pytest
 
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
-from tests.qgis.sample_package import CODES, HOUSEHOLDS, make_package
+from tests.qgis.sample_package import CODES, HOUSEHOLDS, VILLAGE, fill_package
 
 MORTGAGE = {
     "right": "homestead",
@@ -19,12 +19,14 @@ MORTGAGE = {
 QUARREL = {"zddm": CODES[1], "kind": "界址争议", "status": "open"}
 
 
-@pytest.fixture
-def package(tmp_path, qgis_app):
-    path = make_package(tmp_path / "村.gpkg")
+def fill(path):
+    """Fill an empty package of the village, with a mortgage and a dispute."""
+    fill_package(path)
     write(path, "encumbrance", MORTGAGE)
     write(path, "dispute", QUARREL)
-    return path
+
+
+STARTS_FROM = (VILLAGE, fill)
 
 
 def write(path, table, *rows):

@@ -13,7 +13,7 @@ from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.parcel_codes import next_free_codes
 from sanquan_plugin.store.parcels.retiring import Retired, retire_codes
-from sanquan_plugin.store.tables.schema import create_package
+from tests.conftest import ROOT
 
 SUB = "371324008029"
 
@@ -23,13 +23,13 @@ def lots(*codes):
     return gpd.GeoDataFrame({"zddm": list(codes)}, geometry=shapes, crs="EPSG:4527")
 
 
-@pytest.fixture
-def package(qgis_app, tmp_path, sample):
-    path = tmp_path / "v.gpkg"
-    create_package(path, read_village(sample / "village.toml"))
+def fill(path):
+    """Fill an empty package of the sample village with two lots."""
     with transaction(path) as dataset:
         append(layer_of(dataset, "ZDJBXX"), lots(f"{SUB}JC00003", f"{SUB}JC00008"))
-    return path
+
+
+STARTS_FROM = (read_village(ROOT / "sample_layers" / "lanling" / "village.toml"), fill)
 
 
 def delete(path, fid):

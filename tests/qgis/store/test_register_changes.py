@@ -2,21 +2,14 @@
 """Lists over what is recognised, contracted or held in several rows: row by row, or under a correction."""
 
 import pandas as pd
-import pytest
 
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
-from tests.qgis.store.case_village import CONTRACTOR, HOUSEHOLD, LANDLESS, PARCEL, RECEIVER, make_village
+from tests.qgis.store.case_village import CONTRACTOR, HOUSEHOLD, LANDLESS, PARCEL, RECEIVER
 
 DOCUMENT = Correction("更正〔2026〕3号", "李办事", "2026-11-02")
-
-
-@pytest.fixture
-def package(tmp_path, qgis_app):
-    make_village(tmp_path / "村.gpkg")
-    return tmp_path / "村.gpkg"
 
 
 def refused(report):

@@ -9,8 +9,9 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
-from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.dock_village import CODES, VILLAGE, fill_village
 
+STARTS_FROM = (VILLAGE, fill_village)
 SHEETS = {
     "NH": [["农户编码", "户主"], ["h1", "张小明"], ["h2", "王芳"], ["h3", "李强"], ["h4", "赵六"]],
     "NHHNCY": [
@@ -55,11 +56,6 @@ def workbook(tmp_path):
             page.append(row)
     book.save(tmp_path / "县表.xlsx")
     return tmp_path / "县表.xlsx"
-
-
-@pytest.fixture
-def package(qgis_app, tmp_path):
-    return make_village(tmp_path / "村.gpkg")
 
 
 def test_a_county_s_workbook(package, workbook):

@@ -9,6 +9,7 @@ import pytest
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.marks.mark_photos import kept_photos
+from sanquan_plugin.store.marks.photos import find_photo
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
@@ -19,7 +20,8 @@ from tests.qgis.store.case_village import (
     LANDLESS,
     PARCEL,
     RECEIVER,
-    make_village,
+    VILLAGE,
+    fill_village,
     take,
     write_case,
 )
@@ -28,15 +30,14 @@ EXIT = procedure("zhangqiu_homestead_exit_both")
 PHOTO = START + TABLES + SCAN + END
 
 
-@pytest.fixture
-def package(tmp_path, qgis_app):
-    """Return a package whose first household gives its lot up: application passed."""
-    path = tmp_path / "村" / "村.gpkg"
-    path.parent.mkdir()
-    make_village(path)
+def fill(path):
+    """Fill an empty package of the village, whose first household gives its lot up: application passed."""
+    fill_village(path)
     case, days = full_case(EXIT)
     take(path, write_case(path, EXIT, case), EXIT, "application", days)
-    return path
+
+
+STARTS_FROM = (VILLAGE, fill)
 
 
 def sheets(tmp_path, **tables):
@@ -96,14 +97,15 @@ def test_nobody_joins_the_holder_by_a_list_even_with_a_correction(package, tmp_p
 
 
 @pytest.mark.parametrize("write", [True, False])
-def test_photos_of_a_list_are_checked_kept_and_hashed(package, tmp_path, write):
-    (tmp_path / "a.jpg").write_bytes(PHOTO)
-    (tmp_path / "b.jpg").write_bytes(b"no photo")
+def test_photos_of_a_list_are_checked_kept_and_hashed(package, tmp_path_factory, write):
+    folder = tmp_path_factory.mktemp("表")
+    (folder / "a.jpg").write_bytes(PHOTO)
+    (folder / "b.jpg").write_bytes(b"no photo")
     marks = pd.DataFrame({"zddm": PARCEL, "photo": ["a.jpg", "b.jpg", "c.jpg", None], "photo_sha256": "x"})
-    taken, report = kept_photos(package, marks, folder=tmp_path, write=write)
+    taken, report = kept_photos(package, marks, folder=folder, write=write)
     assert report["row"].tolist() == [1, 2] and set(report["action"]) == {"refused"}
     assert taken.index.tolist() == [0, 3]
     own = hashlib.sha256(PHOTO).hexdigest()
     assert taken["photo_sha256"].tolist() == [own, None]
     assert taken["photo"].tolist() == [f"照片/a_{own[:10]}.jpg", None]
-    assert (package.parent / f"照片/a_{own[:10]}.jpg").exists() == write
+    assert find_photo(package, f"照片/a_{own[:10]}.jpg") == (PHOTO if write else None)

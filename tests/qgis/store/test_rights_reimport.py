@@ -8,8 +8,9 @@ from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
-from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.dock_village import CODES, VILLAGE, fill_village
 
+STARTS_FROM = (VILLAGE, fill_village)
 MEMBERS = [
     ["h1", "张小明", "371324188001010016", "1880-01-01"],
     ["h1", "张小红", "640221188001010024", "1880-01-01"],
@@ -17,9 +18,7 @@ MEMBERS = [
 
 
 @pytest.fixture
-def bring(qgis_app, tmp_path):
-    package = make_village(tmp_path / "村.gpkg")
-
+def bring(package, tmp_path):
     def start(clear=False, correction=None, **sheets):
         folder = tmp_path / "表"
         folder.mkdir(exist_ok=True)
