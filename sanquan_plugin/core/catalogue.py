@@ -43,7 +43,10 @@ class Field(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table of the village package: geometry type ('' for none), sheet of rights.xlsx, key."""
+    """One table of the village package: geometry type ('' for none), sheet of rights.xlsx, key.
+
+    Counties give the sheet other names too, the `aliases`.
+    """
 
     table: str
     geometry: str
@@ -51,6 +54,7 @@ class Table(NamedTuple):
     key: tuple[str, ...]
     label_zh: str
     label_en: str
+    aliases: tuple[str, ...] = ()
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -69,6 +73,7 @@ def tables() -> dict[str, Table]:
             tuple(filter(None, row["key"].split(";"))),
             row["label_zh"],
             row["label_en"],
+            tuple(filter(None, row["sheet_aliases"].split(";"))),
         )
         for row in _rows("tables.csv")
     }
