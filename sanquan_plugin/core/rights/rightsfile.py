@@ -81,7 +81,7 @@ def _typed(
     frame: pd.DataFrame, table: catalogue.Table, needed: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     columns, faults = {}, {}
-    for field in catalogue.fields(table.table):
+    for field in catalogue.listed_fields(table.table):
         if field.name in frame.columns or field.name in table.key:
             blank = pd.Series(None, index=frame.index, dtype=object)
             columns[field.name], wrong = taken(table.table, field, frame.get(field.name, blank))

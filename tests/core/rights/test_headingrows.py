@@ -55,7 +55,7 @@ def test_a_sheet_whose_first_rows_hold_no_heading_is_refused(read):
 
 
 def test_sheets_and_columns_that_are_not_taken_are_told(read):
-    households = [["农户代码", "户主姓名", "贫困户", None, "空列"], [CODE, "张三", "否", 5, None]]
+    households = [["农户代码", "户主姓名", "低保户", None, "空列"], [CODE, "张三", "否", 5, None]]
     _, report = read(
         {"households": households, "homestead_rights": RIGHTS, "股东大会": [["农户代码", "股数"], [CODE, 2]]}
     )
@@ -64,7 +64,7 @@ def test_sheets_and_columns_that_are_not_taken_are_told(read):
         ["households", 1, "noted"],
     ]
     assert report["reason"].iloc[0].startswith("工作表未导入：表名不认识")
-    assert report["reason"].iloc[1].startswith("列 贫困户、第4列（无表头） 未采用")
+    assert report["reason"].iloc[1].startswith("列 低保户、第4列（无表头） 未采用")
 
 
 @pytest.mark.parametrize("name", ["members", "NHHNCY", "户内成员"])
