@@ -4076,12 +4076,12 @@
       <translation>{file} 的图层 {wanted} 中没有线。有线的图层：{layers}。请在 DXF_LAYERS 中指定。</translation>
     </message>
     <message>
-      <source>{file} has no sheet with columns for parcel code, X and Y. Name them 宗地代码, X, Y; headings found: {found}.</source>
-      <translation>{file} 没有含宗地代码、X、Y 列的工作表。请将表头写为 宗地代码、X、Y；现有表头：{found}。</translation>
+      <source>{file} has no sheet that is known. Its sheets are: {sheets}. Known are: {known}.</source>
+      <translation>{file} 中没有认识的工作表。它的工作表有：{sheets}。可用的表名：{known}。</translation>
     </message>
     <message>
-      <source>{file} has no sheet {sheet}. Its sheets are: {sheets}.</source>
-      <translation>{file} 没有工作表 {sheet}。现有工作表：{sheets}。</translation>
+      <source>{file} has no sheet with columns for parcel code, X and Y. Name them 宗地代码, X, Y; headings found: {found}.</source>
+      <translation>{file} 没有含宗地代码、X、Y 列的工作表。请将表头写为 宗地代码、X、Y；现有表头：{found}。</translation>
     </message>
     <message>
       <source>{file} has no valid entry {key}. Add it.</source>

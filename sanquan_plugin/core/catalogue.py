@@ -17,7 +17,7 @@ from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.importing import headings
 
-_HANDOVER = "agri_handover"
+_HANDOVER, _REPEATED = "agri_handover", "agri_repeated"
 
 
 class Field(NamedTuple):
@@ -43,7 +43,10 @@ class Field(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table of the village package: geometry type ('' for none), sheet of rights.xlsx, key."""
+    """One table of the village package: geometry type ('' for none), sheet of rights.xlsx, key.
+
+    Counties give the sheet other names too, the `aliases`.
+    """
 
     table: str
     geometry: str
@@ -51,6 +54,7 @@ class Table(NamedTuple):
     key: tuple[str, ...]
     label_zh: str
     label_en: str
+    aliases: tuple[str, ...] = ()
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -69,6 +73,7 @@ def tables() -> dict[str, Table]:
             tuple(filter(None, row["key"].split(";"))),
             row["label_zh"],
             row["label_en"],
+            tuple(filter(None, row["sheet_aliases"].split(";"))),
         )
         for row in _rows("tables.csv")
     }
@@ -77,6 +82,12 @@ def tables() -> dict[str, Table]:
 @cache
 def fields(layer: str) -> tuple[Field, ...]:
     """Return the columns of a table, in order, without those that it has in hand-over sets alone."""
+    return tuple(field for field in listed_fields(layer) if field.edition != _REPEATED)
+
+
+@cache
+def listed_fields(layer: str) -> tuple[Field, ...]:
+    """Return the columns that a list of the table may have: also those that repeat what other rows of the package say."""
     return tuple(field for field in all_fields(layer) if field.edition != _HANDOVER)
 
 
@@ -128,7 +139,7 @@ def map_headings(frame: pd.DataFrame, layer: str, *, field_map: dict[str, str] |
     catalogue has not.
     """
     heading_of = {str(column).strip().lower(): column for column in frame.columns}
-    known = {field.name: field for field in fields(layer)}
+    known = {field.name: field for field in listed_fields(layer)}
     renamed: dict[object, str] = {}
     for name, heading in (field_map or {}).items():
         if name.lower() not in known:

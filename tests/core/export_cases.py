@@ -69,6 +69,7 @@ def holdings(**changes):
                 {"nhdm": "371324198206000002", "xm": "乙"},
             ],
         ),
+        "qualifications": table("qualification", []),
         "buildings": table(
             "ZRZ",
             [

@@ -24,6 +24,13 @@ def test_no_heading_means_two_columns():
                 assert seen.setdefault(heading, field.name) == field.name, (table, heading)
 
 
+def test_no_sheet_name_means_two_tables():
+    seen = {}
+    for table in catalogue.tables().values():
+        for name in (table.sheet, table.label_zh, *table.aliases) if table.sheet else ():
+            assert seen.setdefault(name, table.table) == table.table, name
+
+
 def test_headings_map_and_unknown_ones_stay():
     frame = pd.DataFrame({"宗地代码": ["A"], "土地坐落": ["村"], "Other": [1]})
     assert list(catalogue.map_headings(frame, "ZDJBXX").columns) == ["zddm", "zl", "other"]

@@ -82,9 +82,24 @@ def _land() -> dict[str, gpd.GeoDataFrame]:
 def _people() -> dict[str, pd.DataFrame]:
     return {
         "NH": pd.DataFrame(
-            {"nhdm": HOUSEHOLDS, "hzxm": NAMES, "cbfbm": CONTRACTORS, "moved_to_city": "none"}
+            {
+                "nhdm": HOUSEHOLDS,
+                "hzxm": NAMES,
+                "cbfbm": CONTRACTORS,
+                "moved_to_city": "none",
+                "txdz": f"县城{PHONE}",
+                "bz": ID_NUMBER,
+            }
         ),
-        "NHHNCY": pd.DataFrame({"nhdm": HOUSEHOLDS[:1] * 2, "xm": [NAMES[0], "赵六"], "zjhm": ID_NUMBER}),
+        "NHHNCY": pd.DataFrame(
+            {
+                "nhdm": HOUSEHOLDS[:1] * 2,
+                "xm": [NAMES[0], "赵六"],
+                "zjhm": ID_NUMBER,
+                "lxdh": PHONE,
+                "cybzsm": ID_NUMBER,
+            }
+        ),
         "SHYQR": pd.DataFrame(
             {
                 "zddm": CODES,

@@ -12,17 +12,30 @@ from sanquan_plugin import paths
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with paths.resource("catalogue", "code_lists.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
 def _lists() -> dict[str, frozenset[str]]:
     known: dict[str, set[str]] = {}
-    with paths.resource("catalogue", "code_lists.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            known.setdefault(row["list"], set()).add(_plain(row["code"]))
+    for row in _rows():
+        known.setdefault(row["list"], set()).add(_plain(row["code"]))
     return {name: frozenset(codes) for name, codes in known.items()}
 
 
 def plain_codes(name: str) -> frozenset[str]:
     """Return the codes of a list without leading zeros; empty where the list has no rows."""
     return _lists().get(name, frozenset())
+
+
+def codes_of(name: str, words: pd.Series) -> pd.Series:
+    """Return the codes of a list that codes (1, '01') or labels name, None for what names none."""
+    rows = [row for row in _rows() if row["list"] == name]
+    known = {_plain(row[column]): row["code"] for column in ("label", "code") for row in rows}
+    found = plain_values(words).map(known).astype(object)
+    return found.where(found.notna(), None)
 
 
 def plain_values(values: pd.Series) -> pd.Series:

@@ -26,6 +26,7 @@ class Holdings(NamedTuple):
     rights: pd.DataFrame
     households: pd.DataFrame
     members: pd.DataFrame
+    qualifications: pd.DataFrame
     buildings: gpd.GeoDataFrame
     marks: pd.DataFrame
     points: gpd.GeoDataFrame
@@ -65,21 +66,32 @@ def _agreed(rights: pd.DataFrame, column: str) -> pd.Series:
 
 
 def household_facts(holdings: Holdings) -> pd.DataFrame:
-    """Return the households with suyqrdm (first 14 of an 18-digit code) and hncysl (members counted)."""
+    """Return the households with suyqrdm, sfyzg and hncysl (living members).
+
+    Where no owner's code was handed over it is the first 14 digits of an 18-digit code; a recognised or lost
+    qualification goes before what was handed over.
+    """
     households = holdings.households.reset_index(drop=True)
     code = households["nhdm"].astype("string")
     whole = code.str.fullmatch(rf"\d{{{_HOUSEHOLD_DIGITS}}}").fillna(False)
-    members = holdings.members.groupby("nhdm").size()
+    owner, given = code.str.slice(0, _OWNER_DIGITS).where(whole, None), households["suyqrdm"]
+    recognised = holdings.qualifications.drop_duplicates("nhdm").set_index("nhdm")["status"]
+    qualified = coded("sfyzg", households["nhdm"].map(recognised))
     return households.assign(
-        suyqrdm=code.str.slice(0, _OWNER_DIGITS).where(whole, None), hncysl=households["nhdm"].map(members)
+        suyqrdm=given.where(present(given), owner),
+        sfyzg=qualified.where(qualified.notna(), households["sfyzg"]),
+        hncysl=households["nhdm"].map(member_counts(holdings.members)),
     )
 
 
-def heads(holdings: Holdings) -> pd.DataFrame:
+def member_counts(members: pd.DataFrame) -> pd.Series:
+    """Return the number of living members by household code."""
+    return members[~present(members["died_on"])].groupby("nhdm").size()
+
+
+def heads(members: pd.DataFrame, households: pd.DataFrame) -> pd.DataFrame:
     """Return the one member of each household who is its head: by relation, else by name."""
-    members = holdings.members.merge(
-        holdings.households[["nhdm", "hzxm"]].drop_duplicates("nhdm"), on="nhdm", how="left"
-    )
+    members = members.merge(households[["nhdm", "hzxm"]].drop_duplicates("nhdm"), on="nhdm", how="left")
     by_relation = members[members["relation"].eq(_HEAD)]
     by_name = members[members["xm"].eq(members["hzxm"]) & ~members["nhdm"].isin(by_relation["nhdm"])]
     found = pd.concat([by_relation, by_name])

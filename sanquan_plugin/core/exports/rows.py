@@ -52,7 +52,7 @@ def gather(holdings: Holdings, *, progress: Progress) -> Facts:
         holdings,
         parcel_facts(holdings),
         household_facts(holdings),
-        heads(holdings),
+        heads(holdings.members, holdings.households),
         building_facts(holdings),
         last_marks(holdings),
         points,

@@ -95,8 +95,12 @@ def read_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
 
 def text_column(values: pd.Series) -> pd.Series:
     """Return values as stored text: whole numbers without a decimal point, blanks as None."""
-    text = values.map(
-        lambda value: str(int(value)) if isinstance(value, float) and value.is_integer() else value
-    ).astype(object)
-    text = text.where(text.notna(), None).map(lambda value: None if value is None else str(value).strip())
-    return text.where(text != "", None).astype(object)
+    text = values.astype(object).map(_text, na_action="ignore").astype(object)
+    return text.where(text.notna() & (text != ""), None)
+
+
+def _text(value: object) -> str:
+    """Return a value as stored text. Each becomes text by itself: pandas makes floats of whole numbers beside blanks."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

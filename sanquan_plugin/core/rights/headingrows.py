@@ -31,7 +31,7 @@ def below_headings(
     """
     wanted = {
         field.name: (field_map[field.name],) if field.name in field_map else field.headings()
-        for field in catalogue.fields(layer)
+        for field in catalogue.listed_fields(layer)
     }
     known = [len(headings.match(_texts(values), wanted)) for _, values in rows[:_LOOKED_AT]]
     place = known.index(max(known))
@@ -56,7 +56,7 @@ def headed_by_first_row(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
 
     GDAL takes the headings of a sheet that holds nothing but texts for a row.
     """
-    wanted = {field.name: field.headings() for field in catalogue.fields(layer)}
+    wanted = {field.name: field.headings() for field in catalogue.listed_fields(layer)}
     first = _texts(frame.iloc[0].tolist()) if len(frame) else []
     if headings.match(map(str, frame.columns), wanted) or not headings.match(filter(None, first), wanted):
         return frame
@@ -69,7 +69,7 @@ def columns_not_taken(raw: pd.DataFrame, taken: pd.DataFrame, table: catalogue.T
 
     `raw` has the file's own headings, `taken` the catalogue's names. The row is the first of the sheet.
     """
-    known = {field.name for field in catalogue.fields(table.table)}
+    known = {field.name for field in catalogue.listed_fields(table.table)}
     free = {name for name in taken.columns if name not in known and taken[name].notna().any()}
     places = enumerate(map(str, raw.columns), start=1)
     named = [

@@ -15,7 +15,13 @@ from sanquan_plugin.core.rights.codecells import odd_household_codes
 from sanquan_plugin.core.rights.contract_area import with_mu
 from sanquan_plugin.core.rights.headingrows import below_headings, columns_not_taken
 from sanquan_plugin.core.rights.importreport import COLUMNS
-from sanquan_plugin.core.rights.rightssheets import found_sheets, map_by_table, sheet_rows, unknown_sheets
+from sanquan_plugin.core.rights.rightssheets import (
+    found_sheets,
+    lone_sheets,
+    map_by_table,
+    sheet_rows,
+    unknown_sheets,
+)
 from sanquan_plugin.core.rights.rightswords import is_coded
 
 
@@ -27,13 +33,13 @@ def read_rights(
     `field_map` is {any name of the sheet: {catalogue name: heading in the file}}. Codes and names are text, areas
     and shares numbers, dates ISO text; the index is the row's number in the sheet. The report has sheet, row,
     action (refused, cell, noted) and reason, also of sheets and columns that nobody knows; it never holds what stands in a cell.
-    Raises InputError when the file can't be read, or a sheet, its headings or its key column are missing.
+    Raises InputError when the file can't be read, no sheet is known, or headings or a key column are missing.
     """
     sheets = sheet_rows(path)
     found = found_sheets(path, sheets)
     maps = map_by_table(field_map or {})
     result: dict[str, pd.DataFrame] = {}
-    reports = [unknown_sheets(sheets, found)]
+    reports = [unknown_sheets(sheets, found), lone_sheets(found)]
     for name, sheet in found.items():
         table, columns = catalogue.tables()[name], maps.get(name, {})
         raw = below_headings(path.name, sheet, sheets[sheet], layer=name, field_map=columns)
@@ -75,7 +81,7 @@ def _typed(
     frame: pd.DataFrame, table: catalogue.Table, needed: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     columns, faults = {}, {}
-    for field in catalogue.fields(table.table):
+    for field in catalogue.listed_fields(table.table):
         if field.name in frame.columns or field.name in table.key:
             blank = pd.Series(None, index=frame.index, dtype=object)
             columns[field.name], wrong = taken(table.table, field, frame.get(field.name, blank))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from sanquan_plugin.core.readers.sheets import Row, read_sheets
 from sanquan_plugin.core.rights.cells import UNCOMPUTED
 from sanquan_plugin.core.rights.importreport import COLUMNS
 
-_NEEDS = {"homestead_rights": "households", "households": "homestead_rights"}
+_PAIR = ("NH", "SHYQR")
+_ALONE = "没有“{other}”工作表，只导入本表；需要时另行导入，不影响已有的数据"
+_LIST_WORD = re.compile("(?:表|清单|名单)$")
 _UNKNOWN = "工作表未导入：表名不认识，或另一工作表已是同一种表；请按说明改名"
 
 
@@ -48,35 +51,51 @@ def _marked(read: dict[str, list[Row]], cells: dict[str, set[tuple[int, int]]]) 
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the tables by all names, in small letters, that their sheets may bear, the surest last."""
-    tables = [table for table in catalogue.tables().values() if table.sheet]
-    names = [(word.lower(), table.table) for table in tables for word in (table.label_zh, table.table)]
-    return dict(names) | {table.sheet: table.table for table in tables}
+    """Return the tables by all names, in their `_plain` form, that their sheets may bear, the surest last."""
+    tables = _sheeted()
+    others = [(_plain(word), table.table) for table in tables for word in table.aliases]
+    names = [(_plain(word), table.table) for table in tables for word in (table.label_zh, table.table)]
+    return dict(others) | dict(names) | {table.sheet: table.table for table in tables}
+
+
+def _sheeted() -> list[catalogue.Table]:
+    return [table for table in catalogue.tables().values() if table.sheet]
+
+
+def _plain(name: str) -> str:
+    """Return a sheet's name in small letters without the word that it is a list."""
+    return _LIST_WORD.sub("", name.strip().lower())
 
 
 def _table_of(name: str) -> str | None:
-    return _names().get(name.strip().lower())
+    return _names().get(_plain(name))
 
 
 def found_sheets(path: Path, sheets: Collection[str]) -> dict[str, str]:
     """Return the sheet of each table that is there; of two of the same table the plugin's own name goes first.
 
-    Households and their homestead rights come together or, in a list of something else, not at all.
-    Raises InputError when one of the two is missing, or no sheet is known.
+    Any list may come alone. Raises InputError when no sheet is known.
     """
-    given = {name.strip().lower(): name for name in reversed(list(sheets))}
+    given = {_plain(name): name for name in reversed(list(sheets))}
     found = {table: given[name] for name, table in _names().items() if name in given}
-    found = {table: found[table] for table in catalogue.tables() if table in found}
-    present = {catalogue.tables()[name].sheet for name in found}
-    lacking = [other for sheet, other in _NEEDS.items() if sheet in present and other not in present]
-    if lacking or not present:
+    if not found:
         raise InputError(
-            "{file} has no sheet {sheet}. Its sheets are: {sheets}.",
+            "{file} has no sheet that is known. Its sheets are: {sheets}. Known are: {known}.",
             file=path,
-            sheet=lacking[0] if lacking else "households",
             sheets=", ".join(sheets) or "none",
+            known=", ".join(f"{table.label_zh} ({table.table}, {table.sheet})" for table in _sheeted()),
         )
-    return found
+    return {table: found[table] for table in catalogue.tables() if table in found}
+
+
+def lone_sheets(found: Collection[str]) -> pd.DataFrame:
+    """Return a report (sheet, row, action, reason) of households that come without homestead rights, or these without them."""
+    lines = [
+        (catalogue.tables()[name].sheet, 1, "noted", _ALONE.format(other=catalogue.tables()[other].label_zh))
+        for name, other in (_PAIR, _PAIR[::-1])
+        if name in found and other not in found
+    ]
+    return pd.DataFrame(lines, columns=COLUMNS)
 
 
 def unknown_sheets(sheets: Mapping[str, list[Row]], found: Mapping[str, str]) -> pd.DataFrame:
@@ -96,7 +115,7 @@ def map_by_table(field_map: Mapping[str, dict[str, str]]) -> dict[str, dict[str,
     for name, columns in field_map.items():
         table = _table_of(name)
         if table is None:
-            sheets = ", ".join(table.sheet for table in catalogue.tables().values() if table.sheet)
+            sheets = ", ".join(table.sheet for table in _sheeted())
             raise InputError(
                 "FIELD_MAP names the sheet {sheet}, which there is not. The sheets are: {sheets}.",
                 sheet=name,

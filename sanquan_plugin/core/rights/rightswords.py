@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.checks.code_lists import codes_of
 
 
 class Words(NamedTuple):
@@ -23,6 +24,10 @@ class Words(NamedTuple):
 
 _COLUMNS = {
     ("NH", "moved_to_city"): Words("moved_to_city"),
+    ("NH", "sfwbh"): Words("yes_no"),
+    ("NH", "sfpkh"): Words("yes_no"),
+    ("NH", "sfyxq"): Words("yes_no"),
+    ("NH", "sfyzg"): Words("yes_no"),
     ("NHHNCY", "sfbjtjjzzcy"): Words("yes_no"),
     ("SHYQR", "sfbncjtjjzzcy"): Words("yes_no"),
     ("dispute", "status"): Words("dispute_status", "open"),
@@ -32,6 +37,9 @@ _COLUMNS = {
     ("qualification", "status"): Words("qualification_status"),
     ("settlement", "category"): Words("household_category", as_label=True),
 }
+
+_STANDARD = {("NH", "sjly"): "SJLY", ("NHHNCY", "sjly"): "SJLY", ("NHHNCY", "xb"): "XBZD"}
+"""Columns that are kept by the codes of a list of the standards (code_lists.csv)."""
 
 
 def is_coded(table: str, column: str) -> bool:
@@ -44,6 +52,8 @@ def coded(table: str, column: str, values: pd.Series) -> pd.Series:
 
     A dispute, violation or encumbrance whose state is blank or unknown counts as open.
     """
+    if standard := _STANDARD.get((table, column)):
+        return codes_of(standard, values)
     words = _COLUMNS.get((table, column))
     if words is None:
         return values

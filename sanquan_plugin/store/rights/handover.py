@@ -16,6 +16,7 @@ from sanquan_plugin.core.marks.marking import mark_status
 from sanquan_plugin.core.rights.contractors import link_contractors
 from sanquan_plugin.core.rights.importreport import written_rows
 from sanquan_plugin.core.rights.left_out import left_out_rows
+from sanquan_plugin.core.rights.repeated import repeated_columns
 from sanquan_plugin.core.rights.several_rows import several_rows
 from sanquan_plugin.core.rights.unmatched import unmatched_rows
 from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
@@ -81,7 +82,7 @@ def write_rights(
             linked, report = _link(dataset, tables["CBF"])
             total["changed"] += linked
             reports.append(report)
-        reports.extend(_unmatched(dataset, tables))
+        reports += [*_repeated(dataset, tables), *_unmatched(dataset, tables)]
     return total, pd.concat(reports, ignore_index=True)
 
 
@@ -142,6 +143,13 @@ def _link(dataset: gdal.Dataset, contractors: pd.DataFrame) -> tuple[int, pd.Dat
     for fid, code in zip(found["fid"], links[found["nhdm"]], strict=True):
         change(layer, fid, {"CBFBM": code})
     return len(found), report
+
+
+def _repeated(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    if "NH" not in tables:
+        return []
+    households, members = (read_layer(layer_of(dataset, name)) for name in ("NH", "NHHNCY"))
+    return [repeated_columns(tables["NH"], households, members)]
 
 
 def _unmatched(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:

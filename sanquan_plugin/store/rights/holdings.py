@@ -26,6 +26,7 @@ def read_holdings(path: Path) -> Holdings:
         rights=read_table(package, "SHYQR"),
         households=read_table(package, "NH"),
         members=read_table(package, "NHHNCY"),
+        qualifications=read_table(package, "qualification"),
         buildings=read_table(package, "ZRZ"),
         marks=read_table(package, "mark"),
         points=read_table(package, "JZD"),

@@ -145,3 +145,34 @@ def test_a_parcel_without_a_shape_is_a_row_without_points():
     layers = fill_set(REGISTRY, full._replace(parcels=parcels)).layers
     assert len(layers["ZDJBXX"]) == 3
     assert set(layers["JZD"]["ZDZHDM"]) == {ONE, THREE}
+
+
+def test_what_was_handed_over_of_households_and_members_goes_out_again():
+    code = "37132419820600000"
+    households = [
+        {"nhdm": f"{code}1", "hzxm": "甲", "txdz": "前街1号", "sfwbh": "1", "sfyzg": "1", "sjly": "05"},
+        {"nhdm": f"{code}2", "hzxm": "乙", "suyqrdm": "37132419820699", "sfyzg": "0", "bz": "外出"},
+        {"nhdm": f"{code}3", "hzxm": "丙", "sfyzg": "1"},
+    ]
+    head = {"nhdm": f"{code}1", "xm": "甲", "zjhm": ID_NUMBER, "zjlx": "1", "xb": "1", "lxdh": "1380000"}
+    members = [
+        {**head, "hklx": "农业", "hyzk": "已婚", "cybz": "1", "cybzsm": "注", "sjly": "05"},
+        {"nhdm": f"{code}1", "xm": "丁", "died_on": "2020-01-01"},
+    ]
+    qualifications = [{"nhdm": f"{code}{n}", "status": status} for n, status in ((1, "lost"), (2, "kept"))]
+    layers = fill_set(
+        HOMESTEAD,
+        holdings(
+            households=table("NH", households),
+            members=table("NHHNCY", members),
+            qualifications=table("qualification", qualifications),
+        ),
+    ).layers
+    assert values(layers["NH"], "SUYQRDM", "HZZJLX", "HZZJHM", "TXDZ", "HNCYSL", "SFWBH", "SFYZG", "BZ") == [
+        ("37132419820600", "1", ID_NUMBER, "前街1号", 1, "1", "0", None),
+        ("37132419820699", None, None, None, None, None, "0", "外出"),
+        ("37132419820600", None, None, None, None, None, "1", None),
+    ]
+    assert values(layers["NHHNCY"], "ZJLX", "XB", "HKLX", "LXDH", "HYZK", "CYBZ", "CYBZSM", "SJLY")[0] == (
+        "1", "1", "农业", "1380000", "已婚", "1", "注", "05",
+    )  # fmt: skip

@@ -28,6 +28,12 @@ def take(table, column, cell):
         ("NHHNCY", "birth", "２３７８９", "1965-02-16"),
         ("SHYQR", "share", "1/2", "1/2"),
         ("NH", "moved_to_city", "举家进城", "all"),
+        ("NH", "sfwbh", "否", "0"),
+        ("NH", "sfyzg", 1, "1"),
+        ("NH", "sjly", "公安户籍", "05"),
+        ("NHHNCY", "sjly", 5.0, "05"),
+        ("NHHNCY", "xb", "女", "2"),
+        ("NHHNCY", "xb", "01", "1"),
         ("settlement", "category", "随迁老人", "随子女入城老人"),
     ],
 )
@@ -38,6 +44,8 @@ def test_what_is_understood_is_taken(table, column, cell, kept):
 @pytest.mark.parametrize(
     ("table", "column", "cell", "reason"),
     [
+        ("NHHNCY", "xb", "女性", "不在代码表中"),
+        ("NH", "sfpkh", "建档", "不在代码表中"),
         ("SHYQR", "syqmj", "二百", "不是数字"),
         ("SHYQR", "zjdpzmj", "inf", "不是数字"),
         ("SHYQR", "zsmj", -5.0, "负数"),
@@ -57,6 +65,13 @@ def test_what_is_understood_is_taken(table, column, cell, kept):
 def test_what_is_not_understood_is_left_out_and_told(table, column, cell, reason):
     value, told = take(table, column, cell)
     assert value is None and reason in told
+
+
+def test_numbers_beside_blanks_keep_their_digits_as_text():
+    field = next(field for field in catalogue.fields("NHHNCY") if field.name == "lxdh")
+    cells = pd.Series([13812345678, None, 5211234.0, " 0539-5211234 "], dtype=object)
+    kept = ["13812345678", None, "5211234", "0539-5211234"]
+    assert taken("NHHNCY", field, cells).values.tolist() == kept
 
 
 def test_a_formula_that_nobody_computed_is_told_and_not_taken_for_an_empty_cell(tmp_path):

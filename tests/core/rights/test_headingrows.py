@@ -55,16 +55,16 @@ def test_a_sheet_whose_first_rows_hold_no_heading_is_refused(read):
 
 
 def test_sheets_and_columns_that_are_not_taken_are_told(read):
-    households = [["农户代码", "户主姓名", "贫困户", None, "空列"], [CODE, "张三", "否", 5, None]]
+    households = [["农户代码", "户主姓名", "低保户", None, "空列"], [CODE, "张三", "否", 5, None]]
     _, report = read(
-        {"households": households, "homestead_rights": RIGHTS, "股权信息": [["农户代码", "股数"], [CODE, 2]]}
+        {"households": households, "homestead_rights": RIGHTS, "股东大会": [["农户代码", "股数"], [CODE, 2]]}
     )
     assert report[["sheet", "row", "action"]].values.tolist() == [
-        ["股权信息", 1, "noted"],
+        ["股东大会", 1, "noted"],
         ["households", 1, "noted"],
     ]
     assert report["reason"].iloc[0].startswith("工作表未导入：表名不认识")
-    assert report["reason"].iloc[1].startswith("列 贫困户、第4列（无表头） 未采用")
+    assert report["reason"].iloc[1].startswith("列 低保户、第4列（无表头） 未采用")
 
 
 @pytest.mark.parametrize("name", ["members", "NHHNCY", "户内成员"])
@@ -75,8 +75,8 @@ def test_a_field_map_names_a_sheet_as_the_sheet_may_be_named(read, name):
 
 
 def test_a_field_map_of_a_sheet_that_there_is_not_is_refused(read):
-    with pytest.raises(InputError, match="FIELD_MAP names the sheet 成员, which there is not"):
-        read({"members": [["农户代码", "姓名"], [CODE, "张三"]]}, field_map={"成员": {"birth": "生日"}})
+    with pytest.raises(InputError, match="FIELD_MAP names the sheet 花名册, which there is not"):
+        read({"members": [["农户代码", "姓名"], [CODE, "张三"]]}, field_map={"花名册": {"birth": "生日"}})
 
 
 def test_headings_of_the_standards_name_birth_share_and_contract_area(read):

@@ -75,19 +75,48 @@ def test_a_folder_of_csv_in_gbk_reads_like_the_workbook(tmp_path):
     assert len(report) == 2
 
 
+def test_a_key_column_that_is_missing_is_named(tmp_path):
+    path = workbook(tmp_path / "r.xlsx", households=HOUSEHOLDS, homestead_rights=[["宗地代码"], ["A"]])
+    with pytest.raises(InputError, match="homestead_rights has no column nhdm"):
+        read_rights(path)
+
+
 @pytest.mark.parametrize(
-    ("sheets", "sentence"),
+    ("sheet", "rows", "table", "other"),
     [
-        ({"households": HOUSEHOLDS}, "no sheet homestead_rights"),
-        (
-            {"households": HOUSEHOLDS, "homestead_rights": [["宗地代码"], ["A"]]},
-            "homestead_rights has no column nhdm",
-        ),
+        ("NH", HOUSEHOLDS, "NH", "宅基地使用权人"),
+        ("宅基地使用权", RIGHTS, "SHYQR", "农户"),
     ],
 )
-def test_missing_sheet_or_key_column_is_named(tmp_path, sheets, sentence):
-    with pytest.raises(InputError, match=sentence):
-        read_rights(workbook(tmp_path / "r.xlsx", **sheets))
+def test_half_of_the_homesteads_comes_alone_and_the_report_says_so(tmp_path, sheet, rows, table, other):
+    tables, report = read_rights(workbook(tmp_path / "r.xlsx", **{sheet: rows}))
+    assert list(tables) == [table]
+    told = report.iloc[0]
+    assert (told["row"], told["action"]) == (1, "noted") and f"没有“{other}”工作表" in told["reason"]
+
+
+@pytest.mark.parametrize(
+    "name", ["集体股权", "股权", "股份", "股权清单", " Shares", "share_right", "成员股权表"]
+)
+def test_sheets_of_shares_bear_many_names(tmp_path, name):
+    (tmp_path / f"{name}.csv").write_text(f"农户代码,股数\n{CODE},12.5\n", encoding="utf-8")
+    tables, report = read_rights(tmp_path)
+    assert tables["share_right"]["share"].tolist() == [12.5] and report.empty
+
+
+def test_of_two_sheets_of_one_table_the_surer_name_is_read(tmp_path):
+    rows = [["农户代码", "股数"], [CODE, 1]], [["农户代码", "股数"], [CODE, 2]]
+    tables, report = read_rights(workbook(tmp_path / "r.xlsx", 股权=rows[0], 集体股权=rows[1]))
+    assert tables["share_right"]["share"].tolist() == [2.0]
+    assert report["sheet"].tolist() == ["股权"] and "未导入" in report["reason"].iloc[0]
+
+
+def test_a_file_without_a_known_sheet_is_told_the_names_to_choose_from(tmp_path):
+    path = workbook(tmp_path / "r.xlsx", 花名册=[["a", "b"], [1, 2]])
+    with pytest.raises(
+        InputError, match=r"no sheet that is known.*花名册.*农户 \(NH, households\).*share_right"
+    ):
+        read_rights(path)
 
 
 def test_no_workbook_at_all(tmp_path):

@@ -14,18 +14,11 @@ from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
 from tests.core.procedure_cases import ADULTS, full_case
-from tests.qgis.store.case_village import LANDLESS, RECEIVER, SECOND_PARCEL, make_village, take, write_case
+from tests.qgis.store.case_village import LANDLESS, RECEIVER, SECOND_PARCEL, take, write_case
 
 HEADS = ["农户代码", "姓名", "证件号码", "与户主关系"]
 NUMBERS = ("371324188001010016", "371324188001021014")
 EXIT = procedure("zhangqiu_homestead_exit_both")
-
-
-@pytest.fixture
-def package(tmp_path, qgis_app):
-    path = tmp_path / "村.gpkg"
-    make_village(path)
-    return path
 
 
 def county_list(folder, rows, heads=HEADS):

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.rights.rightsfile import read_rights
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
@@ -46,16 +45,20 @@ SHEETS = {
 }
 
 
-@pytest.fixture
-def workbook(tmp_path):
+def save_workbook(path, sheets):
     book = Workbook()
     book.remove(book.active)
-    for name, rows in SHEETS.items():
+    for name, rows in sheets.items():
         page = book.create_sheet(name)
         for row in rows:
             page.append(row)
-    book.save(tmp_path / "县表.xlsx")
-    return tmp_path / "县表.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    return save_workbook(tmp_path / "县表.xlsx", SHEETS)
 
 
 def test_a_county_s_workbook(package, workbook):
@@ -124,7 +127,34 @@ def test_a_list_of_people_settled_in_town_alone(package, tmp_path):
     assert counts["added"] == 1 and read_table(package, "NH")["nhdm"].tolist() == ["h1", "h2", "h3"]
 
 
-def test_a_workbook_without_any_known_sheet_is_refused(tmp_path):
-    (tmp_path / "工作表.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(InputError, match="no sheet households"):
-        read_rights(tmp_path)
+LISTS = {
+    **{name: SHEETS[name] for name in ("NH", "NHHNCY", "CBF", "进城落户")},
+    "DK": [["地块编码", "地块名称", "地块东至"], ["3713241982060000001", "东地", "路"]],
+    "CBDKXX": [["地块编码", "承包方编码", "合同面积(亩)"], ["3713241982060000001", "c1", 2.5]],
+    "股权": [["农户代码", "股数"], ["h1", 3], ["h4", 1.5]],
+}
+WITHOUT_RIGHTS = (("NH", "NHHNCY"), tuple(LISTS))
+
+
+@pytest.mark.parametrize("names", WITHOUT_RIGHTS)
+def test_a_county_s_lists_need_no_sheet_of_homestead_rights(package, tmp_path, names):
+    path = save_workbook(tmp_path / "县表.xlsx", {name: LISTS[name] for name in names})
+    tables, told = read_rights(path)
+    assert told["reason"].str.contains("没有“宅基地使用权人”工作表").sum() == 1
+    counts, _ = write_rights(package, tables)
+    assert counts["added"] == (6 if len(names) == 2 else 16)
+    held = read_table(package, "SHYQR")
+    assert list(zip(held["zddm"], held["nhdm"], strict=True)) == list(
+        zip(CODES, ["h1", "h2", "h3"], strict=False)
+    )
+    assert read_table(package, "NHHNCY")["xm"].tolist() == ["张小明", "张小红", "王芳", "赵六", "赵六"]
+    if "股权" in names:
+        assert dict(zip(*_columns(package, "share_right", "nhdm", "share"), strict=True)) == {
+            "h1": 3,
+            "h4": 1.5,
+        }
+        assert _columns(package, "DK", "dkbm", "dkmc", "dkdz") == [["3713241982060000001"], ["东地"], ["路"]]
+        assert _columns(package, "CBDKXX", "cbfbm", "htmjm") == [["c1"], [2.5]]
+        assert _columns(package, "settlement", "nhdm", "xm") == [["h1", "h9"], ["张小明", "外人"]]
+    counts, _ = write_rights(package, read_rights(path)[0])
+    assert (counts["added"], counts["changed"]) == (0, 0)
