@@ -3980,6 +3980,10 @@
       <translation>{count} 宗有问题</translation>
     </message>
     <message>
+      <source>{count} plots of the package are not in the new layer; they stay ({codes}). Delete those that are gone by hand.</source>
+      <translation>数据包中有 {count} 个承包地块不在新图层中，已保留（{codes}）；确已不存在的请核实后手工删除。</translation>
+    </message>
+    <message>
       <source>{count} processes print the maps.</source>
       <translation>{count} 个进程同时出图。</translation>
     </message>

@@ -109,7 +109,7 @@ class VillageSteps:
             OUTPUT=self._handed_over,
         )
         self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package), WHO=_WHO_IMPORTS)
-        import_base_layers(self.package, handover)
+        import_base_layers(self.package, handover, who=_WHO_IMPORTS, progress=self._progress)
 
     def _mark_exits(self) -> None:
         exits = read_table(self.package, "exit_paper")

@@ -38,11 +38,11 @@ class Job(NamedTuple):
 class Call(NamedTuple):
     """One function to run in the background, for the few things that are no algorithm of their own.
 
-    It must touch files only, nothing that lives on the main thread.
+    It must touch files only, nothing that lives on the main thread; what it returns is shown as a warning.
     """
 
     title: str
-    function: Callable[[], None]
+    function: Callable[[], str | None]
 
 
 class Sentences(QgsProcessingFeedback):
@@ -118,7 +118,9 @@ class StepRunner(QObject):
             self._start(job, context, feedback)
 
     def _call(self, call: Call) -> None:
-        def end(error: BaseException | None, _: object = None) -> None:
+        def end(error: BaseException | None, warning: str | None = None) -> None:
+            if warning:
+                self._held[2].warnings.append(warning)
             if isinstance(error, SanQuanError):
                 self._held[2].errors.append(explain(error))
             elif error is not None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sanquan_plugin.adapters.settings import surveyor
-from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.adapters.wording import sentence, tr
 from sanquan_plugin.core.importing.handover import Handover
+from sanquan_plugin.core.progress import SilentProgress
 from sanquan_plugin.gui.steps.step_runner import Call, Job
 from sanquan_plugin.gui.wizard.choice import ImportChoice, import_parameters
 from sanquan_plugin.store.package import read_table
@@ -35,10 +36,28 @@ def opening_jobs(choice: ImportChoice, handover: Handover | None) -> list[Job | 
         rights = {"PACKAGE": str(package), "RIGHTS": str(handover.rights), "WHO": who}
         jobs += [
             Job("importrights", tr("Import rights"), rights),
-            Call(tr("Import roads and buildings"), lambda: import_base_layers(package, handover)),
+            Call(tr("Import roads and buildings"), lambda: _surroundings(package, handover, who)),
             Job("markparcels", tr("Past exits"), lambda: _exits(package)),
         ]
     return jobs
+
+
+class _Warned(SilentProgress):
+    """Progress that keeps what it is warned of."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+
+    def warning(self, template: str, **params: object) -> None:
+        """Keep one sentence."""
+        self.sentences.append(sentence(template, params))
+
+
+def _surroundings(package: Path, handover: Handover, who: str) -> str:
+    """Import the layers around the parcels and return what to look at, '' for nothing."""
+    progress = _Warned()
+    import_base_layers(package, handover, who=who, progress=progress)
+    return " ".join(progress.sentences)
 
 
 def _exits(package: Path) -> dict[str, Any] | None:

@@ -12,25 +12,34 @@ from pyproj import CRS
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.coordinates.datum import require_one_datum
-from sanquan_plugin.core.files.vectorfile import read_polygons
+from sanquan_plugin.core.files.vectorfile import read_polygons, text_column
 from sanquan_plugin.core.importing.handover import Handover
+from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.file.geopackage import transaction
-from sanquan_plugin.store.package import read_village, replace_table
+from sanquan_plugin.store.package import read_village, replace_table, set_who
+from sanquan_plugin.store.parcels.plots import write_plots
 
 _BASE_KINDS = {"ROADS": "road", "CANALS": "ditch", "WATER": "water"}
 
 
-def import_base_layers(package: Path, handover: Handover) -> None:
-    """Write the folder's base layers into the package, anew as a whole, in one transaction."""
+def import_base_layers(
+    package: Path, handover: Handover, *, who: str = "", progress: Progress = SILENT
+) -> None:
+    """Write the folder's base layers into the package in one transaction; `who` stands in the log.
+
+    Roads, water and buildings are written anew as a whole, plots as `write_plots` does, which warns.
+    """
     target = CRS.from_epsg(read_village(package).epsg)
     layers = {"base_area": _base_area(handover, target)}
     if "BUILDINGS" in handover.roles:
         layers["ZRZ"] = _read(*handover.roles["BUILDINGS"], "ZRZ", target)
-    if handover.contracts is not None:
-        layers["DK"] = _read(handover.contracts, None, "DK", target)
+    plots = None if handover.contracts is None else _read(handover.contracts, None, "DK", target)
     with transaction(package) as dataset:
+        set_who(dataset, who)
         for name, frame in layers.items():
             replace_table(dataset, name, frame)
+        if plots is not None:
+            write_plots(dataset, plots, progress=progress)
 
 
 def _base_area(handover: Handover, target: CRS) -> gpd.GeoDataFrame:
@@ -49,6 +58,8 @@ def _read(file: Path, layer: str | None, table: str, target: CRS) -> gpd.GeoData
     require_one_datum(frame.crs, target, layer or file.name)
     frame = frame.to_crs(target)
     attributes = catalogue.map_headings(pd.DataFrame(frame.drop(columns=frame.geometry.name)), table)
+    texts = attributes.columns.intersection([f.name for f in catalogue.fields(table) if f.type == "text"])
+    attributes = attributes.assign(**{name: text_column(attributes[name]) for name in texts})
     parts = gpd.GeoDataFrame(attributes, geometry=frame.geometry.to_numpy(), crs=target)
     areas = parts[parts.geom_type.isin(["Polygon", "MultiPolygon"])]
     whole = [shapely.multipolygons(shapely.get_parts(shape)) for shape in areas.geometry]

@@ -73,7 +73,7 @@ class _County:
         self.conflicts = read_table(self.dataset, "merge_conflict")
         self.merged_log = read_table(self.dataset, "merge_log")
         log = read_table(self.dataset, "audit_log")
-        self.log = log[~_came_in(log, self.origin)]
+        self.log = log[~_came_in(log, self.origin, self.merged_log)]
         if self.server is not None:
             self.log = log_of_file(self.log, read_table(self.dataset, "ZDJBXX").crs)
         self.added = self._added()
@@ -119,9 +119,15 @@ class _County:
         return whole.sort_values("fid"), numbers
 
 
-def _came_in(log: pd.DataFrame, origin: pd.DataFrame) -> pd.Series:
-    """Tell which rows of the log say that a row came from a village, which its own log tells already."""
-    return log["action"].isin((_BASELINE, _INSERT)) & _places(log).isin(_places(origin))
+def _came_in(log: pd.DataFrame, origin: pd.DataFrame, merged_log: pd.DataFrame) -> pd.Series:
+    """Tell which rows of the log say that a row came from a village whose own log tells of it already.
+
+    That of an older version tells of no plots.
+    """
+    place = ["code12", "table_name", "source_fid"]
+    told = merged_log.drop(columns="source_fid").rename(columns={"row_fid": "source_fid"})[place]
+    own = origin.merge(told.dropna().drop_duplicates().astype({"source_fid": int}), on=place)
+    return log["action"].isin((_BASELINE, _INSERT)) & _places(log).isin(_places(own))
 
 
 def _places(frame: pd.DataFrame) -> pd.MultiIndex:

@@ -6,6 +6,7 @@ from qgis.PyQt.QtWidgets import QToolButton
 
 from sanquan_plugin.gui.steps.exports import EXPORTS
 from sanquan_plugin.gui.steps.step_parameters import Situation
+from sanquan_plugin.gui.steps.step_runner import Call
 from sanquan_plugin.gui.steps.village_steps import STEPS
 from sanquan_plugin.gui.survey import parcel_model
 from tests.qgis.gui.dock_village import CODES, VILLAGE
@@ -46,6 +47,12 @@ def test_failed_step_gives_its_reason(desktop, qtbot):
         desktop.steps.actions["checkparcels"].trigger()
     assert failed.args[1]
     assert not desktop.runner.is_busy()
+
+
+def test_what_a_call_returns_is_shown_as_a_warning(desktop, qtbot):
+    with qtbot.waitSignal(desktop.runner.warned, timeout=30_000) as warned:
+        desktop.runner.run([Call("Import", lambda: "有地块不在新图层中")])
+    assert warned.args[1] == "有地块不在新图层中"
 
 
 def test_steps_name_parameters_of_their_algorithms(desktop, tmp_path):
