@@ -5,6 +5,7 @@ import pandas as pd
 
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import read_calendar
 
 CODES = [f"370114001001JC0000{number}" for number in range(1, 6)]
 HOUSES = ["370114001001010001", "370114001001010002", "370114001001000003"]
@@ -77,6 +78,16 @@ def village():
         plots=pd.DataFrame({"cbfbm": [CONTRACTORS[0]], "htmjm": [2.5]}),
         evaluation=_evaluation(),
         cases=_cases(),
+        postings=_postings(),
+        steps=pd.DataFrame(
+            {
+                "case_uuid": ["c1", "c1", "c1"],
+                "step": ["payment", "payment", "registration"],
+                "outcome": ["returned", "passed", "passed"],
+                "on_date": ["2026-05-18", "2026-05-20", "2026-06-01"],
+            }
+        ),
+        calendar=read_calendar(),
         encumbrances=pd.DataFrame(
             {
                 "right": ["homestead", "homestead", "homestead", "contract"],
@@ -90,6 +101,19 @@ def village():
         qualifications=pd.DataFrame(
             {"nhdm": [HOUSES[2]], "status": ["kept"], "recognised_on": ["2022-01-01"], "kept_until": [None]}
         ).assign(document_no="资1", basis="=1+1", note=""),
+    )
+
+
+def _postings():
+    """Return the first posting of case 1 made twice, taken down early the first time, and the village's schedule."""
+    return pd.DataFrame(
+        {
+            "uuid": ["p1", "p2", "p3"],
+            "case_uuid": ["c1", "c1", None],
+            "purpose": ["village_result", "village_result", "compensation_schedule"],
+            "posted_on": ["2026-02-02", "2026-02-10", "2026-04-20"],
+            "taken_down_on": ["2026-02-03", None, "2026-04-30"],
+        }
     )
 
 
@@ -130,6 +154,7 @@ def _cases():
             "paid_yuan": [20040.0, None, 5000.0],
             "payment": ["一次性", None, None],
             "exchange_no": "交1",
+            "schedule_posting": ["p3", None, None],
         }
     )
     return rows.assign(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import WorkCalendar
 
 LEVELS = ("组", "村", "镇", "合计")
 NO_GROUP = "未分组"
@@ -22,7 +23,8 @@ class VillageTables:
     cases : case_file with `state`, `on_date` (day of the last step) and `paid_yuan` (sum of its
     agreement). The other frames are SHYQR, NH, NHHNCY, mark, exit_paper, use_contract, settlement,
     share_right, CBDKXX, evaluation, qualification and encumbrance. former_holders : `zddm`, `nhdm` of the
-    households that held a lot until it was allotted again.
+    households that held a lot until it was allotted again. postings and steps : posting and case_step;
+    calendar : the one that the package counts working days by.
     """
 
     village: Village
@@ -41,6 +43,9 @@ class VillageTables:
     evaluation: pd.DataFrame
     qualifications: pd.DataFrame
     encumbrances: pd.DataFrame
+    postings: pd.DataFrame
+    steps: pd.DataFrame
+    calendar: WorkCalendar
     former_holders: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["zddm", "nhdm"]))
 
     @property
