@@ -46,6 +46,8 @@ def read_village_tables(path: Path) -> VillageTables:
         encumbrances=read_table(package, "encumbrance"),
         postings=read_table(package, "posting"),
         steps=read_table(package, "case_step"),
+        buildings=read_table(package, "ZRZ"),
+        violations=read_table(package, "violation"),
         calendar=case_calendar(package),
         former_holders=former_holders(package),
     )

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A village of three households and five lots, small enough to count by hand."""
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.core.village import Village
@@ -38,7 +40,7 @@ def village():
     return VillageTables(
         village=Village("章村", "370114001001", 4527),
         parcels=parcels,
-        rights=parcels[["zddm", "nhdm"]].assign(share=None),
+        rights=parcels[["zddm", "nhdm"]].assign(share=None, zjdqdfs=None, bdcqzh=None),
         households=pd.DataFrame(
             {
                 "nhdm": HOUSES,
@@ -88,6 +90,15 @@ def village():
             }
         ),
         calendar=read_calendar(),
+        buildings=_buildings(),
+        violations=pd.DataFrame(
+            {
+                "zddm": [CODES[1], CODES[1]],
+                "kind": ["超占", "超占"],
+                "penalty": ["限期退还", "罚款"],
+                "document_no": ["章罚1号", "章罚2号"],
+            }
+        ),
         encumbrances=pd.DataFrame(
             {
                 "right": ["homestead", "homestead", "homestead", "contract"],
@@ -101,6 +112,21 @@ def village():
         qualifications=pd.DataFrame(
             {"nhdm": [HOUSES[2]], "status": ["kept"], "recognised_on": ["2022-01-01"], "kept_until": [None]}
         ).assign(document_no="资1", basis="=1+1", note=""),
+    )
+
+
+def _buildings():
+    """Return a house of two storeys with a hut on lot 1, one measured on lot 2, none elsewhere."""
+    return gpd.GeoDataFrame(
+        {
+            "zddm": [CODES[0], CODES[0], CODES[1]],
+            "fwjg": ["4", "5", "5"],
+            "zcs": [2, 1, 1],
+            "zzdmj": [80.5, None, 60.0],
+            "scjzmj": [None, None, 59.4],
+        },
+        geometry=[shapely.box(0, 0, 10, 8.05), shapely.box(20, 0, 25, 4), shapely.box(40, 0, 50, 6)],
+        crs="EPSG:4527",
     )
 
 

@@ -32,7 +32,10 @@ def allotted():
     )
     cases = pd.concat([tables.cases, pd.DataFrame([case])], ignore_index=True)
     return dataclasses.replace(
-        tables, parcels=parcels, rights=parcels[["zddm", "nhdm"]].assign(share=None), cases=cases
+        tables,
+        parcels=parcels,
+        rights=parcels[["zddm", "nhdm"]].assign(share=None, zjdqdfs=None),
+        cases=cases,
     )
 
 

@@ -64,7 +64,7 @@ def test_masked_ledgers_hold_no_name(tmp_path):
     write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=True))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == [
-        "宅基地台账", "统计", "退出台账", "办件台账", "农户台账", "共有分摊台账", "资格权台账", "说明"
+        "宅基地台账", "统计", "摸排台账", "退出台账", "办件台账", "农户台账", "共有分摊台账", "资格权台账", "说明"
     ]  # fmt: skip
     words = {str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row}
     assert not words & {"张一", "李二", "王三"} and {"张*", "李*", "王*"} <= words
