@@ -3772,8 +3772,8 @@
       <translation>把图层或村庄数据包中的宗地写成 SHP（带 .cpg，字段名不超过 10 字节，文字不超过 254 字节，GBK 或 UTF-8）、GPKG 或 GeoJSON，用标准的字段名。坐标不变。</translation>
     </message>
     <message>
-      <source>Writes the homestead ledger, its statistics, the ledgers of exits and cases, of households and of qualifications to XLSX. The full version is internal; the masked one hides names and can be handed out.</source>
-      <translation>把宅基地台账及统计、退出台账、办件台账、农户台账和资格权台账输出为 XLSX。完整版为内部资料；脱敏版隐去姓名，可以对外提供。</translation>
+      <source>Writes the homestead ledger, its statistics, the findings of the survey, the ledgers of exits and cases, of households and of qualifications to XLSX. The full version is internal; the masked one has only columns that may be handed out, with names masked.</source>
+      <translation>把宅基地台账及统计、摸排台账、退出台账、办件台账、农户台账、共有分摊台账和资格权台账输出为 XLSX。完整版为内部资料；脱敏版只有可以对外提供的栏，姓名已脱敏。</translation>
     </message>
     <message>
       <source>Writes the map and the table of a public notice. The village board shows full names, the online version masks them; ID numbers and phones never appear. The posting ends on the fifth working day after FROM.</source>

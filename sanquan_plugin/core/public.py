@@ -37,7 +37,8 @@ def _there(values: pd.Series) -> pd.Series:
 
 
 def _dates(values: pd.Series) -> pd.Series:
-    days = pd.to_datetime(values.astype("string"), format="%Y-%m-%d", errors="coerce")
+    written = values.astype("string").str.extract(r"^(\d{4}-\d\d-\d\d)(?!\d)", expand=False)
+    days = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce")
     return days.dt.strftime("%Y-%m-%d").fillna("")
 
 

@@ -28,8 +28,9 @@ class Ledger(SanQuanAlgorithm):
     TITLE = "Ledger"
     GROUP = "Products"
     HELP = (
-        "Writes the homestead ledger, its statistics, the ledgers of exits and cases, of households and of "
-        "qualifications to XLSX. The full version is internal; the masked one hides names and can be handed out."
+        "Writes the homestead ledger, its statistics, the findings of the survey, the ledgers of exits and cases, of "
+        "households and of qualifications to XLSX. The full version is internal; the masked one has only columns "
+        "that may be handed out, with names masked."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

@@ -12,6 +12,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.model import RESCISSION
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.store.cases.casefile import case_files
+from sanquan_plugin.store.cases.facts import case_calendar
 from sanquan_plugin.store.file.geopackage import Package, open_dataset
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
@@ -43,6 +44,11 @@ def read_village_tables(path: Path) -> VillageTables:
         evaluation=read_table(package, "evaluation"),
         qualifications=read_table(package, "qualification"),
         encumbrances=read_table(package, "encumbrance"),
+        postings=read_table(package, "posting"),
+        steps=read_table(package, "case_step"),
+        buildings=read_table(package, "ZRZ"),
+        violations=read_table(package, "violation"),
+        calendar=case_calendar(package),
         former_holders=former_holders(package),
     )
 

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A village of three households and five lots, small enough to count by hand."""
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 
 from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import read_calendar
 
 CODES = [f"370114001001JC0000{number}" for number in range(1, 6)]
 HOUSES = ["370114001001010001", "370114001001010002", "370114001001000003"]
@@ -37,7 +40,7 @@ def village():
     return VillageTables(
         village=Village("章村", "370114001001", 4527),
         parcels=parcels,
-        rights=parcels[["zddm", "nhdm"]].assign(share=None),
+        rights=parcels[["zddm", "nhdm"]].assign(share=None, zjdqdfs=None, bdcqzh=None),
         households=pd.DataFrame(
             {
                 "nhdm": HOUSES,
@@ -77,6 +80,25 @@ def village():
         plots=pd.DataFrame({"cbfbm": [CONTRACTORS[0]], "htmjm": [2.5]}),
         evaluation=_evaluation(),
         cases=_cases(),
+        postings=_postings(),
+        steps=pd.DataFrame(
+            {
+                "case_uuid": ["c1", "c1", "c1"],
+                "step": ["payment", "payment", "registration"],
+                "outcome": ["returned", "passed", "passed"],
+                "on_date": ["2026-05-18", "2026-05-20", "2026-06-01"],
+            }
+        ),
+        calendar=read_calendar(),
+        buildings=_buildings(),
+        violations=pd.DataFrame(
+            {
+                "zddm": [CODES[1], CODES[1]],
+                "kind": ["超占", "超占"],
+                "penalty": ["限期退还", "罚款"],
+                "document_no": ["章罚1号", "章罚2号"],
+            }
+        ),
         encumbrances=pd.DataFrame(
             {
                 "right": ["homestead", "homestead", "homestead", "contract"],
@@ -90,6 +112,34 @@ def village():
         qualifications=pd.DataFrame(
             {"nhdm": [HOUSES[2]], "status": ["kept"], "recognised_on": ["2022-01-01"], "kept_until": [None]}
         ).assign(document_no="资1", basis="=1+1", note=""),
+    )
+
+
+def _buildings():
+    """Return a house of two storeys with a hut on lot 1, one measured on lot 2, none elsewhere."""
+    return gpd.GeoDataFrame(
+        {
+            "zddm": [CODES[0], CODES[0], CODES[1]],
+            "fwjg": ["4", "5", "5"],
+            "zcs": [2, 1, 1],
+            "zzdmj": [80.5, None, 60.0],
+            "scjzmj": [None, None, 59.4],
+        },
+        geometry=[shapely.box(0, 0, 10, 8.05), shapely.box(20, 0, 25, 4), shapely.box(40, 0, 50, 6)],
+        crs="EPSG:4527",
+    )
+
+
+def _postings():
+    """Return the first posting of case 1 made twice, taken down early the first time, and the village's schedule."""
+    return pd.DataFrame(
+        {
+            "uuid": ["p1", "p2", "p3"],
+            "case_uuid": ["c1", "c1", None],
+            "purpose": ["village_result", "village_result", "compensation_schedule"],
+            "posted_on": ["2026-02-02", "2026-02-10", "2026-04-20"],
+            "taken_down_on": ["2026-02-03", None, "2026-04-30"],
+        }
     )
 
 
@@ -130,6 +180,7 @@ def _cases():
             "paid_yuan": [20040.0, None, 5000.0],
             "payment": ["一次性", None, None],
             "exchange_no": "交1",
+            "schedule_posting": ["p3", None, None],
         }
     )
     return rows.assign(

@@ -10,7 +10,7 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.public import allowed, public_view
 
-LEDGERS = ("homesteads", "exits", "cases", "households", "shared", "qualifications")
+LEDGERS = ("homesteads", "survey", "exits", "cases", "households", "shared", "qualifications")
 PUBLIC = [
     ("notice", "village_board"),
     ("notice", "online"),

@@ -87,6 +87,7 @@ def _fill(page: Worksheet, sheet: Sheet, filed_by: str) -> None:
             _embolden(row)
     if sheet.is_form:
         page.cell(last + 2, 1, _SIGNATURES).font = Font(name=FONT, size=10)
+    _keep_as_text(page)
     set_up_print(page, head)
 
 
@@ -134,7 +135,7 @@ def _dress_heads(page: Worksheet, sheet: Sheet, head: int) -> None:
 
 
 def _dress(cells: tuple[Cell, ...], digits: int | None) -> None:
-    """Frame a column's cells, set their numbers' format, and keep as text what looks like a formula (CWE-1236)."""
+    """Frame a column's cells and set their numbers' format."""
     font = Font(name=FONT, size=10)
     for cell in cells:
         cell.border = _BOX
@@ -145,9 +146,15 @@ def _dress(cells: tuple[Cell, ...], digits: int | None) -> None:
         )
         if digits is not None and is_number:
             cell.number_format = "0." + "0" * digits if digits else "0"
-        if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
-            cell.data_type = "s"
-            cell.quotePrefix = True
+
+
+def _keep_as_text(page: Worksheet) -> None:
+    """Keep as text what looks like a formula, in title, headings and table alike (CWE-1236)."""
+    for row in page.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
+                cell.data_type = "s"
+                cell.quotePrefix = True
 
 
 def _embolden(cells: tuple[Cell, ...]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
 
 import geopandas as gpd
 import pandas as pd
@@ -59,7 +60,19 @@ def standing_rights(rights: pd.DataFrame, parcels: pd.DataFrame) -> pd.DataFrame
     return held[~state.isin(ENDED)]
 
 
-def current_rights(tables: RightsTables) -> pd.DataFrame:
+class Rights(Protocol):
+    """What of a package tells which rights stand: SHYQR and the parcels."""
+
+    @property
+    def rights(self) -> pd.DataFrame:
+        """Return SHYQR."""
+
+    @property
+    def parcels(self) -> pd.DataFrame:
+        """Return the parcels with zddm, right_status and measured_m2."""
+
+
+def current_rights(tables: Rights) -> pd.DataFrame:
     """Return the `standing_rights` of a package: SHYQR's columns with measured_m2 and basis.
 
     `basis` is the code of the lawful way of acquiring (list `lawful_basis`), null for any other; a
@@ -104,6 +117,14 @@ def household_table(tables: RightsTables, *, progress: Progress = SILENT) -> pd.
     )
 
 
+def household_standing(rights: pd.DataFrame) -> pd.Series:
+    """Return by household code whether its `current_rights` are one, several_lawful or several (list `standing`)."""
+    grouped = rights.assign(has_basis=rights["basis"].notna()).groupby("nhdm")
+    count, lawful = grouped["zddm"].size(), grouped["has_basis"].all()
+    standing = pd.Series("several", index=count.index, dtype=object)
+    return standing.mask(lawful, "several_lawful").mask(count == 1, "one")
+
+
 def open_encumbrances(tables: RightsTables, *, on: dt.date | None = None) -> pd.DataFrame:
     """Return encumbrances that stand on a day (today), one row per household: by it, its parcel or its plot.
 
@@ -139,7 +160,6 @@ def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
     facts = rights.assign(
         part=share,
         has_certificate=has_certificate,
-        has_basis=rights["basis"].notna(),
         mu=mu_from_m2(rights["measured_m2"]),
     )
     grouped = facts.groupby("nhdm")
@@ -148,22 +168,19 @@ def _homesteads(rights: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
         homesteads_m2=("measured_m2", "sum"),
         homesteads_mu=("mu", "sum"),
         certified=("has_certificate", "sum"),
-        lawful=("has_basis", "all"),
         known=("part", "count"),
         share_sum=("part", "sum"),
     )
     found["share_sum"] = found["share_sum"].where(found["known"] == found["homesteads"])
     table = found.reindex(codes).reset_index(drop=True)
     count = table["homesteads"].fillna(0).astype(int)
-    standing = pd.Series("several", index=table.index, dtype=object)
-    standing = standing.mask(table["lawful"].fillna(False).astype(bool), "several_lawful")
     area = pd.Series(round_half_up(table["homesteads_m2"].fillna(0.0).astype(float), 2), index=table.index)
-    return table.drop(columns=["lawful", "known"]).assign(
+    return table.drop(columns="known").assign(
         homesteads=count,
         homesteads_m2=area,
         homesteads_mu=round_half_up(table["homesteads_mu"].fillna(0.0).astype(float), 4),
         certified=table["certified"].fillna(0).astype(int),
-        standing=standing.mask(count == 1, "one").mask(count == 0, "none"),
+        standing=codes.map(household_standing(rights)).fillna("none").to_numpy(dtype=object),
     )
 
 

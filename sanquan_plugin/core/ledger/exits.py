@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.ledger.exit_papers import exit_papers
 from sanquan_plugin.core.ledger.homesteads import labels, with_total
 from sanquan_plugin.core.marks.marking import UNVERIFIED, WITHDRAWN, missing_papers
 from sanquan_plugin.core.statistics.exits import PAPERS, exits
@@ -14,11 +15,6 @@ from sanquan_plugin.core.statistics.village import VillageTables
 
 EXIT_DECIMALS = {"实测面积(m²)": 2}
 EXIT_GROUPS = {"序号": "宗地", "退出状态": "状态", "协议编号": "协议、公示、备案、注销"}
-_OF_CASE = {
-    "agreement_no": "agreement_no",
-    "agreement_date": "household_signed_on",
-}
-_FILED = {"filing_town": "town", "filing_district": "district", "cancellation_no": "registry"}
 
 
 def exit_ledger(tables: VillageTables) -> pd.DataFrame:
@@ -32,7 +28,7 @@ def exit_ledger(tables: VillageTables) -> pd.DataFrame:
         ["state", "zddm", "on"], kind="stable"
     )
     rows = rows.reset_index(drop=True)
-    papers = _papers(tables, rows)
+    papers = exit_papers(tables, rows)
     fields = {field.name: field.label_zh for field in catalogue.fields("exit_paper") if field.name != "zddm"}
     table = pd.DataFrame(
         {
@@ -69,19 +65,3 @@ def _holders(tables: VillageTables, rows: pd.DataFrame) -> pd.Series:
         lambda codes: "、".join(str(heads.get(code, code)) for code in codes.split("、"))
     )
     return rows["zddm"].map(lots["holder"]).where(np.array(is_theirs, dtype=bool), names)
-
-
-def _papers(tables: VillageTables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what exit_paper or the case says of each exit, in the columns of exit_paper."""
-    known = tables.exits.drop_duplicates("zddm").set_index("zddm")
-    papers = known.reindex(rows["zddm"]).reset_index()
-    told = rows["told_by"] == PAPERS
-    papers.loc[~told, papers.columns != "zddm"] = None
-    cases = tables.cases.set_index("uuid").reindex(rows["uuid"])
-    for column, source in _OF_CASE.items():
-        papers[column] = papers.reindex(columns=[column])[column].where(told, cases[source].to_numpy())
-    for column, office in _FILED.items():
-        mine = tables.filings[tables.filings["office"] == office].dropna(subset=["number"])
-        numbers = rows["uuid"].map(mine.groupby("case_uuid", sort=False)["number"].agg("、".join))
-        papers[column] = papers.reindex(columns=[column])[column].where(told, numbers)
-    return papers

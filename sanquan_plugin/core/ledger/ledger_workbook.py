@@ -17,6 +17,7 @@ from sanquan_plugin.core.ledger.people import (
     settled_by_parcel,
 )
 from sanquan_plugin.core.ledger.shared import SHARED_DECIMALS, shared_ledger
+from sanquan_plugin.core.ledger.survey import SURVEY_DECIMALS, SURVEY_GROUPS, survey_ledger
 from sanquan_plugin.core.public import handed_out
 from sanquan_plugin.core.statistics.village import VillageTables
 
@@ -28,9 +29,10 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     *parcels, notes = ledger_sheets(
         settled_by_parcel(tables), tables.evaluation, village=village, masked=masked
     )
-    exited, cases, people, shared, qualified = (
+    surveyed, exited, cases, people, shared, qualified = (
         handed_out(table, product, masked=masked)
         for table, product in (
+            (survey_ledger(tables), "ledger_survey"),
             (exit_ledger(tables), "ledger_exits"),
             (case_ledger(tables), "ledger_cases"),
             (household_ledger(tables), "ledger_households"),
@@ -38,12 +40,14 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
             (qualification_register(tables), "ledger_qualifications"),
         )
     )
+    surveyed = with_total(surveyed, list(SURVEY_DECIMALS))
     exited = with_exit_totals(exited)
     cases = with_total(cases, ["补偿或价款(元)"], counted={"办件编号": f"{len(cases)} 件"})
     shared = with_total(shared, ["分摊面积(m²)"])
     households = tables.qualifications["nhdm"].nunique()
     qualified = with_total(qualified, [], counted={"户主": f"{households} 户"})
     registers: tuple[tuple[str, str, pd.DataFrame, dict[str, int], dict[str, str]], ...] = (
+        ("摸排台账", "宅基地数据台账·摸排情况", surveyed, SURVEY_DECIMALS, SURVEY_GROUPS),
         ("退出台账", "宅基地退出台账", exited, EXIT_DECIMALS, EXIT_GROUPS),
         ("办件台账", "权益退出转让办件台账", cases, CASE_DECIMALS, CASE_GROUPS),
         ("农户台账", "农户台账", people, HOUSEHOLD_DECIMALS, HOUSEHOLD_GROUPS),

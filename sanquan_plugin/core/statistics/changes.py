@@ -13,11 +13,11 @@ from sanquan_plugin.core.households.settled import settled_households, settled_p
 from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.marks.durations import whole_months
 from sanquan_plugin.core.marks.reasons import reason_kind
-from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
 from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.village import (
     VillageTables,
+    idle_marks,
     is_idle,
     placed,
     placed_by_parcel,
@@ -38,11 +38,7 @@ def idle_table(villages: Sequence[VillageTables]) -> pd.DataFrame:
 def _idle(tables: VillageTables) -> pd.DataFrame:
     parcels = placed_parcels(tables)
     idle = parcels[is_idle(parcels)]
-    columns = ["reason", "date", "since", "until"]
-    found = tables.marks[tables.marks["status"].isin(IDLE)]
-    order = found["date"].fillna("").astype(str).sort_values(kind="stable").index
-    last = found.loc[order].drop_duplicates("zddm", keep="last").set_index("zddm").reindex(columns=columns)
-    mark = last.reindex(idle["zddm"]).set_index(idle.index)
+    mark = idle_marks(tables.marks).reindex(idle["zddm"]).set_index(idle.index)
     return idle.assign(
         state=labels("use_status", idle["use_status"]),
         reason=mark["reason"].fillna("").map(reason_kind).replace("", UNKNOWN),

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core.reports.sheet_figures import IDLE
 from sanquan_plugin.core.village import Village
+from sanquan_plugin.core.workdays import WorkCalendar
 
 LEVELS = ("组", "村", "镇", "合计")
 NO_GROUP = "未分组"
@@ -22,7 +24,8 @@ class VillageTables:
     cases : case_file with `state`, `on_date` (day of the last step) and `paid_yuan` (sum of its
     agreement). The other frames are SHYQR, NH, NHHNCY, mark, exit_paper, use_contract, settlement,
     share_right, CBDKXX, evaluation, qualification and encumbrance. former_holders : `zddm`, `nhdm` of the
-    households that held a lot until it was allotted again.
+    households that held a lot until it was allotted again. postings, steps, buildings and violations :
+    posting, case_step, ZRZ and violation; calendar : the one that the package counts working days by.
     """
 
     village: Village
@@ -41,6 +44,11 @@ class VillageTables:
     evaluation: pd.DataFrame
     qualifications: pd.DataFrame
     encumbrances: pd.DataFrame
+    postings: pd.DataFrame
+    steps: pd.DataFrame
+    calendar: WorkCalendar
+    buildings: gpd.GeoDataFrame
+    violations: pd.DataFrame
     former_holders: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["zddm", "nhdm"]))
 
     @property
@@ -57,6 +65,14 @@ def is_standing(parcels: pd.DataFrame) -> pd.Series:
 def is_idle(parcels: pd.DataFrame) -> pd.Series:
     """Tell which standing homesteads were found idle, whatever is going on about their right."""
     return is_standing(parcels) & parcels["use_status"].isin(IDLE)
+
+
+def idle_marks(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return reason, date, since and until of each parcel's last mark of idleness, by parcel code."""
+    found = marks[marks["status"].isin(IDLE)]
+    order = found["date"].fillna("").astype(str).sort_values(kind="stable").index
+    last = found.loc[order].drop_duplicates("zddm", keep="last").set_index("zddm")
+    return last.reindex(columns=["reason", "date", "since", "until"])
 
 
 def placed(tables: VillageTables, frame: pd.DataFrame, household: pd.Series) -> pd.DataFrame:

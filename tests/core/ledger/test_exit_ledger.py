@@ -17,6 +17,8 @@ from sanquan_plugin.core.statistics.rights import household_rights
 from tests.core.statistics_cases import CODES, HOUSES, village
 from tests.registers import records
 
+DAYS = ("初审公示起", "初审公示止", "补偿公示起", "补偿公示止", "补偿结清日期")
+
 
 def allotted():
     """Return the village after its withdrawn lot, left by the second household, went to the third by a case."""
@@ -30,7 +32,10 @@ def allotted():
     )
     cases = pd.concat([tables.cases, pd.DataFrame([case])], ignore_index=True)
     return dataclasses.replace(
-        tables, parcels=parcels, rights=parcels[["zddm", "nhdm"]].assign(share=None), cases=cases
+        tables,
+        parcels=parcels,
+        rights=parcels[["zddm", "nhdm"]].assign(share=None, zjdqdfs=None),
+        cases=cases,
     )
 
 
@@ -55,6 +60,19 @@ def test_the_ledger_has_each_exit_with_its_papers_or_its_case():
     assert (first["镇街备案号"], first["区级备案号"], first["所缺材料"]) == ("镇1", "区1", "")
     assert (last["宗地代码"], last["退出状态"]) == (CODES[3], "已退出·待核")
     assert last["所缺材料"].startswith("协议编号") and last["协议日期"] == "2022-05-01"
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_a_case_tells_its_postings_payment_and_collective(masked, tmp_path):
+    write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=masked))
+    first, last, *_ = records(openpyxl.load_workbook(tmp_path / "t.xlsx")["退出台账"])
+    # the fifth working day after 2026-02-10, over the Spring Festival: 11, 12, 13, Saturday 14 (worked), 24
+    assert [first[head] for head in DAYS] == [
+        "2026-02-10", "2026-02-24", "2026-04-20", "2026-04-30", "2026-05-20"
+    ]  # fmt: skip
+    assert not any(last[head] for head in DAYS)
+    assert first.get("农村集体经济组织") == (None if masked else "章村农村集体经济组织")
+    assert not last.get("农村集体经济组织")
 
 
 @pytest.mark.parametrize("masked", [True, False])

@@ -16,7 +16,7 @@ PLANTED = f"转入张一农行卡{CARD}，电话{PHONE}，身份证1101051949123
 LISTED = {
     "zddm", "nhdm", "to_nhdm", "cbfbm", "uuid", "case_uuid", "case_no", "procedure", "right", "state", "status",
     "kind", "office", "finding", "use_status", "right_status", "moved_to_city", "use", "grade_cultivate",
-    "grade_forest", "grade_build", "hzxm", "holder", "share",
+    "geometry", "grade_forest", "grade_build", "hzxm", "holder", "share", "purpose", "posted_on", "step", "outcome", "schedule_posting",
 }  # fmt: skip
 
 

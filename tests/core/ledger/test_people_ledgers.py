@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from sanquan_plugin.core.files.workbook import Sheet, write_workbook
 from sanquan_plugin.core.ledger.cases import case_ledger
 from sanquan_plugin.core.ledger.ledger_workbook import village_ledgers
 from sanquan_plugin.core.ledger.people import household_ledger, qualification_register
+from sanquan_plugin.core.village import Village
 from tests.core.statistics_cases import village
 from tests.registers import records
 
@@ -61,7 +64,7 @@ def test_masked_ledgers_hold_no_name(tmp_path):
     write_workbook(tmp_path / "t.xlsx", village_ledgers(village(), masked=True))
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == [
-        "宅基地台账", "统计", "退出台账", "办件台账", "农户台账", "共有分摊台账", "资格权台账", "说明"
+        "宅基地台账", "统计", "摸排台账", "退出台账", "办件台账", "农户台账", "共有分摊台账", "资格权台账", "说明"
     ]  # fmt: skip
     words = {str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row}
     assert not words & {"张一", "李二", "王三"} and {"张*", "李*", "王*"} <= words
@@ -76,7 +79,29 @@ def test_the_registers_say_how_many_they_list(tmp_path):
     assert (qualified["序号"], qualified["户主"]) == ("合计", "1 户")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])
+FORMULAS = pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])
+
+
+@FORMULAS
+def test_what_looks_like_a_formula_stays_text_in_title_headings_and_groups(tmp_path, text):
+    sheet = Sheet("表", text, pd.DataFrame({text: ["正常"]}), {}, groups={text: text}, is_form=False)
+    write_workbook(tmp_path / "f.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "f.xlsx")["表"]
+    cells = [page[place] for place in ("A1", "A2", "A3")]
+    assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [(text, "s", True)] * 3
+
+
+def test_a_village_named_like_a_formula_is_text_on_every_sheet(tmp_path):
+    tables = dataclasses.replace(village(), village=Village("=1+1", "370114001001", 4527, town="=2+2"))
+    sheets = village_ledgers(tables, masked=False)
+    write_workbook(tmp_path / "f.xlsx", sheets, filed_by=tables.filed_by)
+    book = openpyxl.load_workbook(tmp_path / "f.xlsx")
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert sum(page["A1"].value.startswith("=1+1") for page in book) == len(sheets) - 1
+
+
+@FORMULAS
 def test_what_looks_like_a_formula_stays_text(tmp_path, text):
     write_workbook(tmp_path / "f.xlsx", [Sheet("表", "表", pd.DataFrame({"备注": [text, "正常"]}), {})])
     page = openpyxl.load_workbook(tmp_path / "f.xlsx")["表"]

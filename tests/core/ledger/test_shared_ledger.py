@@ -17,6 +17,7 @@ def shared_village():
             "zddm": [CODES[0], CODES[0], CODES[1], CODES[1], CODES[2], CODES[2]],
             "nhdm": [HOUSES[0], HOUSES[1]] * 3,
             "share": ["1/3", "2/3", None, None, "1/2", "1/2"],
+            "zjdqdfs": None,
             "bdcqzh": ["证1", "证2", "", "", "", ""],
         }
     )
