@@ -3052,6 +3052,10 @@
       <translation>连片间距为 {distance} m。请填 0 或更大的数。</translation>
     </message>
     <message>
+      <source>The end {until} is before the start {since}. Correct one of them.</source>
+      <translation>截止日期 {until} 早于起始日期 {since}。请改正其中一个。</translation>
+    </message>
+    <message>
       <source>The field map used before for files with these headings: {map}.</source>
       <translation>沿用以前对相同表头所用的字段对应：{map}。</translation>
     </message>
@@ -3460,10 +3464,6 @@
       <translation>重试</translation>
     </message>
     <message>
-      <source>UNTIL {until} is before SINCE {since}. Correct one of them.</source>
-      <translation>截止日期 {until} 早于起始日期 {since}。请改正其一。</translation>
-    </message>
-    <message>
       <source>Unchanged</source>
       <translation>未变化</translation>
     </message>
@@ -3480,8 +3480,16 @@
       <translation>不认识编码“{name}”。请用 auto、GBK 或 UTF-8。</translation>
     </message>
     <message>
+      <source>Until</source>
+      <translation>至何时</translation>
+    </message>
+    <message>
       <source>Until (empty: still so)</source>
       <translation>至何时（空为至今）</translation>
+    </message>
+    <message>
+      <source>Until when it was so: 2024-05-01, 2024-05 or 2024; empty while it still is</source>
+      <translation>到何时为止如此：2024-05-01、2024-05 或 2024；至今仍如此的留空</translation>
     </message>
     <message>
       <source>Up to date</source>
@@ -3846,6 +3854,10 @@
     <message>
       <source>since {since} ({length})</source>
       <translation>自 {since}（已 {length}）</translation>
+    </message>
+    <message>
+      <source>since {since} until {until} ({length})</source>
+      <translation>自 {since} 至 {until}（共 {length}）</translation>
     </message>
     <message>
       <source>suggested</source>

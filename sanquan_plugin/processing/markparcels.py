@@ -26,7 +26,7 @@ from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.importing.unnamed import first_row_as_headings
-from sanquan_plugin.core.marks.durations import start_date
+from sanquan_plugin.core.marks.durations import period
 from sanquan_plugin.core.marks.marking import WITHDRAWN, mark_status
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
@@ -138,13 +138,9 @@ class MarkParcels(PackageWriter):
         )
 
     def _period(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str | None]:
-        since, until = (
-            start_date(self.parameterAsString(parameters, name, context)) for name in ("SINCE", "UNTIL")
+        since, until = period(
+            *(self.parameterAsString(parameters, name, context) for name in ("SINCE", "UNTIL"))
         )
-        if since and until and until < since:
-            raise InputError(
-                "UNTIL {until} is before SINCE {since}. Correct one of them.", until=until, since=since
-            )
         return {"since": since or None, "until": until or None}
 
 

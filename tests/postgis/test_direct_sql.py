@@ -17,6 +17,10 @@ INSERT_STEP = (
     "INSERT INTO case_step (uuid, case_uuid, step, outcome, on_date, person, document_no) "
     "SELECT 'x', uuid, '{step}', 'passed', '{day}', '李审', '文1' FROM case_file"
 )
+INSERT_MARK = (
+    "INSERT INTO mark (uuid, zddm, status, surveyor, date, since, until) "
+    "SELECT 'u', \"ZDDM\", 'idle', '测试员', '2026-01-01', {since}, {until} FROM \"ZDJBXX\" LIMIT 1"
+)
 
 
 def refused(package, statement):
@@ -53,6 +57,18 @@ def refused(package, statement):
 )
 def test_a_change_against_the_rules_is_refused(package, statement, sentence):
     assert sentence in refused(package, statement)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        ("'2025-01-01'", "'2020-01-01'", "标记的截止日期早于起始日期；请改正其中一个"),
+        ("'2025-13-01'", "NULL", "日期须是真实的日期"),
+        ("NULL", "'2099-01-01'", "日期不得晚于今天"),
+    ],
+)
+def test_the_period_of_a_mark_is_one(package, since, until, sentence):
+    assert sentence in refused(package, INSERT_MARK.format(since=since, until=until))
 
 
 @pytest.fixture

@@ -11,3 +11,6 @@ BEGIN SELECT RAISE(ABORT, '异议的处理日期早于提出日期。'); END;
 CREATE TRIGGER objection_turn_changed BEFORE UPDATE ON objection
 WHEN coalesce(NEW.decided_on, '') <> '' AND NEW.decided_on < NEW.raised_on
 BEGIN SELECT RAISE(ABORT, '异议的处理日期早于提出日期。'); END;
+CREATE TRIGGER mark_turn BEFORE INSERT ON mark
+WHEN coalesce(NEW.until, '') <> '' AND NEW.until < NEW.since
+BEGIN SELECT RAISE(ABORT, '标记的截止日期早于起始日期；请改正其中一个。'); END;

@@ -46,3 +46,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_turn BEFORE INSERT OR UPDATE ON objection FOR EACH ROW EXECUTE FUNCTION objection_turn();
+CREATE TRIGGER b_days BEFORE INSERT ON mark FOR EACH ROW EXECUTE FUNCTION days_are_real('since', 'until');
+CREATE TRIGGER b_days_ahead BEFORE INSERT ON mark FOR EACH ROW EXECUTE FUNCTION days_are_not_ahead('since', 'until');
+CREATE FUNCTION mark_turn() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF coalesce(NEW.until, '') <> '' AND NEW.until < NEW.since THEN
+    PERFORM refuse('标记的截止日期早于起始日期；请改正其中一个。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_turn BEFORE INSERT ON mark FOR EACH ROW EXECUTE FUNCTION mark_turn();

@@ -30,6 +30,19 @@ def start_date(word: str) -> str:
     raise InputError("'{date}' is no date. Write it as 2024-05-01, 2024-05 or 2024.", date=text)
 
 
+def period(since: str, until: str) -> tuple[str, str]:
+    """Return the ISO dates of a start and an end, each as `start_date` has it.
+
+    Raises InputError for a date that is none and for an end before its start.
+    """
+    start, end = start_date(since), start_date(until)
+    if start and end and end < start:
+        raise InputError(
+            "The end {until} is before the start {since}. Correct one of them.", until=end, since=start
+        )
+    return start, end
+
+
 def whole_months(since: pd.Series, until: pd.Series, *, today: date) -> pd.Series:
     """Return the whole months from `since` to `until`, or to `today` where it is not over; null if unknown.
 

@@ -184,6 +184,7 @@ def _wrong_words(marks: pd.DataFrame, unlisted: pd.Series, today: date) -> list[
     return [
         (_is_unsigned(marks), "缺少调查员或调查日期；请补填"),
         (_is_to_come(marks, today), f"调查日期、起止日期须是真实日期，且不晚于今天（{today.isoformat()}）"),
+        (_is_reversed(marks), "截止日期早于起始日期；请改正其中一个"),
         (unlisted, "原因不在闲置原因代码表中，或不知是表中哪一条；请用表中的词，或先在代码表中添加"),
     ]
 
@@ -212,6 +213,12 @@ def _is_to_come(marks: pd.DataFrame, today: date) -> pd.Series:
     days = marks.reindex(columns=["date", "since", "until"])
     found = days.apply(pd.to_datetime, format="%Y-%m-%d", errors="coerce")
     return ((found > pd.Timestamp(today)) | (found.isna() & days.notna())).any(axis=1)
+
+
+def _is_reversed(marks: pd.DataFrame) -> pd.Series:
+    """Tell which marks end before they begin."""
+    days = marks.reindex(columns=["since", "until"]).apply(pd.to_datetime, format="%Y-%m-%d", errors="coerce")
+    return days["until"] < days["since"]
 
 
 def _listed(marks: pd.DataFrame, reasons: Mapping[str, str]) -> pd.Series:

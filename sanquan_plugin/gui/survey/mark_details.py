@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What else a mark says: since when, and a photo as evidence; the reasons are those of the open package."""
+"""What else a mark says: since and until when, and a photo as evidence; the reasons are those of the open package."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton
 from qgis.utils import OverrideCursor
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.marks.durations import start_date
+from sanquan_plugin.core.marks.durations import period
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.survey.survey_dock import SurveyDock
 from sanquan_plugin.store.marks.photos import keep_photo
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
-_SINCE_PX = 84
-
 
 class MarkDetails(QObject):
-    """A line for the start and a button for the photo, beside the reason."""
+    """Lines for the start and the end and a button for the photo, below the reason."""
 
     def __init__(self, dock: SurveyDock) -> None:
         super().__init__(dock)
@@ -28,17 +26,22 @@ class MarkDetails(QObject):
         self._photo: Path | None = None
         self.since = QLineEdit(dock)
         self.since.setObjectName("sinceEdit")
-        self.since.setMaximumWidth(_SINCE_PX)
         self.since.setPlaceholderText(tr("Since"))
         self.since.setToolTip(tr("Since when it has been so: 2024-05-01, 2024-05 or 2024"))
+        self.until = QLineEdit(dock)
+        self.until.setObjectName("untilEdit")
+        self.until.setPlaceholderText(tr("Until"))
+        self.until.setToolTip(
+            tr("Until when it was so: 2024-05-01, 2024-05 or 2024; empty while it still is")
+        )
         self.photo = QToolButton(dock)
         self.photo.setObjectName("photoButton")
         self.photo.setIcon(qgis_icon("mActionAddImage"))
         self.photo.setCheckable(True)
         self.photo.clicked.connect(self._ask_photo)
-        layout = dock.findChild(QHBoxLayout, "reasonLayout")
-        layout.insertWidget(1, self.since)
-        layout.insertWidget(2, self.photo)
+        layout = dock.findChild(QHBoxLayout, "periodLayout")
+        for widget in (self.since, self.until, self.photo):
+            layout.addWidget(widget)
         self.choose_photo(None)
         dock.reasonCombo.currentIndexChanged.connect(self._show_reason)
         dock.reasonCombo.lineEdit().editingFinished.connect(self._show_reason)
@@ -63,16 +66,17 @@ class MarkDetails(QObject):
         return self._photo
 
     def of_next_mark(self, package: Path | PostgisPackage) -> dict[str, str]:
-        """Return `since` (ISO date) and `photo` (path relative to the package), '' where not given; the photo is kept.
+        """Return `since` and `until` (ISO dates) and `photo` (path relative to the package); the photo is kept.
 
-        Raises InputError for a date that is none or a photo that is gone, OutputError or RefusedError when it
-        can't be kept.
+        What is not given is '', the photo left out.
+        Raises InputError for a date that is none, an end before its start or a photo that is gone, OutputError or
+        RefusedError when it can't be kept.
         """
-        since = start_date(self.since.text())
+        since, until = period(self.since.text(), self.until.text())
         if self._photo is None:
-            return {"since": since}
+            return {"since": since, "until": until}
         with OverrideCursor(Qt.CursorShape.WaitCursor):
-            return {"since": since, **keep_photo(package, self._photo)._asdict()}
+            return {"since": since, "until": until, **keep_photo(package, self._photo)._asdict()}
 
     def _show_reason(self, *_: object) -> None:
         """Show a reason from its beginning, and the whole of it on hover."""

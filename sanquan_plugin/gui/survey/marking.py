@@ -19,16 +19,17 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
 class Mark(NamedTuple):
-    """What a surveyor says of parcels: status, reason, who says it, and since when.
+    """What a surveyor says of parcels: status, reason, who says it, since and until when.
 
-    `column` is what the status is written into: use_status, or right_status for an exit. `since` is an ISO date,
-    `photo` a path relative to the package with its SHA-256; '' for none.
+    `column` is what the status is written into: use_status, or right_status for an exit. `since` and `until` are
+    ISO dates, `photo` a path relative to the package with its SHA-256; '' for none.
     """
 
     status: str
     reason: str
     surveyor: str
     since: str = ""
+    until: str = ""
     photo: str = ""
     photo_sha256: str = ""
     note: str = ""
@@ -179,6 +180,7 @@ class MarkEdit(QObject):
             "reason": mark.reason or None,
             "surveyor": mark.surveyor,
             "since": mark.since or None,
+            "until": mark.until or None,
             "photo": mark.photo or None,
             "photo_sha256": mark.photo_sha256 or None,
             "note": mark.note or None,

@@ -144,7 +144,8 @@ def _period(entry: HistoryEntry) -> str:
     years, rest = divmod(int(months[0]), 12)
     length = tr("{years} years {months} months") if years else tr("{months} months")
     words = length.format(years=years, months=rest)
-    return tr("since {since} ({length})").format(since=entry.since, length=words)
+    form = tr("since {since} until {until} ({length})") if entry.until else tr("since {since} ({length})")
+    return form.format(since=entry.since, until=entry.until, length=words)
 
 
 def _table(rows: list[tuple[str, str]]) -> str:

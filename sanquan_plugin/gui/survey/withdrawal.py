@@ -77,6 +77,7 @@ class Withdrawal(QObject):
             "REASON": mark.reason,
             "SURVEYOR": mark.surveyor,
             "SINCE": mark.since,
+            "UNTIL": mark.until,
             **({"PHOTO": str(photo)} if photo is not None else {}),
             **({"EXITS": _table_of(papers)} if papers is not None else {}),
         }

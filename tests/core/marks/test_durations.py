@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.marks.durations import start_date, whole_months
+from sanquan_plugin.core.marks.durations import period, start_date, whole_months
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ def test_a_start_is_the_first_day_of_what_is_said(word, day):
 def test_other_words_are_refused(word):
     with pytest.raises(InputError, match="is no date"):
         start_date(word)
+
+
+def test_a_period_ends_no_sooner_than_it_begins():
+    assert period("2024-05", "2024年5月1日") == ("2024-05-01", "2024-05-01")
+    assert period("", "2024") == ("", "2024-01-01")
+    assert period("2024", "") == ("2024-01-01", "")
+    with pytest.raises(InputError, match="The end 2020-01-01 is before the start 2025-01-01"):
+        period("2025", "2020")
 
 
 def test_whole_months_count_full_ones_alone():

@@ -169,6 +169,16 @@ def test_a_period_does_not_end_in_the_future(until, refused):
     assert ("起止日期" in row.refused) == refused
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "refused"),
+    [("2025-01-01", "2020-01-01", "截止日期早于起始日期；请改正其中一个"), ("2025-01-01", "2025-01-01", "")],
+)
+def test_a_period_does_not_end_before_it_begins(since, until, refused):
+    found = pd.DataFrame({"zddm": ["A"], "status": ["idle"], "since": [since], "until": [until]})
+    row = decide(parcels(A="current"), found, exits(), today=date(2026, 10, 1)).iloc[0]
+    assert row.refused == refused
+
+
 def test_an_older_finding_is_overtaken_by_a_later_one_in_the_list_or_recorded():
     days = [("A", "2019-01-01"), ("A", "2026-01-02"), ("B", "2026-01-01"), ("C", "2026-01-01")]
     marks = pd.DataFrame(days, columns=["zddm", "date"]).assign(column="use_status")

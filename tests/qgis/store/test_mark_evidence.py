@@ -64,7 +64,7 @@ def test_a_photo_beside_the_package_stays_where_it_is(package):
     ("more", "sentence"),
     [
         ({"SINCE": "去年"}, "is no date"),
-        ({"SINCE": "2026", "UNTIL": "2025"}, "is before SINCE"),
+        ({"SINCE": "2026", "UNTIL": "2025"}, "is before the start"),
         ({"PHOTO": "/nowhere/a.jpg"}, "no photo"),
         ({"PHOTO": __file__}, "no whole JPEG or PNG"),
     ],

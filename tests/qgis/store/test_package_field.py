@@ -90,6 +90,30 @@ def test_the_rules_hold_with_their_sentence_and_nothing_is_logged(package, table
     assert len(read_table(package, "audit_log")) == before and verify(package).valid
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        ("2025-01-01", "2020-01-01", "标记的截止日期早于起始日期；请改正其中一个"),
+        ("2025-13-01", None, "日期须是真实的日期"),
+        (None, "2099-01-01", "日期不得晚于今天"),
+        ("2025-01-01", "2025-01-01", ""),
+        (None, "2020-01-01", ""),
+    ],
+)
+def test_the_period_of_a_mark_is_one(package, since, until, sentence):
+    def work(layer):
+        mark = ogr.Feature(layer.GetLayerDefn())
+        said = {"zddm": f"{EAST_LOTS}JC00001", "status": "idle", "surveyor": "测试员", "date": "2026-01-01"}
+        for name, value in {**said, "uuid": "u", "since": since, "until": until}.items():
+            mark[name] = value
+        return layer.CreateFeature(mark)
+
+    before = len(read_table(package, "mark"))
+    message = edit(package, "mark", work)
+    assert sentence in message if sentence else message == ""
+    assert len(read_table(package, "mark")) == before + (not sentence)
+
+
 def test_what_a_killed_program_left_half_written_is_rolled_back_on_reading(package):
     before = read_table(package, "audit_log")
     rows = pd.DataFrame({"nhdm": [f"{EAST}{number:06d}" for number in range(20000)], "hzxm": "张" * 20})

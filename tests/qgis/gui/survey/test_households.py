@@ -100,12 +100,37 @@ def test_a_mark_keeps_since_and_photo_until_saved(desktop, tmp_path):
     assert (row["since"], row["photo"], row["reason"]) == ("2024-05-01", "现场.jpg", "因学")
 
 
-def test_a_start_that_is_no_date_marks_nothing(desktop):
+def test_a_mark_keeps_its_end(desktop):
     desktop.dock.surveyorEdit.setText("王勘测")
-    desktop.survey.details.since.setText("去年")
+    desktop.survey.details.since.setText("2024-05")
+    desktop.survey.details.until.setText("2025年7月")
+    select(desktop, CODES[0])
+    desktop.survey.mark("因学")
+    assert "since 2024-05-01 until 2025-07-01 (1 years 2 months)" in desktop.dock.cardView.toPlainText()
+    desktop.survey.save()
+    row = read_table(desktop.survey.village.package, "mark").iloc[0]
+    assert (row["since"], row["until"]) == ("2024-05-01", "2025-07-01")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        ("去年", "", "'去年' is no date"),
+        ("2024", "今年", "'今年' is no date"),
+        ("2025", "2020", "The end 2020-01-01 is before the start 2025-01-01"),
+        ("2099", "", "日期不得晚于今天"),
+    ],
+)
+def test_a_period_that_makes_no_sense_marks_nothing(desktop, monkeypatch, since, until, sentence):
+    told = []
+    monkeypatch.setattr(desktop.survey, "tell", lambda text, *_: told.append(text))
+    desktop.dock.surveyorEdit.setText("王勘测")
+    desktop.survey.details.since.setText(since)
+    desktop.survey.details.until.setText(until)
     select(desktop, CODES[0])
     desktop.survey.mark("因学")
     assert not desktop.survey.village.edit.can_undo()
+    assert len(told) == 1 and sentence in told[0]
 
 
 def test_reasons_come_from_the_package(desktop):
