@@ -13,6 +13,7 @@ from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
 from sanquan_plugin.store.tables.schema import create_package
+from tests.made_once import made_once
 
 ID_NUMBER, PHONE = "371324188001010016", "13812345678"
 NAMES = ["张小明", "李四", "欧阳小红", "王五"]
@@ -22,6 +23,7 @@ CONTRACTORS = [f"37132419820601000{number}" for number in range(1, 5)]
 EAST, NORTH = 39586600.0, 3859900.0
 
 
+@made_once
 def make_package(path: Path) -> Path:
     """Write the package: lot 1 in use, 2 and 3 to be withdrawn, 4 idle, 5 vacant; household 4 has 4, 5 and all plots."""
     create_package(path, Village("东官庄村", "371324198206", 4527, cap_m2=200.0))

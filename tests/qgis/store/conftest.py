@@ -1,34 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The village that cases are tried on, copied for each test."""
+"""The village that cases are tried on, one for each test."""
 
-import shutil
 import sqlite3
 
 import pytest
-from osgeo import gdal
 
 from tests.qgis.store.case_village import make_village
 from tests.qgis.store.plain_sql import plain_sql
 
 
-@pytest.fixture(scope="package", autouse=True)
-def unsynchronised():
-    """Spare the disk: these packages need not outlive a power cut."""
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-    yield
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory, qgis_app):
-    path = tmp_path_factory.mktemp("cases") / "village.gpkg"
-    make_village(path)
-    return path
-
-
 @pytest.fixture
-def package(template, tmp_path):
-    return shutil.copy(template, tmp_path / "village.gpkg")
+def package(tmp_path, qgis_app):
+    return make_village(tmp_path / "village.gpkg")
 
 
 @pytest.fixture
