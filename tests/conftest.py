@@ -16,6 +16,7 @@ from osgeo import gdal
 from sanquan_plugin.adapters.threads import keep_worker_threads
 
 os.environ.setdefault("GDAL_PAM_ENABLED", "NO")  # else GDAL leaves statistics beside the sample terrain
+os.environ.setdefault("OGR_SQLITE_SYNCHRONOUS", "OFF")  # packages of tests need not outlive a power cut
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 

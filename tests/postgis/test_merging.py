@@ -4,7 +4,6 @@
 import pandas as pd
 import pytest
 
-from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.log.verification import verify
@@ -14,7 +13,15 @@ from sanquan_plugin.store.postgis.merging import merge_into_village
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.villages.splitting import split_package
 from tests.postgis.servers import SCHEMA, run
-from tests.qgis.store.village_packages import BORDER, EAST, EAST_LOTS, WEST, make_pair, parcels
+from tests.qgis.store.village_packages import (
+    BORDER,
+    EAST,
+    EAST_LOTS,
+    WEST,
+    assert_same_rows,
+    make_pair,
+    parcels,
+)
 
 
 @pytest.fixture
@@ -31,11 +38,6 @@ def county(cluster):
     run(cluster.conninfo("postgres"), f"DROP DATABASE {database} WITH (FORCE)")
 
 
-def rows(package, table):
-    frame = read_table(package, table)
-    return pd.DataFrame(frame.to_wkb() if "geometry" in frame else frame).astype(object)
-
-
 def test_villages_brought_to_the_server_and_back_are_equal_row_by_row(pair, county, tmp_path):
     places = [PostgisPackage(county, SCHEMA, code) for code in (EAST, WEST)]
     for place, file in zip(places, pair, strict=True):
@@ -45,8 +47,7 @@ def test_villages_brought_to_the_server_and_back_are_equal_row_by_row(pair, coun
     assert len(read_table(places[0], "ZDJBXX")) == len(read_table(pair[0], "ZDJBXX"))
     for place, before in zip(places, pair, strict=True):
         (after,) = split_package(place, tmp_path / "back")
-        for table in catalogue.tables():
-            pd.testing.assert_frame_equal(rows(before, table), rows(after, table), obj=table)
+        assert_same_rows(before, after)
         assert verify(after).valid
 
 

@@ -14,6 +14,7 @@ from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import replace_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.schema import create_package
+from tests.made_once import made_once
 
 ID_NUMBER, PHONE = "371324188001010016", "13812345678"
 NAMES = ["张小明", "李四", "欧阳小红", "王五"]
@@ -24,6 +25,7 @@ VILLAGE = Village("东官庄村", "371324198206", 4527, cap_m2=200.0)
 EAST, NORTH = 39586600.0, 3859900.0
 
 
+@made_once
 def make_package(path: Path) -> Path:
     """Write the package of the village."""
     create_package(path, VILLAGE)

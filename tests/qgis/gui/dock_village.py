@@ -15,11 +15,13 @@ from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import upsert
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.tables.schema import create_package
+from tests.made_once import made_once
 
 CODES = [f"371324198206JC{number:05d}" for number in range(1, 5)]
 VILLAGE = Village("东官庄村", "371324198206", 4527, ("371324",), 2, 200.0, "lanling")
 
 
+@made_once
 def make_village(path: pathlib.Path) -> pathlib.Path:
     """Write the package of the village."""
     create_package(path, VILLAGE)

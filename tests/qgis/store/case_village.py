@@ -16,6 +16,7 @@ from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.tables.schema import create_package
 from tests.core.procedure_cases import ADULTS, BASE_PRICE, START, full_case
 from tests.core.procedure_cases import record as step_record
+from tests.made_once import made_once
 
 VILLAGE = Village("章村", "370114001001", 4527)
 LANDLESS, SECOND_PARCEL = "370114001001010003", "370114001001JC00002"
@@ -48,6 +49,7 @@ ADOPTION = {"county": "370114", "document_no": "章农发1号", "adopted_on": "2
 KEYS, ALWAYS = {"ZDJBXX": "zddm", "procedure_adoption": "procedure"}, ("SHYQR", "procedure_adoption")
 
 
+@made_once
 def make_village(path):
     """Write the village that the core's full case stands in."""
     create_package(path, VILLAGE)

@@ -5,19 +5,10 @@ import shutil
 import sqlite3
 
 import pytest
-from osgeo import gdal
 
 from sanquan_plugin.store.tables.schema import create_package
 from tests.qgis.store.case_village import CASE_VILLAGE
 from tests.qgis.store.plain_sql import plain_sql
-
-
-@pytest.fixture(scope="package", autouse=True)
-def unsynchronised():
-    """Spare the disk: these packages need not outlive a power cut."""
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-    yield
-    gdal.SetConfigOption("OGR_SQLITE_SYNCHRONOUS", None)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Rights, parcels, marks, papers and lists against plain SQL, in a GeoPackage."""
 
-import shutil
-
 import pytest
 
 from sanquan_plugin.store.log.verification import verify
@@ -53,13 +51,12 @@ def test_rows_numbered_by_hand_below_one_are_refused(refused):
     refused("REPLACE INTO share_right (fid, nhdm) VALUES (-7, 'x')", "行号须大于零")
 
 
-def test_who_is_nobody_is_said_in_the_log(template, tmp_path):
-    path = shutil.copy(template, tmp_path / "village.gpkg")
-    with plain_sql(path) as connection:
+def test_who_is_nobody_is_said_in_the_log(package):
+    with plain_sql(package) as connection:
         connection.execute("UPDATE ZDJBXX SET BZ = 'x'")
         connection.execute("DELETE FROM code_list WHERE list = 'use' AND code = 'reserve'")
         connection.commit()
-    log = read_table(path, "audit_log")
+    log = read_table(package, "audit_log")
     assert log["who"].tail(2).tolist() == ["未具名（外部程序）"] * 2
     assert log["table_name"].iloc[-1] == "code_list"
-    assert verify(path).valid
+    assert verify(package).valid

@@ -9,10 +9,13 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
+from sanquan_plugin.store.file.geopackage import append, layer_of, open_dataset, transaction
 from sanquan_plugin.store.marks.marking import mark_parcels
+from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.tables.schema import create_package
+from tests.made_once import made_once
 
 EAST, WEST = "371324001001", "371324001002"
 # A parcel's code begins with its cadastral sub-district, which is not its village's statistical code.
@@ -32,6 +35,20 @@ def parcels(codes: list[str], area_m2: float) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"zddm": codes, "zdmj": area_m2}, geometry=shapes, crs="EPSG:4527")
 
 
+def assert_same_rows(one: Path, other: Path) -> None:
+    """Expect each table of a package to be equal to that of another, row by row and value by value."""
+    first, second = open_dataset(one), open_dataset(other)
+    for table in catalogue.tables():
+        pd.testing.assert_frame_equal(
+            _plain(read_table(first, table)), _plain(read_table(second, table)), obj=table
+        )
+
+
+def _plain(frame: pd.DataFrame | gpd.GeoDataFrame) -> pd.DataFrame:
+    return pd.DataFrame(frame.to_wkb() if "geometry" in frame else frame).astype(object)
+
+
+@made_once
 def _make(path: Path, code12: str, border_m2: float) -> Path:
     create_package(path, Village("东村" if code12 == EAST else "西村", code12, 4527))
     lots = EAST_LOTS if code12 == EAST else WEST_LOTS
