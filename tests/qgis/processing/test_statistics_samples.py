@@ -244,6 +244,20 @@ def test_totals_of_every_ledger(run, packages, place, masked, tmp_path):
     assert totals["办件台账"][0]["办件编号"] == "0 件" and totals["资格权台账"][0]["户主"] == "0 户"
 
 
+def test_the_town_s_ledger_lists_the_exits_of_both_villages(run, packages, tmp_path):
+    path = tmp_path / "镇台账.xlsx"
+    run("townledger", PACKAGES=[str(package) for package in packages], OUTPUT=str(path), MASKED=True)
+    rows = records(openpyxl.load_workbook(path)["退出台账"])
+    villages = [Sums(name) for name in VILLAGES]
+    assert Counter(row["村"] for row in rows if row["村"]) == {
+        sums.name: sums.count(sums.gone | sums.unverified) for sums in villages
+    }
+    assert [(row["退出状态"], row["实测面积(m²)"]) for row in rows if row["序号"] == "合计"] == [
+        ("已退出", pytest.approx(sum(sums.area(sums.gone) for sums in villages), abs=1e-6)),
+        ("已退出·待核", pytest.approx(sum(sums.area(sums.unverified) for sums in villages), abs=1e-6)),
+    ]
+
+
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
 def test_the_masked_ledger_has_nobody_in_it(run, packages, place, tmp_path):
     sums = Sums(VILLAGES[place])
