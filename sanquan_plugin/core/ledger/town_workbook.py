@@ -51,7 +51,7 @@ def _listed(
     parts = []
     for tables in villages:
         part = handed_out(ledger(tables), product, masked=masked)
-        part.insert(1, "村", tables.village.name)
+        part.insert(2, "村", tables.village.name)
         parts.append(part)
     listed = pd.concat(parts, ignore_index=True)
     return listed.assign(序号=range(1, len(listed) + 1))
