@@ -94,6 +94,8 @@ class Sums:
             (row[0].replace(" ", "").upper(), row[1], row[2]) for row in handed.rows("homestead_rights")
         }
         self.households = {row[0]: row for row in handed.rows("households")}
+        self.settled = [row for row in self.households.values() if row[3] not in (None, "无", "none")]
+        self.sizes = Counter(row[0] for row in handed.rows("members"))
         self.members = len(handed.rows("members"))
         exits = {row[0]: row for row in handed.rows("exits")}
         self.gone = {code for code, row in exits.items() if all(row)}
@@ -204,6 +206,17 @@ def test_three_rights_of_every_household(book, sums):
     )
     rows = [row for row in table(book["三权"]) if row["级别"] == "村" and row["区域"] == sums.name]
     assert {(row["宅基地"], row["承包地"], row["集体股权"]): row["户数"] for row in rows} == dict(expected)
+
+
+def test_households_settled_in_town_by_year(book, sums):
+    rows = [row for row in table(book["进城落户"]) if row["级别"] == "村" and row["区域"] == sums.name]
+    households, people = Counter(), Counter()
+    for row in sums.settled:
+        year = str(row[4])[:4] if row[4] else "不详"
+        households[year] += 1
+        people[year] += sums.sizes[row[0]] * (row[3] in ("全部", "all"))
+    assert {row["年度"]: row["户数"] for row in rows} == dict(households) != {}
+    assert {row["年度"]: row["人数"] or 0 for row in rows} == dict(people)
 
 
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
