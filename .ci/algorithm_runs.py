@@ -194,6 +194,7 @@ RUNS: dict[str, list[str]] = {
     "exporthomestead": [f"PACKAGE={PACKAGE}", f"FOLDER={OUT / '宅基地'}"],
     "ledger": [f"PACKAGE={PACKAGE}", f"OUTPUT={OUT / 'ledger.xlsx'}"],
     "statistics": [f"PACKAGES={PACKAGE}", f"OUTPUT={OUT / '统计.xlsx'}"],
+    "townledger": [f"PACKAGES={PACKAGE}", f"OUTPUT={OUT / '镇台账.xlsx'}"],
     "upgradepackage": [f"PACKAGE={PACKAGE}"],
     "verifypackage": [f"PACKAGE={PACKAGE}", f"REPORT={OUT / '核验.html'}"],
     "mergepackages": [f"PACKAGES={PACKAGE}", f"OUTPUT={OUT / '县.gpkg'}", f"REPORT={OUT / '冲突.csv'}"],
@@ -229,6 +230,6 @@ READERS = {
     *("suitability", "comparescenarios", "flippoints", "sensitivity", "reclaimedarea"),
     *("householdview", "risklist", "exportphotos", "casestate", "caseboard", "householdcard"),
     *("exportcoordinates", "exportparcels", "exportpoints", "exportregistry", "exporthomestead"),
-    *("ledger", "statistics", "verifypackage", "mergepackages"),
+    *("ledger", "statistics", "townledger", "verifypackage", "mergepackages"),
 }
 """Those that leave the package as it is, so that they may read it side by side."""

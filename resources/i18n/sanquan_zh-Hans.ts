@@ -1292,6 +1292,10 @@
       <translation>台账</translation>
     </message>
     <message>
+      <source>Ledger of a town</source>
+      <translation>镇级台账</translation>
+    </message>
+    <message>
       <source>Level</source>
       <translation>公示范围（village_board 村务公开栏，online 网上）</translation>
     </message>
@@ -3782,6 +3786,10 @@
     <message>
       <source>Writes the homestead ledger, its statistics, the findings of the survey, the ledgers of exits and cases, of households and of qualifications to XLSX. The full version is internal; the masked one has only columns that may be handed out, with names masked.</source>
       <translation>把宅基地台账及统计、摸排台账、退出台账、办件台账、农户台账、共有分摊台账和资格权台账输出为 XLSX。完整版为内部资料；脱敏版只有可以对外提供的栏，姓名已脱敏。</translation>
+    </message>
+    <message>
+      <source>Writes the ledgers of exits and of cases of one or several village packages to one XLSX, each row with its village. Exits that lack papers are added apart. The masked version can be handed out.</source>
+      <translation>把一个或几个村庄数据包的退出台账和办件台账写成一个 XLSX，每行注明所在村。缺少材料的退出（已退出·待核）单独合计。脱敏版可以对外提供。</translation>
     </message>
     <message>
       <source>Writes the map and the table of a public notice. The village board shows full names, the online version masks them; ID numbers and phones never appear. The posting ends on the fifth working day after FROM.</source>

@@ -54,6 +54,7 @@ _ALGORITHMS = {
     "exporthomestead": "ExportHomestead",
     "casepapers": "CasePapers",
     "statistics": "Statistics",
+    "townledger": "TownLedger",
     "ledger": "Ledger",
     "planreport": "PlanReport",
     "adoptprocedure": "AdoptProcedure",

@@ -7,24 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
 )
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.core.files.workbook import write_workbook
 from sanquan_plugin.core.statistics.sheets import statistics_sheets
-from sanquan_plugin.processing.base import SanQuanAlgorithm
-from sanquan_plugin.store.postgis.place import package_place
-from sanquan_plugin.store.statistics import read_village_tables
+from sanquan_plugin.processing.villages import VillagesAlgorithm
 
 
-class Statistics(SanQuanAlgorithm):
+class Statistics(VillagesAlgorithm):
     """Write the statistics of villages; only the list of people settled in town holds names."""
 
     ID = "statistics"
@@ -37,11 +33,7 @@ class Statistics(SanQuanAlgorithm):
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
         """Declare the parameters."""
-        self.addParameter(
-            QgsProcessingParameterMultipleLayers(
-                "PACKAGES", tr("Village packages"), Qgis.ProcessingSourceType.File
-            )
-        )
+        self.add_packages()
         self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), False))
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Statistics"), "XLSX (*.xlsx)"))
         self.addOutput(QgsProcessingOutputNumber("VILLAGES", tr("Villages counted")))
@@ -50,12 +42,7 @@ class Statistics(SanQuanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
     ) -> dict[str, Any]:
         """Read all packages, count, write."""
-        packages = [package_place(text) for text in self.parameterAsFileList(parameters, "PACKAGES", context)]
-        villages = []
-        for place, package in enumerate(packages, start=1):
-            progress.check()
-            villages.append(read_village_tables(package))
-            progress.report(0.8 * place / len(packages))
+        villages = self.villages(parameters, context, progress)
         masked = self.parameterAsBool(parameters, "MASKED", context)
         sheets = statistics_sheets(villages, masked=masked, progress=progress)
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))

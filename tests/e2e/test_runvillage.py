@@ -4,7 +4,9 @@
 import csv
 import re
 import shutil
+import sqlite3
 import tomllib
+from contextlib import closing
 
 import geopandas as gpd
 import openpyxl
@@ -21,6 +23,8 @@ PRODUCTS = {
     *("village.gpkg", "maps", "ledger.xlsx", "problems.gpkg", "suitability.png", "report.html"),
     *("plan_report.html", "plan_report.xlsx"),
 }
+USES = {"cultivate": "宜耕", "forest": "宜林", "build": "宜建", "reserve": "收储"}
+KINDS = {"withdrawn": "已退出", "withdrawn_unverified": "已退出·待核"}
 CHECKED = {"overlap", "gap", "sliver", "code_format", "code_mismatch", "code_duplicate"}
 
 
@@ -133,6 +137,40 @@ def test_boundary_points_lie_in_the_package(done):
     assert set(points["zdzhdm"]) == set(read_table(folder / "village.gpkg", "ZDJBXX")["zddm"])
     assert points["jblx"].isna().all(), "a mark that nobody surveyed must stay empty"
     assert len(lines) > 1000 and (lines["jzxcd"] > 0).all()
+
+
+def test_statistics_of_land_are_sums_of_what_the_package_holds(run, done, tmp_path):
+    _, folder = done
+    told = run("statistics", PACKAGES=folder / "village.gpkg", OUTPUT=tmp_path / "统计.xlsx")
+    assert told.status == 0, told.text
+    book = openpyxl.load_workbook(tmp_path / "统计.xlsx")
+    with closing(sqlite3.connect(folder / "village.gpkg")) as package:
+        assert whole(
+            book["复垦"], "建议用途", "状态", "宗数", "面积(m²)", "可复垦净面积(m²)", "新增耕地(亩)"
+        ) == {
+            (USES[use], KINDS.get(status, "闲置（调查）"), count, gross, net, farmland)
+            for use, status, count, gross, net, farmland in package.execute(
+                "SELECT use, CASE WHEN status LIKE 'withdrawn%' THEN status ELSE 'idle' END AS kind, count(*), "
+                "round(sum(planar_m2), 2), round(sum(net_planar_m2), 2), round(sum(new_farmland_mu), 4) "
+                "FROM evaluation GROUP BY use, kind"
+            )
+        }
+        grades = package.execute(
+            "SELECT count(*), round(sum(planar_m2), 2) FROM evaluation GROUP BY grade_cultivate"
+        ).fetchall()
+        quota = package.execute(
+            "SELECT count(*), round(sum(planar_m2), 2), round(sum(net_planar_m2), 2), round(sum(net_mu), 4), "
+            "round(sum(new_farmland_mu), 4) FROM evaluation WHERE status = 'withdrawn'"
+        ).fetchall()
+    judged = whole(book["适宜性"], "评价用途", "宗数", "面积(m²)")
+    assert {tuple(figures) for use, *figures in judged if use == "宜耕"} == set(grades)
+    heads = ("宗数", "拆旧面积(m²)", "复垦净面积(m²)", "复垦净面积(亩)", "新增耕地(亩)")
+    assert whole(book["指标"], *heads) == set(quota)
+
+
+def whole(page, *heads):
+    """Return the figures of the rows for all villages together."""
+    return {tuple(row[head] for head in heads) for row in records(page) if row["级别"] == "合计"}
 
 
 def test_running_again_updates_the_same_package(run, done, samples):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanquan_plugin.core.files.printpage import column_width, row_height_pt, set_up_print
+from sanquan_plugin.core.files.printpage import LINE_PT, column_width, row_height_pt, set_up_print
 from sanquan_plugin.core.files.steady_xlsx import workbook_bytes
 from sanquan_plugin.core.files.wholefile import write_whole
 
@@ -27,6 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNATURES = (
     "制表人：　　　　　　　　审核人：　　　　　　　　负责人：　　　　　　　　日期：　　　　年　　月　　日"
 )
+_GAP = "　　　　　　"
 _FILED_ON = "填报日期：　　　　年　　月　　日"
 
 
@@ -62,7 +64,7 @@ def write_workbook(path: Path, sheets: list[Sheet], *, filed_by: str = "") -> No
 def _fill(page: Worksheet, sheet: Sheet, filed_by: str) -> None:
     page.append([sheet.title])
     if sheet.is_form:
-        page.append([f"填报单位（盖章）：{filed_by}　　　　　　{_FILED_ON}"])
+        page.append([f"填报单位（盖章）：{filed_by}{_GAP}{_FILED_ON}"])
     if sheet.groups:
         page.append(_group_row(sheet))
     page.append(list(sheet.table.columns))
@@ -87,8 +89,11 @@ def _fill(page: Worksheet, sheet: Sheet, filed_by: str) -> None:
             _embolden(row)
     if sheet.is_form:
         page.cell(last + 2, 1, _SIGNATURES).font = Font(name=FONT, size=10)
-    _keep_as_text(page)
     set_up_print(page, head)
+    if page.print_title_cols:
+        _fold_title(page, 2 if sheet.is_form else 1)
+        _part_first_group(page, head - 1)
+    _keep_as_text(page)
 
 
 def _rows(sheet: Sheet) -> list[list[object]]:
@@ -146,6 +151,31 @@ def _dress(cells: tuple[Cell, ...], digits: int | None) -> None:
         )
         if digits is not None and is_number:
             cell.number_format = "0." + "0" * digits if digits else "0"
+
+
+def _fold_title(page: Worksheet, lines: int) -> None:
+    """Wrap title and unit line within the two columns that every page of a wide sheet repeats, so that none is cut."""
+    width = page.column_dimensions["A"].width + page.column_dimensions["B"].width
+    page["A1"].font = Font(name=FONT, bold=True, size=12)
+    for row, scale in zip(range(1, lines + 1), (1.3, 1.0), strict=False):
+        cell = page.cell(row, 1)
+        cell.value = cell.value.replace(_GAP + _FILED_ON, "\n" + _FILED_ON)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+        height_pt = row_height_pt([cell.value], [width / scale]) or LINE_PT + 4.0
+        page.row_dimensions[row].height = height_pt * scale
+
+
+def _part_first_group(page: Worksheet, row: int) -> None:
+    """Write the first group's name once over the two repeated columns and once over the rest of it."""
+    first = page.cell(row, 1)
+    for merged in [found for found in page.merged_cells.ranges if first.coordinate in found]:
+        if merged.max_col > 2:
+            page.unmerge_cells(merged.coord)
+            page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+            rest = page.cell(row, 3, first.value)
+            rest.font, rest.alignment, rest.border = map(copy, (first.font, first.alignment, first.border))
+            page.merge_cells(start_row=row, end_row=row, start_column=3, end_column=merged.max_col)
 
 
 def _keep_as_text(page: Worksheet) -> None:

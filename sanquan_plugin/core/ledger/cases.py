@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sanquan_plugin.core.ledger.homesteads import with_total
 from sanquan_plugin.core.notices.case_words import procedure_title
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from sanquan_plugin.core.statistics.village import VillageTables
@@ -65,6 +66,11 @@ def case_ledger(tables: VillageTables) -> pd.DataFrame:
             "登记编号": _filed(tables, rows["uuid"], "registry"),
         }
     )
+
+
+def with_case_totals(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the ledger with a row 合计: how many cases, and what they pay in the version that says so."""
+    return with_total(ledger, ["补偿或价款(元)"], counted={"办件编号": f"{len(ledger)} 件"})
 
 
 def _is_reviewed(procedure_id: str, seq: float, state: str) -> bool:

@@ -127,6 +127,11 @@ def _counted(heading: str, words: pd.Series, grouped: pd.DataFrame) -> pd.DataFr
     )
 
 
+def edition(masked: bool) -> str:
+    """Return what the title says of who may have a ledger."""
+    return "脱敏版" if masked else "内部资料，不得公开"
+
+
 def ledger_sheets(
     overlaid: pd.DataFrame,
     evaluation: pd.DataFrame,
@@ -135,13 +140,12 @@ def ledger_sheets(
     masked: bool,
 ) -> list[Sheet]:
     """Return the sheets of the homesteads of a village, and its notes."""
-    kind = "脱敏版" if masked else "内部资料，不得公开"
     main = handed_out(homestead_ledger(overlaid, evaluation), "ledger_homesteads", masked=masked)
     summed = ["实测面积(m²)", "实测面积(亩)", "可复垦净面积(m²)", "可复垦净面积(亩)"]
     return [
         Sheet(
             "宅基地台账",
-            f"{village}宅基地数据台账（{kind}）",
+            f"{village}宅基地数据台账（{edition(masked)}）",
             with_total(main, summed),
             _AREA | _RESULT,
             True,

@@ -6,9 +6,9 @@ from __future__ import annotations
 import pandas as pd
 
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger
+from sanquan_plugin.core.ledger.cases import CASE_DECIMALS, CASE_GROUPS, case_ledger, with_case_totals
 from sanquan_plugin.core.ledger.exits import EXIT_DECIMALS, EXIT_GROUPS, exit_ledger, with_exit_totals
-from sanquan_plugin.core.ledger.homesteads import ledger_sheets, with_total
+from sanquan_plugin.core.ledger.homesteads import edition, ledger_sheets, with_total
 from sanquan_plugin.core.ledger.people import (
     HOUSEHOLD_DECIMALS,
     HOUSEHOLD_GROUPS,
@@ -25,7 +25,6 @@ from sanquan_plugin.core.statistics.village import VillageTables
 def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     """Return the sheets of all ledgers of a village; the notes come last."""
     village = tables.village.name
-    kind = "脱敏版" if masked else "内部资料，不得公开"
     *parcels, notes = ledger_sheets(
         settled_by_parcel(tables), tables.evaluation, village=village, masked=masked
     )
@@ -42,7 +41,7 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     )
     surveyed = with_total(surveyed, list(SURVEY_DECIMALS))
     exited = with_exit_totals(exited)
-    cases = with_total(cases, ["补偿或价款(元)"], counted={"办件编号": f"{len(cases)} 件"})
+    cases = with_case_totals(cases)
     shared = with_total(shared, ["分摊面积(m²)"])
     households = tables.qualifications["nhdm"].nunique()
     qualified = with_total(qualified, [], counted={"户主": f"{households} 户"})
@@ -57,7 +56,7 @@ def village_ledgers(tables: VillageTables, *, masked: bool) -> list[Sheet]:
     return [
         *parcels,
         *(
-            Sheet(name, f"{village}{title}（{kind}）", table, decimals, True, groups)
+            Sheet(name, f"{village}{title}（{edition(masked)}）", table, decimals, True, groups)
             for name, title, table, decimals, groups in registers
         ),
         notes,

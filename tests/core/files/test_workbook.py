@@ -77,6 +77,35 @@ def test_rows_are_as_high_as_their_wrapped_texts(tmp_path, is_form):
     assert heights[0] == 15.0 and (width == 36 if is_form else width > 100)
 
 
+def test_the_title_of_a_sheet_over_several_pages_is_whole_on_each(tmp_path):
+    wide = pd.DataFrame({"序号": [1], "宗地代码": ["371324008029JC00001"]}).assign(
+        **{f"说明{place}": "很长的说明" * 4 for place in range(12)}
+    )
+    title = "东官庄村宅基地退出台账（内部资料，不得公开）"
+    write_workbook(
+        tmp_path / "t.xlsx",
+        [Sheet("台账", title, wide, {}, groups={"序号": "宗地", "说明2": "说明"})],
+        filed_by="青禾镇东官庄村",
+    )
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx")["台账"]
+    assert page.page_setup.fitToWidth > 1 and page.print_title_cols == "$A:$B"
+    assert {"A1:B1", "A2:B2", "A3:B3", "C3:D3"} <= set(map(str, page.merged_cells.ranges))
+    assert (page["A3"].value, page["C3"].value, page["E3"].value) == ("宗地", "宗地", "说明")
+    width = page.column_dimensions["A"].width + page.column_dimensions["B"].width
+    for row, size in ((1, 1.2), (2, 1.0)):
+        lines = lines_at_least(page.cell(row, 1).value, width / size)
+        assert lines > 1 and page.cell(row, 1).alignment.wrap_text
+        assert page.row_dimensions[row].height >= 13.0 * size * lines
+
+
+def test_a_folded_title_that_looks_like_a_formula_stays_text(tmp_path):
+    wide = pd.DataFrame({str(place): "很长的说明" * 4 for place in range(14)}, index=[0])
+    write_workbook(tmp_path / "t.xlsx", [Sheet("台账", "=1+1", wide, {}, groups={"0": "=2+2"})])
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx")["台账"]
+    assert page.print_title_cols and page["C3"].value == "=2+2"
+    assert not any(cell.data_type == "f" for row in page.iter_rows() for cell in row)
+
+
 def test_an_empty_register_says_that_there_is_nothing(tmp_path):
     empty = TABLE.iloc[:0]
     with_total = pd.concat([empty, TABLE.iloc[2:].assign(**{"实测面积(m²)": None})])

@@ -94,6 +94,8 @@ class Sums:
             (row[0].replace(" ", "").upper(), row[1], row[2]) for row in handed.rows("homestead_rights")
         }
         self.households = {row[0]: row for row in handed.rows("households")}
+        self.settled = [row for row in self.households.values() if row[3] not in (None, "无", "none")]
+        self.sizes = Counter(row[0] for row in handed.rows("members"))
         self.members = len(handed.rows("members"))
         exits = {row[0]: row for row in handed.rows("exits")}
         self.gone = {code for code, row in exits.items() if all(row)}
@@ -206,6 +208,17 @@ def test_three_rights_of_every_household(book, sums):
     assert {(row["宅基地"], row["承包地"], row["集体股权"]): row["户数"] for row in rows} == dict(expected)
 
 
+def test_households_settled_in_town_by_year(book, sums):
+    rows = [row for row in table(book["进城落户"]) if row["级别"] == "村" and row["区域"] == sums.name]
+    households, people = Counter(), Counter()
+    for row in sums.settled:
+        year = str(row[4])[:4] if row[4] else "不详"
+        households[year] += 1
+        people[year] += sums.sizes[row[0]] * (row[3] in ("全部", "all"))
+    assert {row["年度"]: row["户数"] for row in rows} == dict(households) != {}
+    assert {row["年度"]: row["人数"] or 0 for row in rows} == dict(people)
+
+
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
 def test_household_ledger(run, packages, place, tmp_path):
     sums = Sums(VILLAGES[place])
@@ -242,6 +255,20 @@ def test_totals_of_every_ledger(run, packages, place, masked, tmp_path):
     )
     assert totals["共有分摊台账"][0]["分摊面积(m²)"] == pytest.approx(sums.area(sums.shared()), abs=1e-6)
     assert totals["办件台账"][0]["办件编号"] == "0 件" and totals["资格权台账"][0]["户主"] == "0 户"
+
+
+def test_the_town_s_ledger_lists_the_exits_of_both_villages(run, packages, tmp_path):
+    path = tmp_path / "镇台账.xlsx"
+    run("townledger", PACKAGES=[str(package) for package in packages], OUTPUT=str(path), MASKED=True)
+    rows = records(openpyxl.load_workbook(path)["退出台账"])
+    villages = [Sums(name) for name in VILLAGES]
+    assert Counter(row["村"] for row in rows if row["村"]) == {
+        sums.name: sums.count(sums.gone | sums.unverified) for sums in villages
+    }
+    assert [(row["退出状态"], row["实测面积(m²)"]) for row in rows if row["序号"] == "合计"] == [
+        ("已退出", pytest.approx(sum(sums.area(sums.gone) for sums in villages), abs=1e-6)),
+        ("已退出·待核", pytest.approx(sum(sums.area(sums.unverified) for sums in villages), abs=1e-6)),
+    ]
 
 
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
