@@ -1384,8 +1384,8 @@
       <translation>标记 {count} 宗</translation>
     </message>
     <message>
-      <source>Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: without them the parcel becomes withdrawn_unverified, which has no legal effect. STATUS is a name or a code: in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn.</source>
-      <translation>把宅基地标记为闲置、空闲、出租等（调查结论），或已退出。已退出须有全部退出材料；材料不全的记为“已退出·待核”，没有法律效力。STATUS 写名称或代码：in_use、rented、joint_use、idle_seasonal、idle、vacant_lot、derelict、proposed_withdrawal、withdrawn（依次为自用、出租、入股/合作经营、季节性闲置、闲置、空闲宅基地、房屋倒塌/废弃、拟退出、已退出）。</translation>
+      <source>Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: without them the parcel becomes withdrawn_unverified, which has no legal effect. STATUS is a name or a code: in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn, or one that the package's list of uses adds.</source>
+      <translation>把宅基地标记为闲置、空闲、出租等（调查结论），或已退出。已退出须有全部退出材料；材料不全的记为“已退出·待核”，没有法律效力。STATUS 写名称或代码：in_use、rented、joint_use、idle_seasonal、idle、vacant_lot、derelict、proposed_withdrawal、withdrawn（依次为自用、出租、入股/合作经营、季节性闲置、闲置、空闲宅基地、房屋倒塌/废弃、拟退出、已退出），或数据包利用状况代码表中另加的状况。</translation>
     </message>
     <message>
       <source>Mask names</source>

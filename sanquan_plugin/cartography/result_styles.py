@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsLineSymbol,
@@ -15,7 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.styles import BOUNDARY, fill, label_of, shown_statuses, status_symbol
+from sanquan_plugin.cartography.styles import BOUNDARY, fill, label_of, status_renderer
 from sanquan_plugin.core import catalogue
 
 _RED, _AMBER, _GREY = "#d7191c", "#f5a623", "#9a9a9a"
@@ -74,13 +76,9 @@ def style_mismatches(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(_triangle(_AMBER)))
 
 
-def style_reclaimed(layer: QgsVectorLayer) -> None:
-    """Show reclaimed parcels in the colours of their state."""
-    categories = [
-        QgsRendererCategory(code, status_symbol(code), label_of(row))
-        for code, row in shown_statuses().items()
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
+def style_reclaimed(layer: QgsVectorLayer, uses: Mapping[str, str] | None = None) -> None:
+    """Show reclaimed parcels in the colours of their state, with the names of `uses` by code."""
+    layer.setRenderer(status_renderer("status", uses))
 
 
 def style_lines(layer: QgsVectorLayer) -> None:

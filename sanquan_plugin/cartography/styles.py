@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
@@ -22,18 +24,30 @@ from qgis.PyQt.QtGui import QColor, QIcon
 
 from sanquan_plugin.adapters.language import speaks_chinese
 from sanquan_plugin.core import catalogue
+from sanquan_plugin.core.marks.uses import use_words
 
 HATCHED = {"withdrawn_unverified"}
 STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
 BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
 _LABELS_BELOW_SCALE = 3000
 _DISPUTE_ANGLE = 135
+_OTHER_COLOUR = "#cc79a7"
 
 
-def shown_statuses() -> dict[str, dict[str, str]]:
-    """Return what a parcel is shown as, by code: the uses, then the rights other than current."""
+def shown_statuses(uses: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
+    """Return what a parcel is shown as, by code: the uses, then the rights other than current.
+
+    `uses` are a package's names of uses by code: those that it renames or adds have its words in any language.
+    """
+    own = catalogue.statuses("use_status")
+    named = {
+        code: own[code]
+        if code in own and own[code]["label_zh"] == word
+        else {"label_zh": word, "label_en": word, "colour": status_colour(code)}
+        for code, word in use_words(uses).items()
+    }
     rights = {code: row for code, row in catalogue.statuses("right_status").items() if code != "current"}
-    return catalogue.statuses("use_status") | rights
+    return named | rights
 
 
 def label_of(row: dict[str, str]) -> str:
@@ -69,9 +83,15 @@ def style_disputes(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(dispute_symbol()))
 
 
+def status_colour(code: str) -> str:
+    """Return the colour of a use_status or right_status; uses that only a package lists share one of their own."""
+    row = catalogue.statuses("use_status").get(code) or catalogue.statuses("right_status").get(code)
+    return row["colour"] if row else _OTHER_COLOUR
+
+
 def status_symbol(code: str) -> QgsFillSymbol:
     """Return the symbol of a use_status or right_status."""
-    return fill(shown_statuses()[code]["colour"], hatched=code in HATCHED)
+    return fill(status_colour(code), hatched=code in HATCHED)
 
 
 def status_icon(code: str, size_px: int) -> QIcon:
@@ -79,13 +99,18 @@ def status_icon(code: str, size_px: int) -> QIcon:
     return QgsSymbolLayerUtils.symbolPreviewIcon(status_symbol(code), QSize(size_px, size_px))
 
 
-def style_parcels(layer: QgsVectorLayer) -> None:
-    """Colour parcels by status and label them with their serial number."""
+def status_renderer(expression: str, uses: Mapping[str, str] | None = None) -> QgsCategorizedSymbolRenderer:
+    """Return a renderer by status, with the names of `uses` as `shown_statuses` has them."""
     categories = [
         QgsRendererCategory(code, status_symbol(code), label_of(row))
-        for code, row in shown_statuses().items()
+        for code, row in shown_statuses(uses).items()
     ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer(STATUS_EXPRESSION, categories))
+    return QgsCategorizedSymbolRenderer(expression, categories)
+
+
+def style_parcels(layer: QgsVectorLayer, uses: Mapping[str, str] | None = None) -> None:
+    """Colour parcels by status, named as `uses` by code, and label them with their serial number."""
+    layer.setRenderer(status_renderer(STATUS_EXPRESSION, uses))
     settings = QgsPalLayerSettings()
     settings.fieldName = 'right("ZDDM", 5)'
     settings.isExpression = True
@@ -96,6 +121,19 @@ def style_parcels(layer: QgsVectorLayer) -> None:
     settings.setFormat(_label_format())
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
+
+
+def renew_states(layer: QgsVectorLayer, uses: Mapping[str, str]) -> None:
+    """Bring parcels of a saved project up to date where they are coloured by status and lack a use or its name."""
+    present, wanted = layer.renderer(), status_renderer(STATUS_EXPRESSION, uses)
+    if not isinstance(present, QgsCategorizedSymbolRenderer):
+        return
+    if present.classAttribute() == STATUS_EXPRESSION and _legend(present) != _legend(wanted):
+        layer.setRenderer(wanted)
+
+
+def _legend(renderer: QgsCategorizedSymbolRenderer) -> dict[str, str]:
+    return {category.value(): category.label() for category in renderer.categories()}
 
 
 def _label_format() -> QgsTextFormat:

@@ -11,10 +11,11 @@ import pandas as pd
 from qgis.core import QgsFillSymbol, QgsVectorLayer
 
 from sanquan_plugin.cartography.memory_layers import category_layer, ground_layer
-from sanquan_plugin.cartography.styles import HATCHED, dispute_symbol, fill
+from sanquan_plugin.cartography.styles import HATCHED, dispute_symbol, fill, status_colour
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.marks.marking import UNVERIFIED
-from sanquan_plugin.core.reports.sheet_figures import shown_status, status_order
+from sanquan_plugin.core.marks.uses import found_states
+from sanquan_plugin.core.reports.sheet_figures import shown_status
 
 _LINE_MM = 0.15
 _OPACITY = 0.7
@@ -36,11 +37,8 @@ def rights_theme(
     shown = parcels.assign(state=shown_status(parcels))
     counts = shown["state"].value_counts()
     symbols = {
-        code: (
-            f"{catalogue.statuses(listed)[code]['label_zh']}  {counts[code]} 宗",
-            thin(catalogue.statuses(listed)[code]["colour"], hatched=code in HATCHED),
-        )
-        for listed, code in status_order()
+        code: (f"{word}  {counts[code]} 宗", thin(status_colour(code), hatched=code in HATCHED))
+        for code, word in found_states(parcels).items()
         if code in counts
     }
     layers = [category_layer(shown, name, "state", symbols)]

@@ -28,8 +28,10 @@ from sanquan_plugin.core.files.reportpage import write_page
 from sanquan_plugin.core.importing.unnamed import first_row_as_headings
 from sanquan_plugin.core.marks.durations import period
 from sanquan_plugin.core.marks.marking import WITHDRAWN, mark_status
+from sanquan_plugin.core.marks.uses import use_words
 from sanquan_plugin.core.parcels import require_columns
 from sanquan_plugin.processing.package_writer import PackageWriter
+from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.marks.photos import keep_photo
 
@@ -42,7 +44,8 @@ class MarkParcels(PackageWriter):
     HELP = (
         "Marks homesteads idle, vacant, rented … (a finding), or withdrawn. Withdrawn needs all papers of the exit: "
         "without them the parcel becomes withdrawn_unverified, which has no legal effect. STATUS is a name or a code: "
-        "in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn."
+        "in_use, rented, joint_use, idle_seasonal, idle, vacant_lot, derelict, proposed_withdrawal, withdrawn, or one that the "
+        "package's list of uses adds."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -84,7 +87,9 @@ class MarkParcels(PackageWriter):
     ) -> dict[str, Any]:
         """Mark, or refuse with the reason for each parcel."""
         package = self.writable_package(parameters, context)
-        marks = self._marks(parameters, context, progress)
+        uses = read_list(package, "use_status")
+        word = self.parameterAsString(parameters, "STATUS", context)
+        marks = self._marks(parameters, context, progress).assign(status=mark_status(word, uses))
         exits = self._exits(parameters, context, progress)
         photo = self.parameterAsFile(parameters, "PHOTO", context)
         marks = marks.assign(**keep_photo(package, Path(photo))._asdict() if photo else {"photo": None})
@@ -95,7 +100,7 @@ class MarkParcels(PackageWriter):
         results: dict[str, Any] = {"MARKED": len(decided) - len(refused), "REFUSED": len(refused)}
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         if report:
-            results["REPORT"] = _write_report(Path(report), decided)
+            results["REPORT"] = _write_report(Path(report), decided, uses)
         return results
 
     def _exits(
@@ -129,7 +134,6 @@ class MarkParcels(PackageWriter):
             raise InputError("A mark needs its surveyor. Give the name in SURVEYOR.")
         marks = pd.DataFrame({"zddm": list(dict.fromkeys(codes.normalise(pd.Series(wanted, dtype=object))))})
         return marks.assign(
-            status=mark_status(self.parameterAsString(parameters, "STATUS", context)),
             reason=self.parameterAsString(parameters, "REASON", context) or None,
             surveyor=surveyor,
             date=day or QDate.currentDate().toString(Qt.DateFormat.ISODate),
@@ -152,10 +156,11 @@ def _status_parameter() -> QgsProcessingParameterString:
     return parameter
 
 
-def _write_report(path: Path, decided: pd.DataFrame) -> str:
-    labels = {**catalogue.statuses("use_status"), **catalogue.statuses("right_status")}
+def _write_report(path: Path, decided: pd.DataFrame, uses: dict[str, str]) -> str:
+    rights = {code: row["label_zh"] for code, row in catalogue.statuses("right_status").items()}
+    labels = {**use_words(uses), **rights}
     rows = [
-        (row.zddm, "未标记" if row.refused else labels[row.value]["label_zh"], row.refused or row.note_papers)
+        (row.zddm, "未标记" if row.refused else labels[row.value], row.refused or row.note_papers)
         for row in decided.itertuples()
     ]
     marked = int((decided["refused"] == "").sum())

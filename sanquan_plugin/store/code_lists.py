@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Lists that a county may edit in its package: reasons of idleness, categories of households."""
+"""Lists that a county may edit in its package: uses of homesteads, reasons of idleness, categories of households."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.file.geopackage import Package, layer_of, open_dataset, read_layer
 
 
-def read_labels(path: Path, name: str) -> list[str]:
-    """Return the Chinese labels of a list in the package, in the table's order.
+def read_list(path: Package, name: str) -> dict[str, str]:
+    """Return the Chinese labels of a list in the package by code, in the table's order.
 
-    A package that was made before the list has those of the catalogue.
+    An entry without a label has its code for one. A package that was made before the list has that of the catalogue.
     Raises InputError when there is no such package.
     """
-    rows = read_table(path, "code_list")
-    labels = rows.loc[rows["list"] == name, "label_zh"].dropna().drop_duplicates().tolist()
-    return labels or [row["label_zh"] for row in catalogue.statuses(name).values()]
+    dataset = open_dataset(path)
+    rows = read_layer(layer_of(dataset, "code_list"))
+    rows = rows[(rows["list"] == name) & rows["code"].notna()]
+    listed = dict(zip(rows["code"], rows["label_zh"].fillna(rows["code"]), strict=True))
+    return listed or {code: row["label_zh"] for code, row in catalogue.statuses(name).items()}
+
+
+def read_labels(path: Package, name: str) -> list[str]:
+    """Return the labels of `read_list`, each once. Raises InputError when there is no such package."""
+    return list(dict.fromkeys(read_list(path, name).values()))

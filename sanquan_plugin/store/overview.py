@@ -6,14 +6,16 @@ from __future__ import annotations
 import geopandas as gpd
 
 from sanquan_plugin.core.geometry.area import planar_area_m2
+from sanquan_plugin.core.marks.uses import with_use_labels
 from sanquan_plugin.core.rights.mismatches import finding, mismatches
 from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
+from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.file.geopackage import Package, open_dataset
 from sanquan_plugin.store.package import read_table, read_village
 
 
 def parcels_with_rights(path: Package) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Return the package's parcels overlaid with rights and findings, and the mismatches."""
+    """Return the package's parcels overlaid with rights, findings and `use_label`, and the mismatches."""
     path = open_dataset(path)
     village = read_village(path)
     rows = right_rows(read_table(path, "SHYQR"), read_table(path, "NH"))
@@ -27,4 +29,4 @@ def parcels_with_rights(path: Package) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFra
     found = mismatches(overlaid, rows, cap_m2=village.cap_m2)
     overlaid["finding"] = finding(overlaid, found)
     overlaid["unrounded_m2"] = planar_area_m2(overlaid.geometry.to_numpy())
-    return overlaid, found
+    return with_use_labels(overlaid, read_list(path, "use_status")), found

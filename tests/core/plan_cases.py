@@ -41,6 +41,9 @@ def plan(**changed):
         "veto_forest": "", "veto_build": "", "holder": "张小明",
     }  # fmt: skip
     frame = gpd.GeoDataFrame(evaluation, geometry=shapes, crs="EPSG:4527")
+    parcels = frame[["zddm", "holder", "geometry"]].assign(
+        use_status="idle", right_status=["withdrawn", "withdrawn_unverified", "current"]
+    )
     factors = pd.DataFrame(
         {
             "zddm": CODES, "use": "cultivate", "factor": "slope_deg", "value": "1.2°",
@@ -61,7 +64,7 @@ def plan(**changed):
         ]
     )
     given = {
-        "village": Village("东官庄村", "371324198206", 4527), "parcels": frame[["zddm", "holder", "geometry"]],
+        "village": Village("东官庄村", "371324198206", 4527), "parcels": parcels,
         "evaluation": frame, "factors": factors, "adoption": adoption, "base": frame.iloc[:0],
         "sources": pd.DataFrame({"source": ["dem.tif"], "kind": "文件", "date": "2026-09-28", "sha256": "ab" * 32}),
         "profile": load_profile("lanling"),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import found_states
 from sanquan_plugin.core.numbers import mu_total, round_half_up
 from sanquan_plugin.core.reports.sheet_figures import shown_status
 
@@ -102,9 +103,7 @@ def _sums(own: pd.DataFrame, fields: pd.DataFrame) -> dict[str, str]:
 def _homesteads(tables: HouseholdTables) -> gpd.GeoDataFrame:
     """Return a row per right: the household's own certificate and share, the parcel's measured area."""
     rights = _one_row_each(tables.rights)
-    state = shown_status(tables.parcels)
-    words = labels("use_status", state).where(tables.parcels["right_status"].eq("current"), None)
-    words = words.fillna(labels("right_status", state))
+    words = shown_status(tables.parcels).map(found_states(tables.parcels))
     parcels = tables.parcels.assign(state=words)[["zddm", "zl", "measured_m2", "state", "geometry"]]
     joined = parcels.drop_duplicates("zddm").merge(rights, on="zddm", how="inner")
     return joined.sort_values(["nhdm", "zddm"], kind="stable").reset_index(drop=True)

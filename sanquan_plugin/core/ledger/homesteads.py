@@ -11,6 +11,7 @@ import pandas as pd
 from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.marks.marking import WITHDRAWN
+from sanquan_plugin.core.marks.uses import found_uses, use_labels
 from sanquan_plugin.core.numbers import mu_from_m2, round_half_up
 from sanquan_plugin.core.public import handed_out
 
@@ -58,7 +59,7 @@ def homestead_ledger(overlaid: pd.DataFrame, evaluation: pd.DataFrame) -> pd.Dat
             "批准面积(m²)": rows["approved_m2"],
             "面积差(m²)": rows["diff_m2"],
             "限差(m²)": rows["limit_m2"],
-            "利用状况": labels("use_status", rows["use_status"]),
+            "利用状况": use_labels(rows),
             "权利状态": labels("right_status", rows["right_status"]),
             "承包地(亩)": rows["contract_mu"],
             "集体股份": rows["has_share"].map({True: "有", False: "无"}),
@@ -99,10 +100,14 @@ def counts(overlaid: pd.DataFrame) -> pd.DataFrame:
     parts = []
     facts = overlaid.assign(mu=mu_from_m2(overlaid["measured_m2"]))
     standing = facts[facts["right_status"] != WITHDRAWN]
-    for heading, column, lots in (("权利状态", "right_status", facts), ("利用状况", "use_status", standing)):
+    rights = {code: row["label_zh"] for code, row in catalogue.statuses("right_status").items()}
+    for heading, column, words, lots in (
+        ("权利状态", "right_status", rights, facts),
+        ("利用状况", "use_status", found_uses(facts), standing),
+    ):
         grouped = _grouped(lots, column)
-        order = [code for code in catalogue.statuses(column) if code in grouped.index]
-        parts.append(_counted(heading, labels(column, pd.Series(order, dtype=object)), grouped.loc[order]))
+        order = [code for code in words if code in grouped.index]
+        parts.append(_counted(heading, pd.Series(order, dtype=object).map(words), grouped.loc[order]))
     kinds = facts.assign(kind=facts["finding"].str.split(";")).explode("kind")
     kinds = kinds[kinds["kind"].fillna("") != ""]
     grouped = _grouped(kinds, "kind")

@@ -12,7 +12,7 @@ from sanquan_plugin.core.exports.values import structure_codes
 from sanquan_plugin.core.forms.house_plan import building_facts
 from sanquan_plugin.core.geometry.area import AREA_DIGITS
 from sanquan_plugin.core.households.three_rights import ENDED, current_rights, household_standing
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import use_labels
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.statistics.village import VillageTables, idle_marks, is_idle
 
@@ -53,7 +53,7 @@ def survey_ledger(tables: VillageTables) -> pd.DataFrame:
             "一户一宅认定": code.map(_judged(tables)),
         }
     )
-    use = pd.DataFrame({"利用状况": labels("use_status", lots["use_status"])})
+    use = pd.DataFrame({"利用状况": use_labels(lots)})
     return pd.concat([holders, houses, use, idle, unlawful], axis=1)
 
 

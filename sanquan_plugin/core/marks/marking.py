@@ -21,6 +21,7 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.calendar_rows import calendar_rows
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marks.reasons import listed_reason
+from sanquan_plugin.core.marks.uses import use_words
 from sanquan_plugin.core.workdays import POSTING_DAYS, read_calendar
 
 WITHDRAWN, UNVERIFIED = "withdrawn", "withdrawn_unverified"
@@ -31,13 +32,17 @@ _UNCLEAR = "权能完整清晰（有未解除的抵押、查封或争议）"
 _DATES = ("agreement_date", *(day for period in _PERIODS for day in period))
 
 
-def mark_status(word: str) -> str:
+def mark_status(word: str, uses: Mapping[str, str] | None = None) -> str:
     """Return the status that a word marks: a use_status, `withdrawn` or `withdrawn_unverified`.
 
+    `uses` are a package's names of uses by code; default the catalogue's, whose other words for a use go as well.
     Raises InputError for any other word; the other legal states come from procedures alone.
     """
-    use = catalogue.status_code("use_status", word)
-    if use:
+    uses = uses or use_words()
+    wanted = word.strip().lower()
+    own = (code for code, label in uses.items() if wanted in (code.lower(), label.lower()))
+    use = next(own, catalogue.status_code("use_status", word))
+    if use is not None and use in uses:
         return use
     right = catalogue.status_code("right_status", word)
     if right in (WITHDRAWN, UNVERIFIED):
@@ -45,12 +50,8 @@ def mark_status(word: str) -> str:
     raise InputError(
         "A parcel can't be marked '{word}'. Use one of: {words}.",
         word=word,
-        words="、".join([*_labels("use_status"), catalogue.statuses("right_status")[WITHDRAWN]["label_zh"]]),
+        words="、".join([*uses.values(), catalogue.statuses("right_status")[WITHDRAWN]["label_zh"]]),
     )
-
-
-def _labels(name: str) -> list[str]:
-    return [row["label_zh"] for row in catalogue.statuses(name).values()]
 
 
 def lacking_note(papers: str) -> str:

@@ -16,7 +16,7 @@ def overtaken(marks: pd.DataFrame, recorded: pd.DataFrame) -> pd.Series:
     `marks` are those of `decide`; `recorded` is the table mark; days are ISO texts.
     """
     of_use = marks["column"] == _USE
-    known = recorded[recorded["status"].isin(catalogue.statuses(_USE))]
+    known = recorded[~recorded["status"].isin(catalogue.statuses("right_status"))]
     both = pd.concat([marks.loc[of_use, ["zddm", "date"]], known[["zddm", "date"]]])
     latest = both.assign(date=both["date"].fillna("")).groupby("zddm")["date"].max()
     return of_use & (marks["date"].fillna("") < marks["zddm"].map(latest).fillna(""))

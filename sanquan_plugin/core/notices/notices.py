@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import use_labels
 from sanquan_plugin.core.notices.case_words import COLUMNS, split_words
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.workdays import POSTING_DAYS, WorkCalendar
@@ -120,7 +120,7 @@ def notice_table(view: pd.DataFrame) -> pd.DataFrame:
             "批准面积(m²)": view["approved_m2"],
             "实测面积(m²)": view["measured_m2"],
             "超占面积(m²)": round_half_up(beyond, 2),
-            "利用状况": labels("use_status", view["use_status"]),
+            "利用状况": use_labels(view),
             "拟办事项": _matter(view),
             "补偿方式": view["payment"],
             "补偿标准": view["compensation"],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import pandas as pd
 
+from sanquan_plugin.core.marks.uses import USE_LABEL
 from sanquan_plugin.core.masking import mask_name
 from sanquan_plugin.core.public import public_view
 from sanquan_plugin.core.suitability.profile.profile import Profile
@@ -17,7 +18,7 @@ from sanquan_plugin.core.village import Village
 
 _LEVEL = "handed_out"
 _SHORTEST_NAME = 2
-_OF_PARCELS = ("zddm", "use_status", "right_status", "geometry")
+_OF_PARCELS = ("zddm", "use_status", USE_LABEL, "right_status", "geometry")
 
 
 @dataclass(frozen=True)

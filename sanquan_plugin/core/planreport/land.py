@@ -8,6 +8,7 @@ import pandas as pd
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import found_states
 from sanquan_plugin.core.numbers import round_half_up
 from sanquan_plugin.core.planreport.charts import stacked_bars
 from sanquan_plugin.core.planreport.data import PlanData
@@ -34,7 +35,6 @@ _FARMING = {
 }
 _BY = {"village": "村", "status": "状态", "land_class": "地类", "use": "建议用途"}
 _COLOURS = ("#8c8c8c", "#b5523b", "#9cba3c")
-_STATUS_LISTS = ("right_status", "use_status")
 
 
 def net_area(data: PlanData) -> Section | None:
@@ -45,9 +45,11 @@ def net_area(data: PlanData) -> Section | None:
     """
     if data.summary is None:
         return None
-    table = data.summary.assign(分组=data.summary["by"].map(_BY), 项=_words(data.summary))
+    table = data.summary.assign(
+        分组=data.summary["by"].map(_BY), 项=_words(data.summary, found_states(data.parcels))
+    )
     is_status = table["by"] == "status"
-    states = table[is_status] if data.areas is None else _by_status(data.areas)
+    states = table[is_status] if data.areas is None else _by_status(data.areas, found_states(data.parcels))
     digits = {"宗数": 0} | dict.fromkeys(_STEPS.values(), 2)
     farming = {"宗数": 0} | {name: 4 if "亩" in name else 2 for name in _FARMING.values()}
     steps = _shown(states, _STEPS)
@@ -76,18 +78,20 @@ def counted_words(data: PlanData) -> tuple[str, ...]:
     """Return a sentence on the states that the summary and the balance count; nothing without a summary."""
     if data.summary is None:
         return ()
-    states = _words(data.summary)[data.summary["by"] == "status"]
+    states = _words(data.summary, found_states(data.parcels))[data.summary["by"] == "status"]
     return (f"按村、地类、用途的合计和用地平衡只计：{'、'.join(states) or '没有宗地'}。",)
 
 
-def _by_status(areas: pd.DataFrame) -> pd.DataFrame:
+def _by_status(areas: pd.DataFrame, words: dict[str, str]) -> pd.DataFrame:
     """Return the sums of the printed figures of the lots by state, in the order of the states."""
     grouped = areas.groupby("status")
     table = grouped[list(_STEPS)].sum().apply(lambda column: round_half_up(column, 2))
-    order = [code for name in _STATUS_LISTS for code in catalogue.statuses(name) if code in table.index]
+    order = [
+        code for code in dict.fromkeys([*catalogue.statuses("right_status"), *words]) if code in table.index
+    ]
     table = table.assign(parcels=grouped.size()).loc[order].rename_axis("value").reset_index()
     table["by"] = "status"
-    return table.assign(分组=_BY["status"], 项=_words(table))
+    return table.assign(分组=_BY["status"], 项=_words(table, words))
 
 
 def _shown(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
@@ -104,9 +108,8 @@ def _left_out(areas: pd.DataFrame | None) -> tuple[str, ...]:
     )
 
 
-def _words(summary: pd.DataFrame) -> pd.Series:
-    """Return the value of each group in words."""
+def _words(summary: pd.DataFrame, states: dict[str, str]) -> pd.Series:
+    """Return the value of each group in words; `states` are those of lots."""
     words = summary["value"].astype(str)
-    for name in _STATUS_LISTS:
-        words = words.mask(summary["by"] == "status", labels(name, words))
+    words = words.mask(summary["by"] == "status", words.replace(states))
     return words.mask(summary["by"] == "use", labels("use", words))

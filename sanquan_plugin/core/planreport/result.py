@@ -7,11 +7,12 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import found_states
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.reports.figures import KINDS, by_use, totals
 from sanquan_plugin.core.reports.pictures import use_bars, use_map
+from sanquan_plugin.core.reports.sheet_figures import shown_status
 
 AREA_DIGITS = {
     "总面积(m²)": 2, "净面积(平面 m²)": 2, "净面积(椭球 m²)": 2, "净面积(亩)": 4, "新增耕地(亩)": 4, "宗数": 0,
@@ -72,10 +73,7 @@ def result(data: PlanData) -> Section:
 
 def no_candidates(data: PlanData) -> Section:
     """Return the page of a village where no parcel is a candidate: the states of its parcels."""
-    words = labels("use_status", data.parcels["use_status"])
-    words = words.where(
-        data.parcels["right_status"] == "current", labels("right_status", data.parcels["right_status"])
-    )
+    words = shown_status(data.parcels).map(found_states(data.parcels))
     counted = words.value_counts().sort_index()
     table = pd.DataFrame({"状态": counted.index, "宗数": counted.to_numpy()})
     return Section(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sanquan_plugin import paths
 from sanquan_plugin.core.files.workbook import Sheet
-from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import found_states
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.planreport.section import Section
 from sanquan_plugin.core.planreport.why import use_label
@@ -19,7 +19,7 @@ _GRADES = {HIGH: "高", MEDIUM: "中", LOW: "勉强", NONE: "不宜", UNKNOWN: "
 def lots(data: PlanData) -> Section:
     """Return every lot with status, use, areas, scores, grades and reason."""
     table = data.evaluation
-    status = labels("right_status", labels("use_status", table["status"]))
+    status = table["status"].fillna("").replace(found_states(data.parcels))
     columns = {
         "宗地代码": table["zddm"],
         "状态": status,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.ledger.homesteads import labels
+from sanquan_plugin.core.marks.uses import found_states
 from sanquan_plugin.core.numbers import largest_remainder, mu_from_m2, round_half_up
 from sanquan_plugin.core.reports.figures import KINDS, by_use, totals
 
@@ -23,12 +24,6 @@ def shown_status(parcels: pd.DataFrame) -> pd.Series:
     return right.where(right != "current", parcels["use_status"].fillna("in_use"))
 
 
-def status_order() -> list[tuple[str, str]]:
-    """Return list and code of all states in the order of legend and table."""
-    uses = [("use_status", code) for code in catalogue.statuses("use_status")]
-    return uses + [("right_status", code) for code in catalogue.statuses("right_status") if code != "current"]
-
-
 def by_status(parcels: pd.DataFrame) -> pd.DataFrame:
     """Return code, label, parcels, area_m2, area_mu, percent by state, and a last row 合计.
 
@@ -38,18 +33,18 @@ def by_status(parcels: pd.DataFrame) -> pd.DataFrame:
     grouped = facts.groupby(shown_status(parcels)).agg(
         size=("measured_m2", "size"), sum=("measured_m2", "sum"), mu=("mu", "sum")
     )
-    order = [(name, code) for name, code in status_order() if code in grouped.index]
-    found = grouped.reindex([code for _, code in order])
+    words = found_states(parcels)
+    order = [code for code in words if code in grouped.index]
+    found = grouped.reindex(order)
     area = round_half_up(found["sum"].to_numpy(dtype=float), 2)
     total = float(round_half_up(area.sum(), 2))
     mu = round_half_up(found["mu"].to_numpy(dtype=float), 4)
     count = found["size"].to_numpy(dtype=float)
     share = count / max(count.sum(), 1.0) * 100.0
-    words = [catalogue.statuses(name)[code]["label_zh"] for name, code in order]
     table = pd.DataFrame(
         {
-            "code": [code for _, code in order],
-            "label": words,
+            "code": order,
+            "label": [words[code] for code in order],
             "parcels": count.astype(int),
             "area_m2": area,
             "area_mu": mu,

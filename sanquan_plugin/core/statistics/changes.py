@@ -13,6 +13,7 @@ from sanquan_plugin.core.households.settled import settled_households, settled_p
 from sanquan_plugin.core.ledger.homesteads import labels
 from sanquan_plugin.core.marks.durations import whole_months
 from sanquan_plugin.core.marks.reasons import reason_kind
+from sanquan_plugin.core.marks.uses import use_labels
 from sanquan_plugin.core.statistics.counting import UNKNOWN, counted, year_of
 from sanquan_plugin.core.statistics.exits import exits
 from sanquan_plugin.core.statistics.village import (
@@ -40,7 +41,7 @@ def _idle(tables: VillageTables) -> pd.DataFrame:
     idle = parcels[is_idle(parcels)]
     mark = idle_marks(tables.marks).reindex(idle["zddm"]).set_index(idle.index)
     return idle.assign(
-        state=labels("use_status", idle["use_status"]),
+        state=use_labels(idle),
         reason=mark["reason"].fillna("").map(reason_kind).replace("", UNKNOWN),
         span=_span(mark["since"], mark["until"].fillna(mark["date"])),
     )

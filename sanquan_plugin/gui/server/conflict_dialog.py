@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -21,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.styles import shown_statuses
 from sanquan_plugin.core.editing.conflicts import Choice, Difference, same
 from sanquan_plugin.gui.server.conflict_words import change_word, column_word, value_words
 from sanquan_plugin.gui.server.server_edit import Choices
@@ -31,7 +34,10 @@ _FIELD_PX, _CHOICE_PX = 150, 170
 
 
 class ConflictDialog(QDialog):
-    """One group a parcel, one line a column; saving is possible once each line that needs it has a choice."""
+    """One group a parcel, one line a column; saving is possible once each line that needs it has a choice.
+
+    `uses` are the package's names of uses by code; default the catalogue's.
+    """
 
     introLabel: QLabel
     rowsTree: QTreeWidget
@@ -40,8 +46,15 @@ class ConflictDialog(QDialog):
     leftLabel: QLabel
     buttons: QDialogButtonBox
 
-    def __init__(self, conflict: EditConflict, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        conflict: EditConflict,
+        parent: QWidget | None = None,
+        *,
+        uses: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._statuses = shown_statuses(uses)
         uic.loadUi(str(paths.form("conflict.ui")), self)
         self._groups: dict[tuple[int, str], QButtonGroup] = {}
         self._word_widgets(len({line.fid for line in conflict.found}))
@@ -97,7 +110,7 @@ class ConflictDialog(QDialog):
             group.setExpanded(True)
 
     def _add(self, parent: QTreeWidgetItem, line: Difference) -> None:
-        words = value_words(line)
+        words = value_words(line, self._statuses)
         item = QTreeWidgetItem(parent, [column_word(line.column), *words])
         for column, word in enumerate((column_word(line.column), *words)):
             item.setToolTip(column, word)
@@ -131,9 +144,9 @@ class ConflictDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(left == 0)
 
 
-def ask_choices(conflict: EditConflict, parent: QWidget | None) -> Choices | None:
+def ask_choices(conflict: EditConflict, parent: QWidget | None, *, uses: Mapping[str, str]) -> Choices | None:
     """Show the dialog and return the choices; None where the person puts it off."""
-    dialog = ConflictDialog(conflict, parent)
+    dialog = ConflictDialog(conflict, parent, uses=uses)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     try:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted

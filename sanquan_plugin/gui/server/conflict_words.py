@@ -12,7 +12,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.editing.conflicts import SHAPE, WHOLE_ROW, Change, Difference
-from sanquan_plugin.gui.survey.parcel_model import status_word
+from sanquan_plugin.gui.survey.parcel_model import Statuses, status_word
 
 _STATES = ("use_status", "right_status")
 
@@ -27,9 +27,9 @@ def column_word(column: str) -> str:
     return labels.get(column, column)
 
 
-def value_words(line: Difference) -> tuple[str, str, str]:
-    """Return the value before, theirs and mine."""
-    return tuple(_word(line.column, value) for value in (line.before, line.theirs, line.mine))
+def value_words(line: Difference, statuses: Statuses) -> tuple[str, str, str]:
+    """Return the value before, theirs and mine, states named as `statuses`."""
+    return tuple(_word(line.column, value, statuses) for value in (line.before, line.theirs, line.mine))
 
 
 def change_word(change: Change) -> str:
@@ -42,7 +42,7 @@ def change_word(change: Change) -> str:
     return f"{who} {at:%Y-%m-%d %H:%M}"
 
 
-def _word(column: str, value: Any) -> str:
+def _word(column: str, value: Any, statuses: Statuses) -> str:
     if column == WHOLE_ROW:
         return tr("there") if value else tr("deleted")
     if value in (None, ""):
@@ -52,5 +52,5 @@ def _word(column: str, value: Any) -> str:
         shape.fromWkb(bytes.fromhex(value))
         return f"{shape.area():,.2f} m²"
     if column in _STATES:
-        return status_word(value)
+        return status_word(value, statuses)
     return str(value)

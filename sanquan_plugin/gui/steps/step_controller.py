@@ -100,7 +100,7 @@ class StepController(QObject):
         opened = self._survey.village
         if step is None or opened is None:
             return
-        layers = add_results(opened.layers.group, step, results, context)
+        layers = add_results(opened.layers.group, step, results, context, opened.uses)
         output = _FINDINGS_OUTPUT.get(step.algorithm)
         for layer in layers:
             if output and layer.customProperty(STEP_PROPERTY) == f"{step.algorithm}/{output}":

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.cartography import result_styles, styles
@@ -15,12 +15,16 @@ from sanquan_plugin.gui.steps.step_parameters import Situation
 
 
 class Result(NamedTuple):
-    """A layer that a step gives: output's name, English title, style, whether it covers the map at once."""
+    """A layer that a step gives: output's name, English title, style, whether it covers the map at once.
+
+    A style `by_state` takes the names of uses by code as well.
+    """
 
     output: str
     title: str
-    style: Callable[[QgsVectorLayer], None] | None = None
+    style: Callable[..., None] | None = None
     shown: bool = True
+    by_state: bool = False
 
 
 class Step(NamedTuple):
@@ -55,7 +59,12 @@ STEPS = (
         ),
         step_parameters.repair_parameters,
         (
-            Result("OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Repaired parcels"), styles.style_parcels),
+            Result(
+                "OUTPUT",
+                QT_TRANSLATE_NOOP("SanQuan", "Repaired parcels"),
+                styles.style_parcels,
+                by_state=True,
+            ),
             Result("MOVES", QT_TRANSLATE_NOOP("SanQuan", "Vertices moved")),
         ),
     ),
@@ -75,6 +84,7 @@ STEPS = (
                 QT_TRANSLATE_NOOP("SanQuan", "Parcels with rights"),
                 styles.style_parcels,
                 shown=False,
+                by_state=True,
             ),
         ),
     ),
@@ -92,7 +102,10 @@ STEPS = (
         step_parameters.reclaimed_parameters,
         (
             Result(
-                "OUTPUT", QT_TRANSLATE_NOOP("SanQuan", "Area to be reclaimed"), result_styles.style_reclaimed
+                "OUTPUT",
+                QT_TRANSLATE_NOOP("SanQuan", "Area to be reclaimed"),
+                result_styles.style_reclaimed,
+                by_state=True,
             ),
             Result("SUMMARY", QT_TRANSLATE_NOOP("SanQuan", "Reclaimed area, summary")),
         ),

@@ -11,12 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core import codes
-from sanquan_plugin.core.catalogue import statuses
+from sanquan_plugin.core import catalogue, codes
 from sanquan_plugin.core.marks.durations import whole_months
 from sanquan_plugin.core.numbers import mu_from_m2
 from sanquan_plugin.gui.household.household_card import household_links
-from sanquan_plugin.gui.survey.parcel_model import status_word
+from sanquan_plugin.gui.survey.parcel_model import Statuses, status_word
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
 from sanquan_plugin.store.cases.parcel_cases import ParcelCase
 
@@ -35,28 +34,28 @@ class HistoryEntry(NamedTuple):
     photo: str = ""
 
 
-def card_html(row: ParcelRow, history: Iterable[HistoryEntry]) -> str:
-    """Return the card of one parcel."""
-    facts = [*_rights(row), (tr("Neighbours"), _neighbours(row)), *_cases(row)]
-    return "".join([_heading(row), _findings(row), _areas(row), _table(facts), _history(history)])
+def card_html(row: ParcelRow, history: Iterable[HistoryEntry], statuses: Statuses | None = None) -> str:
+    """Return the card of one parcel, its states named as `statuses` of the package."""
+    facts = [*_rights(row, statuses), (tr("Neighbours"), _neighbours(row)), *_cases(row)]
+    return "".join([_heading(row), _findings(row), _areas(row), _table(facts), _history(history, statuses)])
 
 
 def _heading(row: ParcelRow) -> str:
     return f"<p><b>{escape(codes.grouped(row.zddm))}</b><br>{escape(row.location)}</p>"
 
 
-def _rights(row: ParcelRow) -> list[tuple[str, str]]:
+def _rights(row: ParcelRow, statuses: Statuses | None) -> list[tuple[str, str]]:
     contract = tr("{area} mu").format(area=f"{row.contract_mu:.2f}") if row.contract_mu else tr("none")
     holders = household_links(row.holders, row.households) or escape(tr("none on file"))
     rows = [
         (tr("Holder"), holders),
-        (tr("Status"), escape(_status(row))),
+        (tr("Status"), escape(_status(row, statuses))),
         (tr("Certificate"), escape(row.certificate or tr("none on file"))),
         (tr("Contracted land"), contract),
         (tr("Collective share"), tr("yes") if row.has_share else tr("none")),
     ]
     if row.moved_to_city in ("some", "all"):
-        rows.append((tr("Moved to town"), statuses("moved_to_city")[row.moved_to_city]["label_zh"]))
+        rows.append((tr("Moved to town"), catalogue.statuses("moved_to_city")[row.moved_to_city]["label_zh"]))
     return rows
 
 
@@ -82,9 +81,9 @@ def _case(case: ParcelCase) -> str:
     return f"{link}（{escape(case.state)}）"
 
 
-def _status(row: ParcelRow) -> str:
-    use = status_word(row.use_status)
-    return use if row.right_status == "current" else f"{status_word(row.right_status)} · {use}"
+def _status(row: ParcelRow, statuses: Statuses | None) -> str:
+    use = status_word(row.use_status, statuses)
+    return use if row.right_status == "current" else f"{status_word(row.right_status, statuses)} · {use}"
 
 
 def _areas(row: ParcelRow) -> str:
@@ -123,13 +122,13 @@ def _findings(row: ParcelRow) -> str:
     return f"<p><b>⚠ {escape(tr('Problems'))}</b></p><ul style='margin-left:-20px'>{''.join(items)}</ul>"
 
 
-def _history(history: Iterable[HistoryEntry]) -> str:
-    rows = [(entry.date, _history_line(entry)) for entry in history]
+def _history(history: Iterable[HistoryEntry], statuses: Statuses | None) -> str:
+    rows = [(entry.date, _history_line(entry, statuses)) for entry in history]
     return f"<p><b>{escape(tr('History'))}</b></p>" + _table(rows) if rows else ""
 
 
-def _history_line(entry: HistoryEntry) -> str:
-    said = (status_word(entry.status), entry.reason, _period(entry), entry.surveyor)
+def _history_line(entry: HistoryEntry, statuses: Statuses | None) -> str:
+    said = (status_word(entry.status, statuses), entry.reason, _period(entry), entry.surveyor)
     text = escape("，".join(filter(None, said)))
     link = f" <a href='{PHOTO}:{escape(entry.photo)}'>{escape(tr('Photo'))}</a>" if entry.photo else ""
     return text + link

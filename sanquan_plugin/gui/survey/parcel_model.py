@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
@@ -29,11 +29,12 @@ class ParcelModel(QAbstractTableModel):
         self._number_of_fid: dict[int, int] = {}
         self._order = (SERIAL, False)
         self._icons: dict[str, QIcon] = {}
+        self.statuses = shown_statuses()
         self._show: dict[int, Callable[[ParcelRow], str]] = {
             SERIAL: lambda row: row.serial,
             HOLDER: lambda row: "、".join(mask_name(name) for name in row.holders),
             AREA: lambda row: "" if row.measured_m2 is None else f"{row.measured_m2:.2f}",
-            STATUS: lambda row: status_word(row.status),
+            STATUS: lambda row: status_word(row.status, self.statuses),
             FINDINGS: lambda row: f"⚠{len(row.problems)}" if row.problems else "",
         }
         self._sort_by: dict[int, Callable[[ParcelRow], object]] = {
@@ -42,6 +43,11 @@ class ParcelModel(QAbstractTableModel):
             AREA: lambda row: row.measured_m2 or 0.0,
             FINDINGS: lambda row: len(row.problems),
         }
+
+    def name_uses(self, uses: Mapping[str, str]) -> None:
+        """Call uses as a package does, given by code."""
+        self.statuses = shown_statuses(uses)
+        self._tell_all()
 
     def set_rows(self, rows: list[ParcelRow]) -> None:
         """Show other parcels, in the order chosen before."""
@@ -132,7 +138,7 @@ class ParcelModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == AREA:
             return int(_RIGHT)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(row)
+            return tooltip(row, self.statuses)
         return None
 
     def headerData(
@@ -149,17 +155,21 @@ class ParcelModel(QAbstractTableModel):
         return self._icons[status]
 
 
-def status_word(code: str) -> str:
-    """Return a status in the user's language."""
-    return label_of(shown_statuses()[code]) if code in shown_statuses() else code
+Statuses = Mapping[str, dict[str, str]]
 
 
-def tooltip(row: ParcelRow) -> str:
+def status_word(code: str, statuses: Statuses | None = None) -> str:
+    """Return a status in the user's language, named as `statuses` of a package; default the catalogue's."""
+    rows = statuses or shown_statuses()
+    return label_of(rows[code]) if code in rows else code
+
+
+def tooltip(row: ParcelRow, statuses: Statuses) -> str:
     """Return the full code, the place, the status and what does not fit."""
     lines = [
         row.zddm,
         row.location,
-        status_word(row.status),
+        status_word(row.status, statuses),
         *(f"⚠ {finding.message}" for finding in row.problems),
     ]
     return "\n".join(filter(None, lines))

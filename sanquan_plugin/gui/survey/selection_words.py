@@ -22,7 +22,7 @@ class SelectionWords(NamedTuple):
 
 def selection_words(dock: SurveyDock, chosen: list[ParcelRow], status: str) -> SelectionWords:
     """Return what the dock says of what is shown and chosen."""
-    word = status_word(status)
+    word = status_word(status, dock.model.statuses)
     if not chosen:
         shown, count = dock.filter.rowCount(), dock.model.rowCount()
         text = tr("{shown} of {all} parcels").format(shown=shown, all=count)

@@ -89,6 +89,7 @@ class SurveyController(Messenger):
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
         self.details.offer(opened.reasons)
+        self._dock.name_uses(opened.uses)
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
@@ -263,6 +264,7 @@ class SurveyController(Messenger):
         """Show the card of the first parcel that is chosen, or of the village."""
         chosen = self._dock.selected()
         if not chosen:
-            self._dock.show_card(village_html(self._dock.model.rows()))
+            self._dock.show_card(village_html(self._dock.model.rows(), self._dock.model.statuses))
             return
-        self._dock.show_card(card_html(chosen[0], self._open.history(chosen[0].zddm)))
+        history = self._open.history(chosen[0].zddm)
+        self._dock.show_card(card_html(chosen[0], history, self._dock.model.statuses))

@@ -3,11 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDockWidget, QgsFilterLineEdit
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    QUrl,
+    pyqtSignal,
+)
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -28,8 +38,8 @@ from qgis.PyQt.QtWidgets import (
 
 from sanquan_plugin import paths
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.styles import label_of, shown_statuses, status_icon
-from sanquan_plugin.core import catalogue
+from sanquan_plugin.cartography.styles import label_of, status_icon
+from sanquan_plugin.core.marks.uses import use_words
 from sanquan_plugin.gui.elided_label import ElidedLabel
 from sanquan_plugin.gui.icons import qgis_icon
 from sanquan_plugin.gui.survey import parcel_model
@@ -97,7 +107,8 @@ class SurveyDock(QgsDockWidget):
         self.filter.setSourceModel(self.model)
         self._following = False
         self._word_widgets()
-        self._fill_lists()
+        self._fill_open_menu()
+        self.name_uses(use_words())
         lay_out_list(self.parcelView, self.filter)
         self.hint = ListHint(self.parcelView)
         self.steps = StepsArea(self.stepsBox, self.stepsLayout)
@@ -128,24 +139,32 @@ class SurveyDock(QgsDockWidget):
         self.cancelButton.setIcon(qgis_icon("mTaskCancel"))
         self.cancelButton.setToolTip(tr("Cancel"))
 
-    def _fill_lists(self) -> None:
+    def _fill_open_menu(self) -> None:
         menu = QMenu(self)
         menu.addAction(qgis_icon("mActionFileOpen"), tr("Village folder…"), self.open_folder_asked.emit)
         menu.addAction(qgis_icon("mActionAddOgrLayer"), tr("Parcel file…"), self.open_file_asked.emit)
         menu.addAction(qgis_icon("mGeoPackage"), tr("Village package…"), self.open_package_asked.emit)
         menu.addAction(qgis_icon("mIconPostgis"), tr("County server…"), self.open_server_asked.emit)
         self.openButton.setMenu(menu)
-        self.statusFilter.addItem(tr("All states"), "")
-        self.statusFilter.addItem(tr("⚠ With problems"), parcel_model.WITH_FINDINGS)
-        self.statusFilter.insertSeparator(2)
-        marks = QMenu(self)
-        for code, row in shown_statuses().items():
-            icon = status_icon(code, 16)
-            self.statusFilter.addItem(icon, label_of(row), code)
-            if code in catalogue.statuses("use_status"):
-                marks.addAction(icon, label_of(row), lambda code=code: self.status_chosen.emit(code))
+
+    def name_uses(self, uses: Mapping[str, str]) -> None:
+        """Offer a package's uses, named by code, in the filter and for marks, and call them so in the list."""
+        self.model.name_uses(uses)
+        with QSignalBlocker(self.statusFilter):
+            self.statusFilter.clear()
+            self.statusFilter.addItem(tr("All states"), "")
+            self.statusFilter.addItem(tr("⚠ With problems"), parcel_model.WITH_FINDINGS)
+            self.statusFilter.insertSeparator(2)
+            for code, row in self.model.statuses.items():
+                self.statusFilter.addItem(status_icon(code, 16), label_of(row), code)
+        self.filter.set_status("")
+        marks = self.markButton.menu() or QMenu(self)
+        marks.clear()
+        for code in uses:
+            word = parcel_model.status_word(code, self.model.statuses)
+            marks.addAction(status_icon(code, 16), word, lambda code=code: self.status_chosen.emit(code))
         marks.addSeparator()
-        title = f"{label_of(shown_statuses()['withdrawn'])}…"
+        title = f"{parcel_model.status_word('withdrawn')}…"
         marks.addAction(
             status_icon("withdrawn", 16), title, lambda: self.withdrawal_asked.emit(self.reason())
         )

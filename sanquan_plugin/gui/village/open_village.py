@@ -10,6 +10,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
+from sanquan_plugin.cartography.styles import renew_states
 from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.core.village import Village
@@ -19,7 +20,7 @@ from sanquan_plugin.gui.survey.marking import MarkEdit
 from sanquan_plugin.gui.survey.parcel_card import HistoryEntry
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow, read_rows
 from sanquan_plugin.gui.village.village_layers import VillageLayers, add_village, group_name, remove_village
-from sanquan_plugin.store.code_lists import read_labels
+from sanquan_plugin.store.code_lists import read_labels, read_list
 from sanquan_plugin.store.log.latest import latest_log_row
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.edits import EditConflict
@@ -49,13 +50,14 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village, self.rows, self.reasons, self._log_row = read_content(package)
+        self.village, self.rows, self.reasons, self.uses, self._log_row = read_content(package)
         self.handover = _handover_of(package, folder)
         self._project = project
         self._is_outdated = False
         name = group_name(self.village.name)
-        self.layers = layers or add_village(project, package, name, self.handover)
+        self.layers = layers or add_village(project, package, name, self.handover, uses=self.uses)
         self.parcels = self.layers.parcels
+        renew_states(self.parcels, self.uses)
         self.edit = self._edit_session()
         self.parcels.attributeValueChanged.connect(self._tell_status)
         for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
@@ -69,7 +71,7 @@ class OpenVillage(QObject):
             return MarkEdit(self.package, self.parcels, self.layers.marks)
 
         def ask(conflict: EditConflict) -> Choices | None:
-            return ask_choices(conflict, QApplication.activeWindow())
+            return ask_choices(conflict, QApplication.activeWindow(), uses=self.uses)
 
         session = ServerEdit(self.package, self.parcels, self.layers.marks, ask=ask)
         session.refused.connect(self.failed)
@@ -140,18 +142,25 @@ class OpenVillage(QObject):
 
 
 class Content(NamedTuple):
-    """What the dock shows of a package when it opens: village, parcels, its reasons for idleness, how far its log is."""
+    """What the dock shows of a package when it opens: village, parcels, reasons for idleness, uses, how far its log is."""
 
     village: Village
     rows: list[ParcelRow]
     reasons: list[str]
+    uses: dict[str, str]
     log_row: int
 
 
 def read_content(package: Path | PostgisPackage) -> Content:
     """Return what a package holds for the dock. Raises InputError when it is no village package."""
     log_row = latest_log_row(package)
-    return Content(read_village(package), read_rows(package), read_labels(package, "idle_reason"), log_row)
+    return Content(
+        village=read_village(package),
+        rows=read_rows(package),
+        reasons=read_labels(package, "idle_reason"),
+        uses=read_list(package, "use_status"),
+        log_row=log_row,
+    )
 
 
 def _handover_of(package: Path | PostgisPackage, folder: Path | None) -> Handover | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProcessingContext, QgsProcessingUtils, QgsProject
@@ -14,9 +15,16 @@ STEP_PROPERTY = "sanquan/result"
 
 
 def add_results(
-    group: QgsLayerTreeGroup, step: Step, results: dict[str, Any], context: QgsProcessingContext
+    group: QgsLayerTreeGroup,
+    step: Step,
+    results: dict[str, Any],
+    context: QgsProcessingContext,
+    uses: Mapping[str, str],
 ) -> list[QgsMapLayer]:
-    """Add a step's layers to the group in place of those of its last run, and return them."""
+    """Add a step's layers to the group in place of those of its last run, and return them.
+
+    `uses` are the names of uses by code.
+    """
     project = QgsProject.instance()
     added = []
     for result in step.results:
@@ -30,7 +38,7 @@ def add_results(
         layer.setCustomProperty("skipMemoryLayersCheck", 1)
         layer.setName(tr(result.title))
         if result.style is not None:
-            result.style(layer)
+            result.style(layer, *([uses] if result.by_state else []))
         project.addMapLayer(layer, False)
         node = group.insertLayer(_place(group, result), layer)
         node.setExpanded(result.shown)

@@ -6,19 +6,19 @@ from __future__ import annotations
 from html import escape
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.styles import HATCHED, shown_statuses
+from sanquan_plugin.cartography.styles import HATCHED
 from sanquan_plugin.core.numbers import mu_total
-from sanquan_plugin.gui.survey.parcel_model import status_word
+from sanquan_plugin.gui.survey.parcel_model import Statuses, status_word
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
 
 
-def village_html(rows: list[ParcelRow]) -> str:
-    """Return parcels and area in 亩 by status; a hint while no village is open."""
+def village_html(rows: list[ParcelRow], statuses: Statuses) -> str:
+    """Return parcels and area in 亩 by status, named as `statuses`; a hint while no village is open."""
     if not rows:
         hint = tr("Open a village folder or a village package to begin.")
         return f"<p>{escape(hint)}</p>"
     heads = ("", tr("Status"), tr("Parcels"), tr("Area (mu)"))
-    lines = [_line(code, rows) for code in shown_statuses()]
+    lines = [_line(code, rows, statuses) for code in statuses]
     problems = sum(bool(row.problems) for row in rows)
     return (
         f"<p><b>{escape(tr('The village by status'))}</b></p>"
@@ -27,13 +27,13 @@ def village_html(rows: list[ParcelRow]) -> str:
     )
 
 
-def _line(code: str, rows: list[ParcelRow]) -> str:
+def _line(code: str, rows: list[ParcelRow], statuses: Statuses) -> str:
     areas_m2 = [row.measured_m2 or 0.0 for row in rows if row.status == code]
     if not areas_m2:
         return ""
-    mark = f"<span style='color:{shown_statuses()[code]['colour']}'>{'▨' if code in HATCHED else '■'}</span>"
+    mark = f"<span style='color:{statuses[code]['colour']}'>{'▨' if code in HATCHED else '■'}</span>"
     figures = (f"{len(areas_m2):,}", f"{mu_total(areas_m2):,.4f}")
-    return _cells((status_word(code), *figures), first=mark)
+    return _cells((status_word(code, statuses), *figures), first=mark)
 
 
 def _cells(texts: tuple[str, ...], *, first: str = "") -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,15 +75,20 @@ def table_source(package: Path | PostgisPackage, table: str) -> str:
 
 
 def add_village(
-    project: QgsProject, package: Path | PostgisPackage, name: str, handover: Handover | None
+    project: QgsProject,
+    package: Path | PostgisPackage,
+    name: str,
+    handover: Handover | None,
+    *,
+    uses: Mapping[str, str],
 ) -> VillageLayers:
-    """Add a package's layers to the project in a group of their own.
+    """Add a package's layers to the project in a group of their own; `uses` are its names of uses by code.
 
     Raises InputError when a table can't be opened.
     """
     _choose_transactions(project, is_server=isinstance(package, PostgisPackage))
     parcels, marks = _open(package, "ZDJBXX"), _open(package, "mark")
-    style_parcels(parcels)
+    style_parcels(parcels, uses)
     _name_columns(parcels)
     parcels.setCustomProperty(_ROLE, _PARCELS)
     marks.setCustomProperty(_ROLE, _MARKS)

@@ -13,6 +13,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.marks.marking import decide, lacking_note
 from sanquan_plugin.core.marks.order import overtaken
+from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import current_who, set_who, upsert
@@ -63,7 +64,7 @@ def apply_marks(dataset: gdal.Dataset, marks: pd.DataFrame, *, again: bool) -> p
         read_layer(parcel_layer),
         marks,
         exits,
-        reasons=_reasons(dataset),
+        reasons={**read_list(dataset, "idle_reason"), _PAST_EXIT: _PAST_EXIT},
         **exit_limits(dataset),
     )
     carried = decided[decided["refused"] == ""]
@@ -90,13 +91,6 @@ def exit_limits(dataset: gdal.Dataset) -> dict[str, Any]:
         "limited": {row["zddm"] for row in limited},
         "registered": pd.DataFrame(taken, columns=["zddm", "cancellation_no"]),
     }
-
-
-def _reasons(dataset: gdal.Dataset) -> dict[str, str]:
-    """Return the county's reasons for lying idle, {code: name}, and the plugin's own word."""
-    rows = read_layer(layer_of(dataset, "code_list"))
-    listed = rows[rows["list"] == "idle_reason"]
-    return {**dict(zip(listed["code"], listed["label_zh"], strict=True)), _PAST_EXIT: _PAST_EXIT}
 
 
 def _known(marks: pd.DataFrame, present: pd.DataFrame) -> pd.Series:

@@ -12,10 +12,12 @@ from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.inputs_hash import frame_hash
 from sanquan_plugin.core.marks.candidates import candidate_status
+from sanquan_plugin.core.marks.uses import with_use_labels
 from sanquan_plugin.core.planreport.data import PlanData
 from sanquan_plugin.core.suitability.decided_on import with_standing
 from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.core.suitability.whatif.scenario_file import choose
+from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.package import read_table, read_village
 from sanquan_plugin.store.planning.scenarios import saved_scenarios
 
@@ -55,7 +57,7 @@ def read_plan(path: Path) -> PlanData:
     version = next(iter(evaluation["profile_version"].dropna()), "")
     return PlanData(
         village=read_village(path),
-        parcels=frames["ZDJBXX"],
+        parcels=with_use_labels(frames["ZDJBXX"], read_list(path, "use_status")),
         evaluation=evaluation,
         factors=frames["evaluation_factor"],
         adoption=with_standing(

@@ -19,6 +19,7 @@ from sanquan_plugin.core.rights.left_out import left_out_rows
 from sanquan_plugin.core.rights.repeated import repeated_columns
 from sanquan_plugin.core.rights.several_rows import several_rows
 from sanquan_plugin.core.rights.unmatched import unmatched_rows
+from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.file.geopackage import change, layer_of, read_layer, transaction
 from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
@@ -163,7 +164,8 @@ def _unmatched(dataset: gdal.Dataset, tables: Mapping[str, pd.DataFrame]) -> lis
 
 def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> tuple[pd.Series, pd.DataFrame]:
     """Carry out the sheet's marks; tell which are new of those that can be, and report these and the others."""
-    status = frame["status"].map(_status)
+    uses = read_list(dataset, "use_status")
+    status = frame["status"].map(lambda word: _status(word, uses))
     decided = apply_marks(dataset, frame[status.notna()].assign(status=status.dropna()), again=False)
     reasons = decided.loc[decided["refused"] != "", "zddm"] + "：" + decided["refused"]
     unknown = "“" + frame.loc[status.isna(), "status"] + "”不能作为标记；请用利用状况代码表中的词"
@@ -179,8 +181,8 @@ def _mark(dataset: gdal.Dataset, frame: pd.DataFrame) -> tuple[pd.Series, pd.Dat
     return decided.loc[decided["refused"] == "", "written"], report
 
 
-def _status(word: str) -> str | None:
+def _status(word: str, uses: Mapping[str, str]) -> str | None:
     try:
-        return mark_status(word)
+        return mark_status(word, uses)
     except InputError:
         return None

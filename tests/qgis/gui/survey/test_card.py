@@ -35,3 +35,7 @@ def test_open_cases_are_links_and_closed_ones_are_not(qgis_app):
 
 def test_a_parcel_without_cases_has_no_heading_for_them(qgis_app):
     assert "Cases" not in card()
+
+
+def test_a_household_that_moved_to_town_is_told(qgis_app):
+    assert "Moved to town</td><td>全部" in card(moved_to_city="all")
