@@ -14,6 +14,8 @@ REFUSED = [
     ("UPDATE share_right SET share = 900", BACKED),
     ('DELETE FROM "CBDKXX"', BACKED),
     ('UPDATE "CBDKXX" SET "CBFBM" = \'X\'', BACKED),
+    ('UPDATE "CBDKXX" SET "HTMJM" = 0', "合同面积的变更须由更正登记支持"),
+    ('UPDATE "CBDKXX" SET "HTMJM" = NULL', "合同面积的变更须由更正登记支持"),
     ('DELETE FROM "NH" WHERE "NHDM" = \'370114001001010001\'', "名下有权利"),
     (
         'UPDATE "NH" SET "CBFBM" = \'X\' WHERE "NHDM" = \'370114001001010001\'',

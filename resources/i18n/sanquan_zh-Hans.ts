@@ -4000,8 +4000,12 @@
       <translation>{count} 宗有问题</translation>
     </message>
     <message>
-      <source>{count} plots of the package are not in the new layer; they stay ({codes}). Delete those that are gone by hand.</source>
-      <translation>数据包中有 {count} 个承包地块不在新图层中，已保留（{codes}）；确已不存在的请核实后手工删除。</translation>
+      <source>{count} plots have another contractor in the layer than on record, which stays ({codes}). Change it by a case or a correction.</source>
+      <translation>{count} 个承包地块在图层中的承包方与原登记不同，仍按原登记（{codes}）；变更须立案办理，或凭更正登记。</translation>
+    </message>
+    <message>
+      <source>{count} plots of the package are not in the new layer; they stay ({codes}).</source>
+      <translation>数据包中有 {count} 个承包地块不在新图层中，已保留（{codes}）；请核实。</translation>
     </message>
     <message>
       <source>{count} processes print the maps.</source>

@@ -74,11 +74,11 @@ BEGIN
   WHERE fid = (SELECT min(s.fid) FROM share_right s JOIN case_register r ON r.to_nhdm = s.nhdm
     WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.writes = 'shares_transferred');
 END;
--- Contracted land given up, all of it or the plots that the case names: they have no contractor any more.
+-- Contracted land given up, all of it or the plots that the case names: they have no contractor any more, in the layer
+-- of plots neither (016_right_changes.sql).
 CREATE TRIGGER case_step_plots INSTEAD OF INSERT ON step_passed
 WHEN EXISTS (SELECT 1 FROM case_register r WHERE r.case_uuid = NEW.case_uuid AND r.step = NEW.step AND r.writes = 'plots_returned')
 BEGIN
-  UPDATE DK SET CBFBM = NULL WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = NEW.case_uuid AND p.dkbm = DK.DKBM AND p.cbfbm = DK.CBFBM);
   DELETE FROM CBDKXX WHERE EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = NEW.case_uuid AND p.dkbm = CBDKXX.DKBM AND p.cbfbm = CBDKXX.CBFBM);
 END;
 -- What was recognised on a later day stands.

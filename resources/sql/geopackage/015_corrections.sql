@@ -2,7 +2,7 @@
 -- whichever program writes.
 CREATE VIEW corrected_table AS
 SELECT 'SHYQR' AS table_name, '$.ZDDM' AS thing, '$.NHDM' AS holder
-UNION ALL SELECT 'CBDKXX', '$.DKBM', '$.CBFBM' UNION ALL SELECT 'NHHNCY', '$.NHDM', '$.XM'
+UNION ALL SELECT 'CBDKXX', '$.DKBM', '$.CBFBM' UNION ALL SELECT 'DK', '$.DKBM', '$.CBFBM' UNION ALL SELECT 'NHHNCY', '$.NHDM', '$.XM'
 UNION ALL SELECT 'share_right', '$.nhdm', NULL UNION ALL SELECT 'qualification', '$.nhdm', NULL
 UNION ALL SELECT 'CBF', '$.CBFBM', NULL UNION ALL SELECT 'NH', '$.NHDM', NULL
 UNION ALL SELECT 'base_price', '$.zone', '$.valid_from' UNION ALL SELECT 'share_capital', '$.year', NULL;

@@ -66,6 +66,44 @@ WHEN NOT EXISTS (SELECT 1 FROM case_done c JOIN case_plot p ON p.case_uuid = c.u
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX' AND k.new_key = ''
     AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, ''))
 BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE TRIGGER cbdkxx_area BEFORE UPDATE ON CBDKXX
+WHEN ((NEW.HTMJM IS NOT OLD.HTMJM AND OLD.HTMJM IS NOT NULL) OR (NEW.HTMJ IS NOT OLD.HTMJ AND OLD.HTMJ IS NOT NULL))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '合同面积的变更须由更正登记支持；请先登记更正及其文号。'); END;
+
+-- The contractor that the layer of plots shows is the contract's, and goes with it. A plot that never had one takes its
+-- first freely; one that has no contract on record keeps its contractor until a correction.
+CREATE INDEX dk_of_plot ON DK (DKBM);
+CREATE INDEX cbdkxx_of_plot ON CBDKXX (DKBM);
+CREATE INDEX audit_log_of_plot ON audit_log (row_key) WHERE table_name IN ('CBDKXX', 'DK');
+CREATE VIEW plot_left AS SELECT row_key AS dkbm FROM audit_log
+WHERE table_name IN ('CBDKXX', 'DK') AND coalesce(json_extract(before, '$.CBFBM'), '') <> '';
+CREATE VIEW plot_contracted AS SELECT row_key AS dkbm, json_extract(after, '$.CBFBM') AS cbfbm FROM audit_log
+WHERE table_name IN ('CBDKXX', 'DK') AND table_name = 'CBDKXX';
+CREATE TRIGGER dk_contractor BEFORE UPDATE ON DK
+WHEN (NEW.DKBM IS NOT OLD.DKBM OR NEW.CBFBM IS NOT OLD.CBFBM) AND coalesce(OLD.CBFBM, '') || coalesce(NEW.CBFBM, '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = NEW.DKBM AND k.CBFBM = NEW.CBFBM)
+  AND NOT (coalesce(OLD.CBFBM, '') = '' AND NOT EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = NEW.DKBM)
+    AND NOT EXISTS (SELECT 1 FROM plot_left l WHERE l.dkbm = NEW.DKBM))
+  AND NOT (coalesce(NEW.CBFBM, '') = '' AND NEW.DKBM IS OLD.DKBM
+    AND NOT EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = OLD.DKBM AND k.CBFBM = OLD.CBFBM)
+    AND EXISTS (SELECT 1 FROM plot_contracted c WHERE c.dkbm = OLD.DKBM AND c.cbfbm = OLD.CBFBM))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'DK'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE TRIGGER dk_kept BEFORE DELETE ON DK
+WHEN coalesce(OLD.CBFBM, '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'DK' AND k.new_key = ''
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || OLD.CBFBM)
+BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE TRIGGER cbdkxx_plot_left AFTER DELETE ON CBDKXX
+WHEN NOT EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = OLD.DKBM AND k.CBFBM = OLD.CBFBM)
+BEGIN UPDATE DK SET CBFBM = NULL WHERE DKBM = OLD.DKBM AND CBFBM = OLD.CBFBM; END;
+CREATE TRIGGER cbdkxx_plot_moved AFTER UPDATE OF DKBM, CBFBM ON CBDKXX
+WHEN NOT EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = OLD.DKBM AND k.CBFBM = OLD.CBFBM)
+BEGIN UPDATE DK SET CBFBM = CASE WHEN NEW.DKBM = OLD.DKBM THEN NEW.CBFBM END WHERE DKBM = OLD.DKBM AND CBFBM = OLD.CBFBM; END;
+
 CREATE TRIGGER cbf_code BEFORE UPDATE ON CBF
 WHEN NEW.CBFBM IS NOT OLD.CBFBM AND EXISTS (SELECT 1 FROM CBDKXX WHERE CBFBM = OLD.CBFBM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBF' AND k.row_key = OLD.CBFBM AND k.new_key = coalesce(NEW.CBFBM, ''))

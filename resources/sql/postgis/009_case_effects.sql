@@ -53,11 +53,10 @@ BEGIN
   WHERE fid = (SELECT min(s.fid) FROM share_right s WHERE s.nhdm = receiver AND s.village = of_village);
 END $$;
 
--- Contracted land given up, all of it or the plots that the case names: they have no contractor any more.
+-- Contracted land given up, all of it or the plots that the case names: they have no contractor any more, in the layer
+-- of plots neither (016_right_changes.sql).
 CREATE FUNCTION return_plots(of_case text, of_village text) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  UPDATE "DK" SET "CBFBM" = NULL, base_version = version
-  WHERE village = of_village AND EXISTS (SELECT 1 FROM case_plot p WHERE p.case_uuid = of_case AND p.dkbm = "DK"."DKBM" AND p.cbfbm = "DK"."CBFBM");
   DELETE FROM "CBDKXX" WHERE village = of_village AND EXISTS (SELECT 1 FROM case_plot p
     WHERE p.case_uuid = of_case AND p.dkbm = "CBDKXX"."DKBM" AND p.cbfbm = "CBDKXX"."CBFBM");
 END $$;

@@ -1,7 +1,7 @@
 -- Corrections of the register (更正登记): each lets one change of its row pass, or one further row (row_key 新增),
 -- whichever program writes.
 CREATE VIEW corrected_table AS
-SELECT * FROM (VALUES ('SHYQR', 'ZDDM', 'NHDM'), ('CBDKXX', 'DKBM', 'CBFBM'), ('NHHNCY', 'NHDM', 'XM'), ('share_right', 'nhdm', NULL),
+SELECT * FROM (VALUES ('SHYQR', 'ZDDM', 'NHDM'), ('CBDKXX', 'DKBM', 'CBFBM'), ('DK', 'DKBM', 'CBFBM'), ('NHHNCY', 'NHDM', 'XM'), ('share_right', 'nhdm', NULL),
   ('qualification', 'nhdm', NULL), ('CBF', 'CBFBM', NULL), ('NH', 'NHDM', NULL),
   ('base_price', 'zone', 'valid_from'), ('share_capital', 'year', NULL)) t (table_name, thing, holder);
 

@@ -118,6 +118,68 @@ BEGIN
 END $$;
 CREATE TRIGGER y_contractor AFTER UPDATE OR DELETE ON "CBDKXX" FOR EACH ROW EXECUTE FUNCTION cbdkxx_contractor();
 
+CREATE FUNCTION cbdkxx_area() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF ((NEW."HTMJM" IS DISTINCT FROM OLD."HTMJM" AND OLD."HTMJM" IS NOT NULL) OR (NEW."HTMJ" IS DISTINCT FROM OLD."HTMJ" AND OLD."HTMJ" IS NOT NULL))
+  AND NOT is_corrected(OLD.village, 'CBDKXX', coalesce(OLD."DKBM", '') || ';' || coalesce(OLD."CBFBM", ''),
+    coalesce(NEW."DKBM", '') || ';' || coalesce(NEW."CBFBM", '')) THEN
+    PERFORM refuse('合同面积的变更须由更正登记支持；请先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_area AFTER UPDATE ON "CBDKXX" FOR EACH ROW EXECUTE FUNCTION cbdkxx_area();
+
+-- The contractor that the layer of plots shows is the contract's, and goes with it. A plot that never had one takes its
+-- first freely; one that has no contract on record keeps its contractor until a correction.
+CREATE INDEX dk_of_plot ON "DK" ("DKBM");
+CREATE INDEX cbdkxx_of_plot ON "CBDKXX" ("DKBM");
+CREATE INDEX audit_log_of_plot ON audit_log (row_key) WHERE table_name IN ('CBDKXX', 'DK');
+CREATE VIEW plot_left WITH (security_invoker = true) AS SELECT row_key AS dkbm FROM audit_log
+WHERE table_name IN ('CBDKXX', 'DK') AND coalesce(before::jsonb ->> 'CBFBM', '') <> '';
+CREATE VIEW plot_contracted WITH (security_invoker = true) AS SELECT row_key AS dkbm, after::jsonb ->> 'CBFBM' AS cbfbm FROM audit_log
+WHERE table_name IN ('CBDKXX', 'DK') AND table_name = 'CBDKXX';
+CREATE FUNCTION dk_contractor() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  old_plot text := coalesce(OLD."DKBM", '');
+  old_holder text := coalesce(OLD."CBFBM", '');
+  new_plot text;
+  new_holder text := '';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    new_plot := coalesce(NEW."DKBM", '');
+    new_holder := coalesce(NEW."CBFBM", '');
+    IF (new_plot, new_holder) = (old_plot, old_holder) OR old_holder || new_holder = ''
+    OR EXISTS (SELECT 1 FROM "CBDKXX" k WHERE k."DKBM" = new_plot AND k."CBFBM" = new_holder)
+    OR (old_holder = '' AND NOT EXISTS (SELECT 1 FROM "CBDKXX" k WHERE k."DKBM" = new_plot) AND NOT EXISTS (SELECT 1 FROM plot_left l WHERE l.dkbm = new_plot))
+    OR (new_holder = '' AND new_plot = old_plot AND NOT EXISTS (SELECT 1 FROM "CBDKXX" k WHERE k."DKBM" = old_plot AND k."CBFBM" = old_holder)
+      AND EXISTS (SELECT 1 FROM plot_contracted c WHERE c.dkbm = old_plot AND c.cbfbm = old_holder)) THEN
+      RETURN NULL;
+    END IF;
+  ELSIF old_holder = '' THEN
+    RETURN NULL;
+  END IF;
+  IF NOT is_corrected(OLD.village, 'DK', old_plot || ';' || old_holder, coalesce(new_plot || ';' || new_holder, '')) THEN
+    PERFORM refuse('权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_contractor AFTER UPDATE OR DELETE ON "DK" FOR EACH ROW EXECUTE FUNCTION dk_contractor();
+CREATE FUNCTION cbdkxx_plot() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  new_holder text;
+BEGIN
+  IF EXISTS (SELECT 1 FROM "CBDKXX" k WHERE k."DKBM" = OLD."DKBM" AND k."CBFBM" = OLD."CBFBM") THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    new_holder := CASE WHEN NEW."DKBM" = OLD."DKBM" THEN NEW."CBFBM" END;
+  END IF;
+  UPDATE "DK" SET "CBFBM" = new_holder, base_version = version
+  WHERE village = OLD.village AND "DKBM" = OLD."DKBM" AND "CBFBM" = OLD."CBFBM";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_plot AFTER UPDATE OF "DKBM", "CBFBM" OR DELETE ON "CBDKXX" FOR EACH ROW EXECUTE FUNCTION cbdkxx_plot();
+
 CREATE FUNCTION cbf_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   new_key text := CASE WHEN TG_OP = 'UPDATE' THEN coalesce(NEW."CBFBM", '') ELSE '' END;

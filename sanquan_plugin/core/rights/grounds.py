@@ -8,7 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-_KEYS = {"SHYQR": ("ZDDM", "NHDM"), "share_right": ("nhdm",), "CBDKXX": ("DKBM", "CBFBM")}
+_PLOT = ("DKBM", "CBFBM")
+_KEYS = {"SHYQR": ("ZDDM", "NHDM"), "share_right": ("nhdm",), "CBDKXX": _PLOT, "DK": _PLOT}
+_CORRECTED_IN = {"DK": ("DK", "CBDKXX")}
+_AREAS = ("HTMJM", "HTMJ")
 _BEGUN_BY = "project_info"  # logged since the version whose rules bind holders to cases
 _SOME = re.compile("[1-9１-９]")
 _Row = Mapping[str, Any]
@@ -23,12 +26,14 @@ class Groundless(NamedTuple):
 
 
 def groundless_changes(log: Iterable[_Row]) -> list[Groundless]:
-    """Return the changes and removals of holders, shares and contracts that no case and no correction precedes.
+    """Return the changes and removals of holders, shares, contracts and their areas that nothing explains.
 
+    A case or a correction does that stands before them; a plot's contractor may also be that of a contract.
     `log` has the rows of audit_log in their order: fid, table_name, action, row_key, and before and after as JSON.
     """
     seen: dict[str, list[dict[str, Any]]] = {"right_correction": [], "case_file": [], "retired_code": []}
     stepped: set[str] = set()
+    contracted: set[tuple[Any, ...]] = set()
     found, has_begun = [], False
     for row in log:
         table = row["table_name"]
@@ -37,18 +42,29 @@ def groundless_changes(log: Iterable[_Row]) -> list[Groundless]:
             seen[table].append(json.loads(row["after"]))
         elif table == "case_step" and row["after"]:
             stepped.add(json.loads(row["after"]).get("case_uuid", ""))
-        elif has_begun and table in _KEYS and row["before"]:
-            before = json.loads(row["before"])
-            if _moves(table, before, json.loads(row["after"] or "{}")) and not _is_explained(
-                table, before, seen, stepped
+        elif table in _KEYS:
+            before, after = (json.loads(row[state] or "{}") for state in ("before", "after"))
+            pair = tuple(after.get(name) for name in _PLOT)
+            if table == "CBDKXX":
+                contracted.add(pair)
+            follows = table == "DK" and pair in contracted
+            if (
+                has_begun
+                and before
+                and _moves(table, before, after)
+                and not (follows or _is_explained(table, before, seen, stepped))
             ):
                 found.append(Groundless(int(row["fid"]), table, row["row_key"] or ""))
     return found
 
 
 def _moves(table: str, before: _Row, after: _Row) -> bool:
+    if table == "DK" and not before.get("CBFBM"):
+        return False
     if any(before.get(name) != after.get(name) for name in _KEYS[table]):
         return True
+    if table == "CBDKXX":
+        return any(before.get(name) not in (None, after.get(name)) for name in _AREAS)
     old, new = before.get("share"), after.get("share")
     if table == "SHYQR":
         old, new = str(old or "").strip(), str(new or "").strip()
@@ -60,7 +76,8 @@ def _is_explained(
     table: str, before: _Row, seen: Mapping[str, list[dict[str, Any]]], stepped: set[str]
 ) -> bool:
     key = ";".join(before.get(name) or "" for name in _KEYS[table])
-    if any(row.get("table_name") == table and row.get("row_key") == key for row in seen["right_correction"]):
+    tables = _CORRECTED_IN.get(table, (table,))
+    if any(row.get("table_name") in tables and row.get("row_key") == key for row in seen["right_correction"]):
         return True
     if any(table == "SHYQR" and row.get("zddm") == before.get("ZDDM") for row in seen["retired_code"]):
         return True
@@ -79,4 +96,5 @@ _OF_CASE: dict[str, Callable[[_Row, _Row], bool]] = {
         case.get("right") == "share" and before.get("nhdm") in (case.get("nhdm"), case.get("to_nhdm"))
     ),
     "CBDKXX": _is_plots,
+    "DK": _is_plots,
 }

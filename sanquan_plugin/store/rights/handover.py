@@ -25,6 +25,7 @@ from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.rights.births import fill_births
 from sanquan_plugin.store.rights.certificates import settle_certificates, settle_retired
+from sanquan_plugin.store.rights.contract_changes import settle_contracts
 from sanquan_plugin.store.rights.limit_changes import settle_limits
 from sanquan_plugin.store.rights.member_changes import settle_members
 from sanquan_plugin.store.rights.register_changes import (
@@ -36,6 +37,7 @@ from sanquan_plugin.store.rights.right_corrections import Correction, settle_fur
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
 _KEY = "uuid"
+_FOLLOWS = "DK"  # a plot's contractor is that of its contract
 _OVERTAKEN = "该宗地已有较晚的调查，本行只记入标记历史，利用状况不变；请核对"
 # A person whose ID number or name was corrected is still the same one.
 _KNOWN_BY = {"NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"])}
@@ -65,7 +67,7 @@ def write_rights(
     reports = [noted]
     with transaction(path, keep=keep) as dataset:
         set_who(dataset, who)
-        for name, frame in tables.items():
+        for name, frame in sorted(tables.items(), key=lambda item: item[0] == _FOLLOWS):
             if name == "mark":
                 written, report = _mark(dataset, frame)
                 total["added"] += int(written.sum())
@@ -118,6 +120,9 @@ def _settled(
         reports.append(report)
     if name == "NH":
         settled, report = settle_contractors(dataset, settled, correction)
+        reports.append(report)
+    if name in ("CBDKXX", "DK"):
+        settled, report = settle_contracts(dataset, name, settled, correction, clear=clear)
         reports.append(report)
     return settled, reports
 

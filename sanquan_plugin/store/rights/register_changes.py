@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
 from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction, told_rows
-from sanquan_plugin.store.rights.upserting import differing, met_rows
+from sanquan_plugin.store.rights.upserting import differing, known_rows
 
 _QUALIFIED = "名单的资格状态、认定日期或保留期限与原登记不同：须立案办理，或凭更正登记导入（填写更正登记文号 CORRECTION）"
 _TAKEN = "承包方编码已属另一农户，该格未采用；请核对"
@@ -28,7 +27,7 @@ def settle_qualifications(
     Only a case or a correction changes what is recognised; the first record of a household comes with
     a list. Raises RefusedError when a rule of the package refuses the correction.
     """
-    given, before = _met(dataset, "qualification", frame)
+    given, before = known_rows(dataset, "qualification", frame)
     columns = [name for name in _RECOGNISED if name in frame.columns]
     differs = differing(given[columns], before[columns], clear=clear)
     if "recognised_on" in columns:
@@ -49,7 +48,7 @@ def settle_announced(
     What has been announced is changed by a correction alone; new rows and blanks that are filled in come with
     a list. Raises RefusedError when a rule of the package refuses the correction.
     """
-    given, before = _met(dataset, name, frame)
+    given, before = known_rows(dataset, name, frame)
     known = before.reindex(columns=given.columns)
     differs = differing(given, known, clear=clear) & (known.astype("string").fillna("") != "")
     changed = given.index[differs.any(axis=1)]
@@ -93,12 +92,3 @@ def settle_contractors(
         ignore_index=True,
     )
     return frame.assign(cbfbm=kept), report
-
-
-def _met(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows of a list that a table has already, and the table's rows under the same index."""
-    present = read_layer(layer_of(dataset, name))
-    found = met_rows(frame, present, list(catalogue.tables()[name].key), ())
-    given = frame[~np.isnan(found)]
-    before = present.iloc[found[~np.isnan(found)].astype(int)]
-    return given, before.set_axis(given.index)

@@ -12,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from osgeo import gdal
 
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.files.vectorfile import text_column
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer
 
@@ -67,6 +68,15 @@ def _told(
     told.iloc[known, 0] = np.where(np.array(texts, dtype=object) != "", "changed", "unchanged")
     told.iloc[known, 1] = texts
     return told
+
+
+def known_rows(dataset: gdal.Dataset, name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a list that a table has already, and the table's rows under the same index."""
+    present = read_layer(layer_of(dataset, name))
+    found = met_rows(frame, present, list(catalogue.tables()[name].key), ())
+    given = frame[~np.isnan(found)]
+    before = present.iloc[found[~np.isnan(found)].astype(int)]
+    return given, before.set_axis(given.index)
 
 
 def met_rows(
