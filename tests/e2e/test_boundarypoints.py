@@ -136,6 +136,7 @@ def test_a_package_keeps_its_numbers_whatever_the_layer_does(run, package, tmp_p
         assert numbers_of(second["JZD"], code) == numbers_of(first["JZD"], code)
     assert second["point_register"]["shared_no"].max() > first["point_register"]["shared_no"].max()
     log = second["audit_log"]
+    assert set(log.loc[log["table_name"] == "point_register", "who"]) == {"未具名（boundarypoints）"}
     assert set(log.loc[log["table_name"] == "point_register", "action"]) == {"insert"}
     assert verify(copy).valid
 
@@ -161,13 +162,16 @@ def test_renumbering_is_on_request_and_logged(run, package, tmp_path):
     assert numbers_of(kept["JZD"], zddm) == numbers_of(table["JZD"], zddm)
     again, _ = numbered(run, copy, source, tmp_path)
     assert again["JZD"].loc[again["JZD"]["zdzhdm"] == zddm, "jblx"].eq("1").all()
-    anew, _ = numbered(run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv", RENUMBER="true")
+    anew, _ = numbered(
+        run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv", RENUMBER="true", WHO="王勘测"
+    )
     assert {row[2] for row in numbers_of(anew["JZD"], zddm)} == set(survey["JZDH"])
     log = anew["audit_log"]
     logged = log[(log["table_name"] == "point_register") & (log["row_key"] == zddm)]
     told = logged.loc[logged["action"] == "update", ["before", "after"]].applymap(
         lambda row: json.loads(row)["jzdh"]
     )
+    assert set(logged.loc[told.index, "who"]) == {"王勘测"}
     assert dict(zip(told["before"], told["after"], strict=True)) == dict(
         zip(own["jzdh"], survey["JZDH"], strict=True)
     )

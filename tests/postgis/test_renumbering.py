@@ -31,7 +31,7 @@ def number(provider, cluster, server):  # noqa: F811
 
         def run(**more):
             layer = QgsVectorLayer(source, "parcels", "postgres")
-            given = {"PARCELS": layer, "PACKAGE": place, **SINKS, **more}
+            given = {"PARCELS": layer, "PACKAGE": place, "WHO": "王勘测", **SINKS, **more}
             outcome, told = carry_out(provider, "boundarypoints", given)
             assert outcome is not None, told
             return read_table(server, "point_register").set_index(["zddm", "xzbz", "yzbz"]).sort_index()
@@ -53,6 +53,7 @@ def test_renumbering_is_a_surveyors_and_is_logged(number, server, tmp_path):
     assert anew["fid"].equals(first["fid"])
     log = read_table(server, "audit_log")
     told = log[(log["table_name"] == "point_register") & (log["action"] == "update")]
+    assert set(told["who"]) == {"王勘测（wang）"}
     numbers = told[["before", "after"]].applymap(lambda row: json.loads(row)["jzdh"])
     assert dict(zip(numbers["before"], numbers["after"], strict=True)) == wanted
     assert verify(server).valid

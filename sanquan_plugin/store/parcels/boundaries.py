@@ -17,7 +17,7 @@ from sanquan_plugin.core.boundary.register import Registered, new_rows, register
 from sanquan_plugin.core.coordinates.crs import is_same
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, remove, transaction
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.package import read_table, set_who
 
 _POINT_NAMES = {"zddm": "zdzhdm", "x_north": "xzbz", "y_east": "yzbz", "seq": "sxh"}
 _LINE_NAMES = {"zddm": "zdzhdm", "length_m": "jzxcd", "seq": "sxh"}
@@ -39,15 +39,16 @@ def read_registered(path: Path, crs: CRS) -> Registered:
     return Registered(read_table(path, "point_register"), points, lines)
 
 
-def write_boundary(path: Path, boundary: Boundary, *, renumber: bool = False) -> int:
+def write_boundary(path: Path, boundary: Boundary, *, who: str, renumber: bool = False) -> int:
     """Write points, sides, numbers and missing 四至 of some parcels, in one transaction.
 
-    Rows of JZD and JZX of other parcels stay, unless the package no longer has these. With
+    The log names `who`. Rows of JZD and JZX of other parcels stay, unless the package no longer has these. With
     `renumber` the register forgets the parcels' old numbers; the log tells old and new ones.
     Returns how many parcels have other numbers than before.
     """
     written = boundary.points["zddm"].unique()
     with transaction(path) as dataset:
+        set_who(dataset, who)
         parcel_layer = layer_of(dataset, "ZDJBXX")
         parcels = read_layer(parcel_layer)
         for name, frame in (
