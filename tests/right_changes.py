@@ -35,6 +35,11 @@ REFUSED = [
         "SELECT at, who, table_name, row_key, row_fid, action, after FROM audit_log WHERE table_name = 'SHYQR'",
         "日志只由数据库写入",
     ),
+    (
+        "INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, before, after) "
+        "VALUES ('2020-01-01T00:00:00.000Z', '局长', 'ZDJBXX', '370114001001JC00001', 1, 'update', '{}', '{}')",
+        "日志只由数据库写入",
+    ),
     ("INSERT INTO project_info (key, value) VALUES ('code12', '1')", "已有这一项"),
     ("INSERT INTO code_list (list, code) VALUES ('right_status', 'ended')", "由插件给出"),
     ("DELETE FROM code_list WHERE list = 'right_status'", "由插件给出"),

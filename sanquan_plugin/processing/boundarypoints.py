@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
 )
 
 from sanquan_plugin.adapters.columns import Column
@@ -86,6 +87,7 @@ class BoundaryPoints(PackageWriter):
             QgsProcessingParameterFeatureSource("PARCELS", tr("Parcels"), [kind.VectorPolygon]),
             survey_parameter(),
             package_parameter(tr("Village package to keep numbers in"), optional=True),
+            QgsProcessingParameterString("WHO", tr("Person"), optional=True),
             QgsProcessingParameterBoolean("RENUMBER", tr("Give all points new numbers (logged)"), False),
             QgsProcessingParameterMultipleLayers(
                 "FEATURES",
@@ -119,7 +121,8 @@ class BoundaryPoints(PackageWriter):
             lines = name_features(lines, features, distance_m=distance_m, progress=progress)
         progress.report(0.7)
         if package is not None:
-            changed = write_boundary(package, Boundary(points, lines), renumber=renumber)
+            who = self.who(parameters, context)
+            changed = write_boundary(package, Boundary(points, lines), who=who, renumber=renumber)
             progress.message("{count} parcels have other numbers than before.", count=changed)
         written = {}
         for name, frame, columns, wkb_type in (

@@ -32,7 +32,7 @@ from sanquan_plugin.store.parcels.baselayers import import_base_layers
 from sanquan_plugin.store.planning.evaluations import write_evaluation
 
 PACKAGE = "village.gpkg"
-_WHO_IMPORTS = "批量导入（runvillage）"
+_WHO = "批量导入（runvillage）"
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
 _BOUNDING = ("ROADS", "CANALS", "WATER")
@@ -105,11 +105,11 @@ class VillageSteps:
             "importparcels",
             INPUT=parcels,
             PACKAGE=str(self.package),
-            WHO=_WHO_IMPORTS,
+            WHO=_WHO,
             OUTPUT=self._handed_over,
         )
-        self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package), WHO=_WHO_IMPORTS)
-        import_base_layers(self.package, handover, who=_WHO_IMPORTS, progress=self._progress)
+        self._run("importrights", RIGHTS=str(handover.rights), PACKAGE=str(self.package), WHO=_WHO)
+        import_base_layers(self.package, handover, who=_WHO, progress=self._progress)
 
     def _mark_exits(self) -> None:
         exits = read_table(self.package, "exit_paper")
@@ -239,6 +239,7 @@ class VillageSteps:
             "boundarypoints",
             PARCELS=self._table("ZDJBXX"),
             PACKAGE=str(self.package),
+            WHO=_WHO,
             POINTS=QgsProcessing.TEMPORARY_OUTPUT,
             LINES=QgsProcessing.TEMPORARY_OUTPUT,
             **({"FEATURES": named} if named else {}),

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """boundarypoints through qgis_process."""
 
+import json
+
 import fiona
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 
 
@@ -132,7 +135,10 @@ def test_a_package_keeps_its_numbers_whatever_the_layer_does(run, package, tmp_p
     for code in rest["zddm"].unique():
         assert numbers_of(second["JZD"], code) == numbers_of(first["JZD"], code)
     assert second["point_register"]["shared_no"].max() > first["point_register"]["shared_no"].max()
-    assert not (second["audit_log"]["action"] == "renumber").any()
+    log = second["audit_log"]
+    assert set(log.loc[log["table_name"] == "point_register", "who"]) == {"未具名（boundarypoints）"}
+    assert set(log.loc[log["table_name"] == "point_register", "action"]) == {"insert"}
+    assert verify(copy).valid
 
 
 def test_renumbering_is_on_request_and_logged(run, package, tmp_path):
@@ -156,11 +162,20 @@ def test_renumbering_is_on_request_and_logged(run, package, tmp_path):
     assert numbers_of(kept["JZD"], zddm) == numbers_of(table["JZD"], zddm)
     again, _ = numbered(run, copy, source, tmp_path)
     assert again["JZD"].loc[again["JZD"]["zdzhdm"] == zddm, "jblx"].eq("1").all()
-    anew, _ = numbered(run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv", RENUMBER="true")
+    anew, _ = numbered(
+        run, copy, source, tmp_path, BOUNDARY_SURVEY=tmp_path / "survey.csv", RENUMBER="true", WHO="王勘测"
+    )
     assert {row[2] for row in numbers_of(anew["JZD"], zddm)} == set(survey["JZDH"])
-    logged = anew["audit_log"][anew["audit_log"]["action"] == "renumber"]
-    assert logged["row_key"].tolist() == [zddm]
-    assert "J31/" in logged["after"].iloc[0] and "J1/" in logged["before"].iloc[0]
+    log = anew["audit_log"]
+    logged = log[(log["table_name"] == "point_register") & (log["row_key"] == zddm)]
+    told = logged.loc[logged["action"] == "update", ["before", "after"]].applymap(
+        lambda row: json.loads(row)["jzdh"]
+    )
+    assert set(logged.loc[told.index, "who"]) == {"王勘测"}
+    assert dict(zip(told["before"], told["after"], strict=True)) == dict(
+        zip(own["jzdh"], survey["JZDH"], strict=True)
+    )
+    assert verify(copy).valid
     refused = run(
         "boundarypoints",
         PARCELS=source,

@@ -58,6 +58,13 @@ def test_the_whole_set_and_nothing_else(done):
     assert len(list((folder / "maps").glob("*.pdf"))) == results["PRINTED"]
 
 
+def test_the_log_names_who_changed_each_row(done):
+    log = read_table(done[1] / "village.gpkg", "audit_log")
+    assert set(log["table_name"]) >= {"ZDJBXX", "point_register", "mark"}
+    surveyors = {"历史退出登记", "调查员甲", "调查员乙"}
+    assert set(log["who"]) == {"建立数据包", "批量导入（runvillage）", *surveyors}
+
+
 def test_the_folder_handed_over_stays_as_it_was(done, samples):
     committed = {
         "dem.tif",

@@ -3,9 +3,9 @@
 
 import pytest
 
-from sanquan_plugin.store.file.geopackage import transaction
-from sanquan_plugin.store.package import read_village, upsert
-from tests.postgis.servers import copied, make_template
+from sanquan_plugin.store.file.geopackage import change, layer_of, transaction
+from sanquan_plugin.store.package import name_editor, read_table, read_village, set_who, upsert
+from tests.postgis.servers import OFFICE, copied, make_template, run
 from tests.qgis.store.test_store import (  # noqa: F401
     VILLAGE,
     gdal_exceptions,
@@ -37,3 +37,15 @@ def package(cluster, template):
 def test_a_new_package_knows_its_village_and_defaults(package):
     assert read_village(package) == VILLAGE
     assert set(states(package).agg(tuple, axis=1)) == {("in_use", "current")}
+
+
+def test_a_name_stands_under_the_changes_of_its_transaction_alone(package):
+    by_sql = 'UPDATE "ZDJBXX" SET "BZ" = \'sql\', base_version = version WHERE fid = 1'
+    with transaction(package) as dataset:
+        set_who(dataset, "县管理员李")
+        change(layer_of(dataset, "ZDJBXX"), 1, {"bz": "dock"})
+    run(package.conninfo, by_sql)
+    name_editor(package, "王勘测")
+    run(package.conninfo, by_sql)
+    named = read_table(package, "audit_log")["who"].tail(3).tolist()
+    assert named == [f"县管理员李（{OFFICE}）", OFFICE, f"王勘测（{OFFICE}）"]

@@ -11,7 +11,7 @@ from sanquan_plugin.core.procedure.loading import procedure
 from tests.core.procedure_cases import full_case
 from tests.postgis.servers import run
 from tests.postgis.test_roles import OTHER, as_login, make_offices, package  # noqa: F401
-from tests.qgis.store.case_village import HOUSEHOLD, RECEIVER, VILLAGE, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, RECEIVER, VILLAGE, take_all, write_case
 from tests.right_changes import BACKED, CORRECTION, MOVE
 
 TABLES = ("ZDJBXX", "SHYQR", "DK", "CBDKXX", "share_right", "qualification")
@@ -57,6 +57,20 @@ def test_a_correction_lets_no_row_of_another_village_pass(package):  # noqa: F81
     with pytest.raises(psycopg2.errors.CheckViolation, match=BACKED):
         run(as_login(package, "surveyor_b").conninfo, move)
     run(as_login(package, "surveyor_a").conninfo, move)
+
+
+@pytest.mark.parametrize(
+    ("login", "village", "told"),
+    [("surveyor_a", VILLAGE, True), ("surveyor_b", VILLAGE, False), ("surveyor_b", None, False)],
+)
+def test_nobody_asks_for_the_corrections_of_another_village(package, login, village, told):  # noqa: F811
+    in_village = f"SET sanquan.village = '{VILLAGE.code12}'"
+    row = CORRECTION.format(number=1, old=HOUSEHOLD, new=RECEIVER)
+    run(as_login(package, "registry_1").conninfo, in_village, row)
+    asked = (village.code12 if village else "*", f"{PARCEL};{HOUSEHOLD}", f"{PARCEL};{RECEIVER}")
+    conninfo = as_login(package, login).conninfo
+    assert run(conninfo, "SELECT is_corrected(%s, 'SHYQR', %s, %s)", values=asked) == [(told,)]
+    assert run(conninfo, "SELECT is_corrected(%s, 'SHYQR', 1, %s, %s)", values=asked) == [(told,)]
 
 
 @pytest.mark.parametrize("name", PROCEDURES)

@@ -35,11 +35,13 @@ $$;
 
 -- A correction that no change has used up: fewer such changes since than corrections of the same words in the row's own
 -- village (* for a table that all villages share, as in the log). Asked after the row has changed and before the log tells
--- of it, so that one statement changes no second row.
+-- of it, so that one statement changes no second row. It says nothing of villages that the login may not work in.
 CREATE FUNCTION is_corrected(of_village text, changed_table text, old_key text, wanted_key text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT EXISTS (SELECT 1 FROM correction_entry k
-    WHERE of_village IN ('*', k.village) AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    WHERE CASE of_village WHEN '*' THEN changed_table NOT IN (SELECT table_name FROM village_table)
+      ELSE k.village = of_village AND of_village = ANY ((SELECT visible_villages())::text[]) END
+    AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
     AND (SELECT count(*) FROM audit_log b WHERE b.village = of_village AND b.table_name = changed_table AND b.fid > k.entered
         AND b.action IN ('insert', 'update', 'delete') AND logged_key(changed_table, b.after) = wanted_key
         AND CASE b.action WHEN 'insert' THEN '新增' ELSE logged_key(changed_table, b.before) END = old_key)
@@ -51,7 +53,8 @@ $$;
 CREATE FUNCTION is_corrected(of_village text, changed_table text, changed_fid bigint, old_key text, wanted_key text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT EXISTS (SELECT 1 FROM correction_entry k
-    WHERE k.village = of_village AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
+    WHERE k.village = of_village AND of_village = ANY ((SELECT visible_villages())::text[])
+    AND k.table_name = changed_table AND k.row_key = old_key AND k.new_key = wanted_key
     AND NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = changed_table AND b.row_fid = changed_fid AND b.fid > k.entered));
 $$;
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sanquan_plugin.core.boundary.keys import PLACE, SIDE_PLACE, attach, side_keys, whole_mm
 
 REGISTER_COLUMNS = ["zddm", "jzdh", "shared_no", "xzbz", "yzbz"]
+_GIVEN = ["jzdh", "shared_no"]
 _KEY = ["zddm", *PLACE, "nth"]
 
 
@@ -37,6 +38,19 @@ class Registered(NamedTuple):
     def without_numbers_of(self, codes: NDArray) -> Registered:
         """Return the same, having forgotten the numbers of some parcels."""
         return self._replace(numbers=self.numbers[~self.numbers["zddm"].isin(codes)])
+
+
+class Renewal(NamedTuple):
+    """How the register follows new numbers of some parcels.
+
+    changed : fid, zddm, jzdh, shared_no of registered points that have another number now
+    added : REGISTER_COLUMNS of points that were not registered
+    gone : fids of points that the parcels no longer have
+    """
+
+    changed: pd.DataFrame
+    added: pd.DataFrame
+    gone: list[int]
 
 
 def keep_numbers(points: pd.DataFrame, numbers: pd.DataFrame, given: pd.Series | None) -> pd.DataFrame:
@@ -114,22 +128,20 @@ def new_rows(rows: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
     return rows[~pd.MultiIndex.from_frame(rows[key]).isin(known)]
 
 
-def renumbered(rows: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
-    """Return a row (zddm, before, after) for each parcel whose numbers differ from the register's.
+def renumbered(rows: pd.DataFrame, numbers: pd.DataFrame) -> Renewal:
+    """Return what brings the register's `numbers` (with `fid`) to the new ones of `rows`, parcel by parcel.
 
-    `before` and `after` list number and shared number of its points, in the order of `rows`.
+    A point is the same one as `keep_numbers` has it; numbers of points that are gone are forgotten.
     """
-    old = _nth(_placed(numbers))[[*_KEY, "jzdh", "shared_no"]]
-    both = _nth(_placed(rows)).merge(old, on=_KEY, how="inner", suffixes=("", "_old"))
-    texts = pd.DataFrame(
-        {
-            "zddm": both["zddm"],
-            "before": both["jzdh_old"].astype(str) + "/" + both["shared_no_old"].astype(str),
-            "after": both["jzdh"].astype(str) + "/" + both["shared_no"].astype(str),
-        }
+    old = _nth(_placed(numbers[numbers["zddm"].isin(rows["zddm"])]))[["fid", *_KEY, *_GIVEN]]
+    both = _nth(_placed(rows)).merge(old, on=_KEY, how="outer", suffixes=("", "_old"), indicator="side")
+    met = both[both["side"] == "both"]
+    others = (met["jzdh"] != met["jzdh_old"]) | (met["shared_no"] != met["shared_no_old"])
+    return Renewal(
+        met.loc[others, ["fid", "zddm", *_GIVEN]].astype({"fid": int, "shared_no": int}),
+        both.loc[both["side"] == "left_only", REGISTER_COLUMNS].astype({"shared_no": int}),
+        both.loc[both["side"] == "right_only", "fid"].astype(int).tolist(),
     )
-    table = texts.groupby("zddm", sort=False).agg("、".join).reset_index()
-    return table[table["before"] != table["after"]].reset_index(drop=True)
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:

@@ -68,7 +68,7 @@ def transaction(
     another program; `name_stays` is for an edit session that follows.
     """
     if isinstance(path, PostgisPackage):
-        with path.transaction(keep=keep) as dataset:
+        with path.transaction(keep=keep, name_stays=name_stays) as dataset:
             yield dataset
         return
     dataset = open_dataset(path, update=True, any_version=any_version)

@@ -55,8 +55,11 @@ def shape_sql(logged: Logged, row: str) -> str:
 
 
 def log_triggers() -> dict[str, str]:
-    """Return the SQL of the triggers that write the log, by name."""
-    found: dict[str, str] = {}
+    """Return the SQL of the triggers that write the log, and refuse what others write, by name.
+
+    A row of the log has the moment of the statement that it tells of and the name of who is at work.
+    """
+    found = _by_name(log_template("by_rule").substitute(unnamed=UNNAMED))
     for logged in logged_tables().values():
         found.update(_triggers(logged))
     return found
@@ -99,6 +102,11 @@ def _triggers(logged: Logged) -> dict[str, str]:
         old_counts=_counts_sql(logged, "OLD"),
         moved="CASE WHEN NEW.geom IS NOT OLD.geom THEN hex(NEW.geom) END" if is_spatial else "NULL",
     )
+    return _by_name(script)
+
+
+def _by_name(script: str) -> dict[str, str]:
+    """Return the statements of a script of triggers by the triggers' names."""
     return {text.split(maxsplit=3)[2]: text.rstrip(";") for text in statements(script)}
 
 

@@ -17,7 +17,7 @@ from sanquan_plugin.core.boundary.register import Registered, new_rows, register
 from sanquan_plugin.core.coordinates.crs import is_same
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, remove, transaction
-from sanquan_plugin.store.package import current_who, read_table
+from sanquan_plugin.store.package import read_table, set_who
 
 _POINT_NAMES = {"zddm": "zdzhdm", "x_north": "xzbz", "y_east": "yzbz", "seq": "sxh"}
 _LINE_NAMES = {"zddm": "zdzhdm", "length_m": "jzxcd", "seq": "sxh"}
@@ -39,15 +39,16 @@ def read_registered(path: Path, crs: CRS) -> Registered:
     return Registered(read_table(path, "point_register"), points, lines)
 
 
-def write_boundary(path: Path, boundary: Boundary, *, renumber: bool = False) -> int:
+def write_boundary(path: Path, boundary: Boundary, *, who: str, renumber: bool = False) -> int:
     """Write points, sides, numbers and missing 四至 of some parcels, in one transaction.
 
-    Rows of JZD and JZX of other parcels stay, unless the package no longer has these. With
-    `renumber` the register forgets the parcels' old numbers, and the log tells old and new ones.
+    The log names `who`. Rows of JZD and JZX of other parcels stay, unless the package no longer has these. With
+    `renumber` the register forgets the parcels' old numbers; the log tells old and new ones.
     Returns how many parcels have other numbers than before.
     """
     written = boundary.points["zddm"].unique()
     with transaction(path) as dataset:
+        set_who(dataset, who)
         parcel_layer = layer_of(dataset, "ZDJBXX")
         parcels = read_layer(parcel_layer)
         for name, frame in (
@@ -65,28 +66,19 @@ def write_boundary(path: Path, boundary: Boundary, *, renumber: bool = False) ->
 
 
 def _register(dataset: gdal.Dataset, points: gpd.GeoDataFrame, *, renumber: bool) -> int:
-    """Add new numbers to the register; with `renumber` replace those of the parcels, and log it."""
+    """Add new numbers to the register; with `renumber` replace those of the parcels."""
     layer = layer_of(dataset, "point_register")
     numbers = read_layer(layer)
     rows = register_rows(pd.DataFrame(points))
-    log = renumbered(rows, numbers)
-    if renumber:
-        forgotten = numbers["zddm"].isin(rows["zddm"])
-        remove(layer, numbers.loc[forgotten, "fid"])
-        numbers = numbers[~forgotten]
-        _log(dataset, log)
-    append(layer, new_rows(rows, numbers))
-    return len(log) if renumber else 0
-
-
-def _log(dataset: gdal.Dataset, changes: pd.DataFrame) -> None:
-    entries = changes.rename(columns={"zddm": "row_key"}).assign(
-        at=pd.Timestamp.now("UTC").strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
-        who=current_who(dataset),
-        table_name="JZD",
-        action="renumber",
-    )
-    append(layer_of(dataset, "audit_log"), entries)
+    if not renumber:
+        append(layer, new_rows(rows, numbers))
+        return 0
+    renewal = renumbered(rows, numbers)
+    remove(layer, renewal.gone)
+    for row in renewal.changed.itertuples():
+        change(layer, row.fid, {"jzdh": row.jzdh, "shared_no": row.shared_no})
+    append(layer, renewal.added)
+    return int(renewal.changed["zddm"].nunique())
 
 
 def _fill_directions(layer: ogr.Layer, parcels: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> None:

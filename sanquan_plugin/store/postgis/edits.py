@@ -90,8 +90,6 @@ def store_session(package: PostgisPackage, session: Session) -> None:
             _write(layer, edit, rows.get(edit.fid))
         _add_parcels(layer, session.parcels)
         _add_marks(layer_of(dataset, "mark"), session.marks)
-        if session.who:
-            set_who(dataset, "")  # lest the name stand under what another program changes with this login
 
 
 def _write(layer: ogr.Layer, edit: RowEdit, now: Row | None) -> None:

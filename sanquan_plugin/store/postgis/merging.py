@@ -11,7 +11,7 @@ import pandas as pd
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.core.village import Village
-from sanquan_plugin.store.package import current_who, read_table, set_who
+from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.postgis.epsg import require_epsg
 from sanquan_plugin.store.postgis.ownership import require_owner
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -48,13 +48,11 @@ def merge_into_village(
     labels = labels_of(villages.values(), before=before)
     standing = open_cases_of(target)
     with target.transaction() as dataset:
-        who = current_who(dataset)
         set_who(dataset, "合并")
         with rules_off(dataset, target.schema):
             take_all_in(dataset, villages, labels, open_cases=standing, progress=progress)
         for path, label in zip(villages, labels, strict=True):
             take_photos(dataset, path, label, progress=progress)
-        set_who(dataset, who)
     conflicts = read_table(target, "merge_conflict")
     return conflicts.loc[conflicts["code12"].isin(labels), CONFLICT_COLUMNS].reset_index(drop=True)
 

@@ -83,9 +83,10 @@ class PostgisPackage:
         return dataset
 
     @contextmanager
-    def transaction(self, *, keep: bool = True) -> Iterator[gdal.Dataset]:
+    def transaction(self, *, keep: bool = True, name_stays: bool = False) -> Iterator[gdal.Dataset]:
         """Yield the package inside one transaction, as `session.transaction` has it."""
-        with session.transaction(self.open(update=True), str(self), keep=keep) as dataset:
+        opened = self.open(update=True)
+        with session.transaction(opened, str(self), keep=keep, name_stays=name_stays) as dataset:
             yield dataset
 
     @contextmanager

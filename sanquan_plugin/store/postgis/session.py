@@ -13,6 +13,7 @@ from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.messages import ServerLost, is_lost, lost_error, unopened_error
 
 _COPY = "PG_USE_COPY"
+_FORGET = "UPDATE working_name SET name = '' WHERE login = session_user AND name <> ''"
 
 
 def open_server(open_string: str, name: str, *, update: bool = False) -> gdal.Dataset:
@@ -55,17 +56,22 @@ def row_by_row() -> Iterator[None]:
 
 
 @contextmanager
-def transaction(dataset: gdal.Dataset, name: str, *, keep: bool = True) -> Iterator[gdal.Dataset]:
+def transaction(
+    dataset: gdal.Dataset, name: str, *, keep: bool = True, name_stays: bool = False
+) -> Iterator[gdal.Dataset]:
     """Yield an open package inside one transaction that is the only writer of its schema.
 
-    With `keep` False it is rolled back in the end. Raises OutputError when the server goes away: nothing
-    is stored then, or, at the commit, the sentence says that one has to look.
+    With `keep` False it is rolled back in the end. The person named in it is forgotten then, unless
+    `name_stays`: the name would stand under what another program changes with this login. Raises OutputError
+    when the server goes away: nothing is stored then, or, at the commit, the sentence says that one has to look.
     """
     with quiet():
         try:
             carry_out(dataset.StartTransaction)
             dataset.ReleaseResultSet(carry_out(dataset.ExecuteSQL, "SELECT take_package_lock()"))
             yield dataset
+            if not name_stays:
+                carry_out(dataset.ExecuteSQL, _FORGET)
         except (RefusedError, RuntimeError, ServerLost) as error:  # GDAL's own, where rows are read
             _roll_back(dataset)
             if isinstance(error, ServerLost) or is_lost(str(error)):

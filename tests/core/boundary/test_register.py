@@ -113,15 +113,37 @@ def test_marks_once_surveyed_stay(make_parcels, register):
     assert lines["A", "J2"] == "2" and lines.notna().sum() == 1
 
 
-def test_renumbering_tells_old_and_new(make_parcels, register):
+def renewed(numbers, boundary):
+    """Return the renewal of a register, whose rows are numbered as in a package, and these by fid."""
+    numbers = numbers.assign(fid=range(101, 101 + len(numbers)))
+    return renumbered(register_rows(pd.DataFrame(boundary.points)), numbers), numbers.set_index("fid")
+
+
+def test_renumbering_changes_the_points_whose_number_is_another(make_parcels, register):
     shape = "POLYGON((0 0,10 0,10 10,5 12,0 10,0 0))"
     grown = numbered(make_parcels({"A": shape, "B": EAST}), register)
     register = registered_after(register, grown)
     anew = numbered(make_parcels({"A": shape, "B": EAST}), register.without_numbers_of(["A", "B"]))
-    changes = renumbered(register_rows(pd.DataFrame(anew.points)), register.numbers)
-    assert changes["zddm"].tolist() == ["A", "B"]
-    assert changes["before"][0] == "J1/1、J5/7、J2/2、J3/3、J4/4"
-    assert changes["after"][0] == "J1/1、J2/2、J3/3、J4/4、J5/5"
+    renewal, old = renewed(register.numbers, anew)
+    assert renewal.added.empty and renewal.gone == []
+    changed = renewal.changed.set_index("fid")
+    before = old.loc[changed.index]
+    given = [
+        f"{row.jzdh}/{row.shared_no}"
+        for table in (before, changed)
+        for row in table[table["zddm"] == "A"].itertuples()
+    ]
+    assert sorted(given[:4]) == ["J2/2", "J3/3", "J4/4", "J5/7"]
+    assert sorted(given[4:]) == ["J2/2", "J3/3", "J4/4", "J5/5"]
+    assert set(changed["zddm"]) == {"A", "B"}
+
+
+def test_renumbering_forgets_points_that_are_gone_and_adds_new_ones(make_parcels, register):
+    cut = make_parcels({"A": "POLYGON((0 0,10 0,5 10,0 10,0 0))"})
+    anew = numbered(cut, register.without_numbers_of(["A"]))
+    renewal, old = renewed(register.numbers, anew)
+    assert old.loc[renewal.gone, ["zddm", "xzbz", "yzbz"]].to_numpy().tolist() == [["A", 10, 10]]
+    assert renewal.added[["zddm", "jzdh", "xzbz", "yzbz"]].to_numpy().tolist() == [["A", "J2", 10, 5]]
 
 
 def test_shared_numbers_of_other_parcels_survive_renumbering(make_parcels, register):

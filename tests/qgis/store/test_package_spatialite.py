@@ -25,8 +25,13 @@ REFUSED = {
     "UPDATE audit_log SET who = '他人' WHERE fid = 1": "日志只可追加，不可修改。",
     "UPDATE audit_log SET hash = NULL WHERE fid = 1": "日志只可追加，不可修改。",
     "DELETE FROM audit_log": "日志只可追加，不可删除。",
-    "INSERT OR REPLACE INTO audit_log (fid, who) VALUES (1, '他人')": "日志只可追加，不可覆盖。",
-    "INSERT INTO audit_log (who, hash) VALUES ('他人', '00')": "日志由插件按顺序封存，不可自行填写哈希。",
+    "INSERT INTO audit_log (at, who) SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '局长'": "日志只由数据库写入",
+    "INSERT INTO audit_log (at, who) SELECT '2020-01-01T00:00:00Z', '未具名（外部程序）'": "日志只由数据库写入",
+    "INSERT OR REPLACE INTO audit_log (fid, at, who) "
+    "SELECT 1, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '未具名（外部程序）'": "日志只可追加，不可覆盖。",
+    "INSERT INTO audit_log (at, who, hash) SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '未具名（外部程序）', '00'": (
+        "日志由插件按顺序封存，不可自行填写哈希。"
+    ),
     "UPDATE ZDJBXX SET right_status = 'withdrawn'": "退出材料不全",
     "INSERT INTO ZDJBXX (ZDDM, right_status) VALUES ('371324008029JC00077', 'withdrawn')": "退出材料不全",
     "UPDATE ZDJBXX SET right_status = 'in_case'": "“办理中”“已转让”由办件登记，不能直接写入。",

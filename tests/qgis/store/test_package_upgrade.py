@@ -51,6 +51,17 @@ def test_upgraded_it_has_all_tables_rules_and_its_old_log(old):
     assert verify(old).valid and verify(old).chain.unsealed == ()
 
 
+def test_the_log_begins_with_the_boundary_numbers_that_are_there(old):
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("INSERT INTO point_register (zddm, jzdh, shared_no) VALUES ('1', 'J1', 7)")
+        connection.commit()
+    upgrade_package(old)
+    log = read_table(old, "audit_log")
+    told = log.loc[log["table_name"] == "point_register", ["action", "after"]].to_numpy().tolist()
+    assert told == [["baseline", '{"zddm":"1","jzdh":"J1","shared_no":7}']]
+    assert verify(old).valid
+
+
 def test_the_rules_of_today_hold_in_an_upgraded_package(old):
     upgrade_package(old)
     with pytest.raises(RefusedError, match="退出材料不全"), transaction(old) as dataset:

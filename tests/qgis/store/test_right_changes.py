@@ -47,7 +47,10 @@ def test_a_withdrawn_parcel_its_code_and_its_papers_stay(execute, refused):
 
 
 def test_rows_numbered_by_hand_below_one_are_refused(refused):
-    refused("INSERT INTO audit_log (fid, who) VALUES (-5, 'x')", "由数据库顺次给出")
+    refused(
+        "INSERT INTO audit_log (fid, at, who) SELECT -5, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '未具名（外部程序）'",
+        "由数据库顺次给出",
+    )
     refused("REPLACE INTO share_right (fid, nhdm) VALUES (-7, 'x')", "行号须大于零")
 
 
