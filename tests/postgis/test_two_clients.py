@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Two people at the same parcels, and a server that goes away: nothing overwritten, lost or doubled."""
+"""Two people's processes at the same parcels, and a server that goes away: nothing overwritten, lost or doubled."""
 
-import random
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from operator import itemgetter
 
 import geopandas as gpd
 import pandas as pd
-import psycopg2
 import pytest
 import shapely
 
@@ -15,11 +16,13 @@ from sanquan_plugin.core.errors import OutputError, RefusedError
 from sanquan_plugin.core.hashchain import prove
 from sanquan_plugin.store.file.geopackage import append, layer_of, transaction
 from sanquan_plugin.store.package import read_table
-from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
+from tests.conftest import ROOT
+from tests.postgis.servers import add_login, copied, make_template, run
+from tests.postgis.survey_client import COLUMNS
 from tests.qgis.store.case_village import VILLAGE
 
-PARCELS, EDITS_EACH, OPEN_FORMS = 50, 500, 5
-CLIENTS = ("zhang_san", "li_si")
+PARCELS, EDITS = 50, 1000
+NAMES = {"zhang_san": "张三", "li_si": "李四"}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def template(cluster, qgis_app):
     frame = gpd.GeoDataFrame({"zddm": codes, "bz": ""}, geometry=[shape] * PARCELS, crs="EPSG:4527")
     with transaction(package) as dataset:
         append(layer_of(dataset, "ZDJBXX"), frame)
-    for login in CLIENTS:
+    for login in NAMES:
         add_login(cluster, package.conninfo.split("dbname=")[1].split()[0], login, "surveyor", VILLAGE.code12)
     return package
 
@@ -43,26 +46,45 @@ def package(cluster, template):
         yield package
 
 
-def edit_many(conninfo, name, seed):
-    """Open a few forms at a time, save them one after another; return what was stored and what was refused."""
-    choose, stored, refused = random.Random(seed), [], []
-    with closing(psycopg2.connect(conninfo)) as connection, connection.cursor() as cursor:
-        connection.autocommit = True
-        cursor.execute(f"SET search_path TO {SCHEMA}, public")
-        for start in range(0, EDITS_EACH, OPEN_FORMS):
-            cursor.execute('SELECT fid, "BZ", version FROM "ZDJBXX"')
-            forms = choose.sample(cursor.fetchall(), OPEN_FORMS)
-            for number, (fid, note, version) in enumerate(forms, start=start):
-                edit = f"<{name}{number}>"
-                try:
-                    cursor.execute(
-                        'UPDATE "ZDJBXX" SET "BZ" = %s, base_version = %s WHERE fid = %s',
-                        ((note or "") + edit, version, fid),
-                    )
-                    stored.append((fid, edit))
-                except psycopg2.errors.CheckViolation as error:
-                    refused.append(error.diag.message_primary)
-    return stored, refused
+def client(package, login, seed):
+    """Start a surveyor's process; it waits for a line before it begins."""
+    conninfo = package.conninfo.replace("user=office", f"user={login}")
+    module = [sys.executable, "-m", "tests.postgis.survey_client"]
+    command = [*module, conninfo, package.schema, package.village, NAMES[login], seed]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", cwd=ROOT)
+
+
+def run_both(package):
+    """Let both surveyors work at the same time; return what each says it saved and was asked."""
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(client(package, login, str(seed))) for seed, login in enumerate(NAMES)
+        ]
+        for process in processes:
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        return [json.loads(process.stdout.read()) for process in processes]
+
+
+def replayed(told):
+    """Return every state of every parcel, by row and version, from what the surveyors say they saved alone.
+
+    Each save made one version of the one that its edit stood on, and stood on the values of that version.
+    """
+    states = {}
+    writes = sorted(
+        (write for client in told for write in client["stored"]), key=lambda row: (row["fid"], row["version"])
+    )
+    for write in writes:
+        fid, version = write["fid"], write["version"]
+        states.setdefault((fid, 1), dict.fromkeys(COLUMNS, ""))
+        assert (fid, version + 1) not in states, "two saves upon one version: one of them is lost"
+        assert states.get((fid, version)) == write["upon"]
+        states[fid, version + 1] = write["upon"] | write["values"]
+    return states
 
 
 def proven(package):
@@ -73,21 +95,31 @@ def proven(package):
 
 
 def test_a_thousand_interleaved_edits_lose_nothing(package):
-    places = [package.conninfo.replace("user=office", f"user={name}") for name in CLIENTS]
-    with ThreadPoolExecutor(2) as pool:
-        (first, no_first), (second, no_second) = pool.map(edit_many, places, CLIENTS, (1, 2))
-    stored, refused = [*first, *second], [*no_first, *no_second]
-    assert len(stored) + len(refused) == 2 * EDITS_EACH and refused
-    assert all("已由zhang_san" in text for text in no_second) and all(
-        "已由li_si" in text for text in no_first
-    )
-    assert all("BZ" in text and "请刷新后再改" in text for text in refused)
-    parcels = read_table(package, "ZDJBXX").set_index("fid")
-    for fid, edit in stored:
-        assert parcels.loc[fid, "bz"].count(edit) == 1
-    assert parcels["bz"].str.count("<").sum() == len(stored) == (parcels["version"] - 1).sum()
+    told = run_both(package)
+    assert sum(client["made"] for client in told) == EDITS
+    states = replayed(told)
+    for client, other in zip(told, reversed(NAMES.items()), strict=True):
+        given_up = [line for line in client["asked"] if line["answer"] == "theirs"]
+        assert given_up and client["made"] == len(client["stored"]) + len(given_up)
+        for line in client["asked"]:
+            assert line["theirs"] == states[line["fid"], line["version"]][line["column"]]
+            assert line["who"] == f"{other[1]}（{other[0]}）"
+    by_age = sorted(states.items(), key=itemgetter(0))
+    untouched = dict.fromkeys(range(1, PARCELS + 1), (1, *[""] * len(COLUMNS)))
+    assert rows(package) == untouched | {fid: (version, *row.values()) for (fid, version), row in by_age}
     log = proven(package)
-    assert (log["action"] == "update").sum() == len(stored)
+    changes = log.loc[log["action"] == "update", "who"].value_counts().to_dict()
+    saved = [len(client["stored"]) for client in told]
+    assert changes == {
+        f"{name}（{login}）": number for (login, name), number in zip(NAMES.items(), saved, strict=True)
+    }
+
+
+def rows(package):
+    """Return version and texts of all parcels as they are stored, by row."""
+    parcels = read_table(package, "ZDJBXX").fillna({name.lower(): "" for name in COLUMNS})
+    found = parcels[["version", *[name.lower() for name in COLUMNS]]]
+    return dict(zip(parcels["fid"], found.itertuples(index=False, name=None), strict=True))
 
 
 def mark(number):

@@ -26,8 +26,7 @@ from sanquan_plugin.adapters.wording import tr
 from sanquan_plugin.cartography.styles import shown_statuses
 from sanquan_plugin.core.editing.conflicts import Choice, Difference, same
 from sanquan_plugin.gui.server.conflict_words import change_word, column_word, value_words
-from sanquan_plugin.gui.server.server_edit import Choices
-from sanquan_plugin.store.postgis.edits import EditConflict
+from sanquan_plugin.store.postgis.edits import Choices, EditConflict
 
 _CHOICE_COLUMN = 4
 _FIELD_PX, _CHOICE_PX = 150, 170

@@ -7,23 +7,27 @@ else has changed that row since, the person chooses, and nothing is overwritten 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 
 from sanquan_plugin.adapters.edit_buffer import added_rows, row_edits, started_from
 from sanquan_plugin.adapters.wording import explain
-from sanquan_plugin.core.editing.conflicts import Choice, RowEdit, resolve
 from sanquan_plugin.core.errors import InputError, OutputError, RefusedError, SanQuanError
 from sanquan_plugin.gui.survey.marking import MarkEdit
-from sanquan_plugin.store.postgis.edits import EditConflict, Session, read_parcels, store_session
+from sanquan_plugin.store.postgis.edits import (
+    Choices,
+    EditConflict,
+    Session,
+    answered,
+    read_parcels,
+    store_session,
+)
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
-Choices = Mapping[tuple[int, str], Choice]
 Ask = Callable[[EditConflict], Choices | None]
 _NEVER = 0  # no row has this version, so the server refuses the edit
-_STATUS = "use_status"
 
 
 class ServerEdit(MarkEdit):
@@ -96,7 +100,7 @@ class ServerEdit(MarkEdit):
                         "{codes}: changed by somebody else meanwhile. Nothing is saved; your changes are kept.",
                         codes="、".join(conflict.codes),
                     ) from conflict
-                changes, dropped = _resolved(changes, conflict, choices)
+                changes, dropped = answered(changes, conflict, choices)
                 marks = [mark for mark in marks if mark["zddm"] not in dropped]
 
     def _know_touched(self) -> None:
@@ -125,23 +129,3 @@ class ServerEdit(MarkEdit):
         self._parcels.undoStack().setIndex(0)
         if self._marks.isEditable():
             self._marks.rollBack()
-
-
-def _resolved(
-    changes: list[RowEdit], conflict: EditConflict, choices: Choices
-) -> tuple[list[RowEdit], set[str]]:
-    """Return the edits that follow from the choices, and the codes of parcels whose mark is given up."""
-    disputed = {line.fid for line in conflict.found}
-    kept, dropped = [], set()
-    for edit in changes:
-        if edit.fid not in disputed:
-            kept.append(edit)
-            continue
-        own = {column: choice for (fid, column), choice in choices.items() if fid == edit.fid}
-        now = conflict.stored.rows[edit.fid]
-        result = resolve(edit, now, own)
-        if result is not None:
-            kept.append(result)
-        if own.get(_STATUS) is Choice.THEIRS or (now is None and result is None):
-            dropped.add(str(edit.before.get("ZDDM")))
-    return kept, dropped

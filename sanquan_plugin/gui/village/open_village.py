@@ -15,7 +15,7 @@ from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.gui.server.conflict_dialog import ask_choices
-from sanquan_plugin.gui.server.server_edit import Choices, ServerEdit
+from sanquan_plugin.gui.server.server_edit import ServerEdit
 from sanquan_plugin.gui.survey.marking import MarkEdit
 from sanquan_plugin.gui.survey.parcel_card import HistoryEntry
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow, read_rows
@@ -23,7 +23,7 @@ from sanquan_plugin.gui.village.village_layers import VillageLayers, add_village
 from sanquan_plugin.store.code_lists import read_labels, read_list
 from sanquan_plugin.store.log.latest import latest_log_row
 from sanquan_plugin.store.package import read_village
-from sanquan_plugin.store.postgis.edits import EditConflict
+from sanquan_plugin.store.postgis.edits import Choices, EditConflict
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 _STATUS_COLUMNS = ("use_status", "right_status")

@@ -12,11 +12,13 @@ from osgeo import gdal, ogr
 from sanquan_plugin.core.editing.conflicts import (
     SHAPE,
     Change,
+    Choice,
     Difference,
     Row,
     RowEdit,
     differences,
     is_done,
+    resolve,
     same,
 )
 from sanquan_plugin.store.file.calls import carry_out, reading
@@ -25,7 +27,10 @@ from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 PARCELS = "ZDJBXX"
-_KEY = "ZDDM"
+_KEY, _STATUS = "ZDDM", "use_status"
+
+Choices = Mapping[tuple[int, str], Choice]
+"""Whose value is kept, by row and column."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,26 @@ def store_session(package: PostgisPackage, session: Session) -> None:
             _write(layer, edit, rows.get(edit.fid))
         _add_parcels(layer, session.parcels)
         _add_marks(layer_of(dataset, "mark"), session.marks)
+
+
+def answered(
+    changes: Sequence[RowEdit], conflict: EditConflict, choices: Choices
+) -> tuple[list[RowEdit], set[str]]:
+    """Return the edits that follow from a person's choices, and the codes of parcels whose mark is given up."""
+    disputed = {line.fid for line in conflict.found}
+    kept, dropped = [], set()
+    for edit in changes:
+        if edit.fid not in disputed:
+            kept.append(edit)
+            continue
+        own = {column: choice for (fid, column), choice in choices.items() if fid == edit.fid}
+        now = conflict.stored.rows[edit.fid]
+        result = resolve(edit, now, own)
+        if result is not None:
+            kept.append(result)
+        if own.get(_STATUS) is Choice.THEIRS or (now is None and result is None):
+            dropped.add(str(edit.before.get(_KEY)))
+    return kept, dropped
 
 
 def _write(layer: ogr.Layer, edit: RowEdit, now: Row | None) -> None:

@@ -7,6 +7,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.store.cases.procedure_rows import stale_procedures
 from sanquan_plugin.store.file.calls import carry_out, query, quiet
 from sanquan_plugin.store.postgis.epsg import schema_epsg
 from sanquan_plugin.store.postgis.ownership import require_owner
@@ -52,9 +53,12 @@ def upgrade_schema(package: PostgisPackage, *, progress: Progress = SILENT) -> s
 
 
 def _lags_behind(dataset: gdal.Dataset, schema: str) -> bool:
-    """Tell whether a schema of this version has rules of another release; what a county added is no reason."""
+    """Tell whether a schema of this version has rules or procedures of another release.
+
+    What a county added is no reason.
+    """
     rules = rule_problems(dataset, schema)
-    return bool(rules.missing or rules.changed)
+    return bool(rules.missing or rules.changed or stale_procedures(dataset))
 
 
 def _version(package: PostgisPackage) -> int:

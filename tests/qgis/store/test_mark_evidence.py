@@ -8,10 +8,13 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingExcepti
 
 from sanquan_plugin.processing.provider import SanQuanProvider
 from sanquan_plugin.store.code_lists import read_labels
+from sanquan_plugin.store.marks.photos import find_photo
 from sanquan_plugin.store.package import read_table
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES, exif
-from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.dock_village import CODES, VILLAGE, fill_village
 
+pytestmark = pytest.mark.usefixtures("provider")
+STARTS_FROM = (VILLAGE, fill_village)
 PHOTO = START + exif(">", 6) + TABLES + SCAN + END
 
 
@@ -24,9 +27,9 @@ def provider(qgis_app):
 
 
 @pytest.fixture
-def package(provider, tmp_path):
-    (tmp_path / "村").mkdir()
-    return make_village(tmp_path / "村" / "村.gpkg")
+def camera(tmp_path_factory):
+    """Return a folder that does not lie beside the package."""
+    return tmp_path_factory.mktemp("相机")
 
 
 def run(name, package, **parameters):
@@ -41,15 +44,15 @@ def mark(package, **more):
     return run("markparcels", package, **given)[0]
 
 
-def test_a_mark_keeps_period_and_photo(package, tmp_path):
-    photo = tmp_path / "IMG 1.JPG"
+def test_a_mark_keeps_period_and_photo(package, camera):
+    photo = camera / "IMG 1.JPG"
     photo.write_bytes(PHOTO)
     assert mark(package, SINCE="2024-05", UNTIL="2026", PHOTO=photo)["MARKED"] == 1
     assert mark(package, SINCE="2024-05", UNTIL="2026", PHOTO=photo)["MARKED"] == 1
     row = read_table(package, "mark").iloc[0]
     assert len(read_table(package, "mark")) == 1
     assert (row["since"], row["until"]) == ("2024-05-01", "2026-01-01")
-    assert row["photo"].startswith("照片/IMG 1_") and (package.parent / row["photo"]).read_bytes() == PHOTO
+    assert row["photo"].startswith("照片/IMG 1_") and find_photo(package, row["photo"]) == PHOTO
 
 
 def test_a_photo_beside_the_package_stays_where_it_is(package):
@@ -75,24 +78,36 @@ def test_what_makes_no_sense_is_refused(package, more, sentence):
     assert read_table(package, "mark").empty
 
 
-def test_photos_are_handed_out_without_position(package, tmp_path):
+def with_photos(package, camera):
+    """Mark two lots, each with its photo, and return the paths that the marks name."""
     for number in (1, 2):
-        photo = tmp_path / f"{number}.jpg"
+        photo = camera / f"{number}.jpg"
         photo.write_bytes(PHOTO + bytes(number))
         mark(package, PHOTO=photo, CODES=CODES[number])
-    swapped = read_table(package, "mark")["photo"].iloc[1]
-    (package.parent / swapped).write_bytes(PHOTO)
-    results, _ = run("exportphotos", package, FOLDER=tmp_path / "发放")
-    assert (results["WRITTEN"], results["REFUSED"]) == (1, 1)
-    written = list((tmp_path / "发放").iterdir())
-    assert [file.name for file in written] == [f"{CODES[1]}_1.jpg"]
-    assert b"GPS" in PHOTO and b"GPS" not in written[0].read_bytes()
-    results, _ = run("exportphotos", package, FOLDER=tmp_path / "无", CODES=CODES[0])
+    return read_table(package, "mark")["photo"].tolist()
+
+
+def test_photos_are_handed_out_without_position(package, camera):
+    with_photos(package, camera)
+    results, _ = run("exportphotos", package, FOLDER=camera / "发放")
+    assert (results["WRITTEN"], results["REFUSED"]) == (2, 0)
+    written = sorted((camera / "发放").iterdir())
+    assert [file.name for file in written] == [f"{CODES[1]}_1.jpg", f"{CODES[2]}_1.jpg"]
+    assert b"GPS" in PHOTO and not any(b"GPS" in file.read_bytes() for file in written)
+    results, _ = run("exportphotos", package, FOLDER=camera / "无", CODES=CODES[0])
     assert results["WRITTEN"] == 0
 
 
-def test_a_mark_holds_the_hash_of_its_photo(package, tmp_path):
-    photo = tmp_path / "a.jpg"
+def test_a_photo_that_was_changed_since_is_not_handed_out(package, camera):
+    swapped = with_photos(package, camera)[1]
+    (package.parent / swapped).write_bytes(PHOTO)
+    results, _ = run("exportphotos", package, FOLDER=camera / "发放")
+    assert (results["WRITTEN"], results["REFUSED"]) == (1, 1)
+    assert [file.name for file in (camera / "发放").iterdir()] == [f"{CODES[1]}_1.jpg"]
+
+
+def test_a_mark_holds_the_hash_of_its_photo(package, camera):
+    photo = camera / "a.jpg"
     photo.write_bytes(PHOTO)
     mark(package, PHOTO=photo)
     assert read_table(package, "mark")["photo_sha256"].tolist() == [hashlib.sha256(PHOTO).hexdigest()]
@@ -113,18 +128,17 @@ def test_reasons_are_a_list_of_the_package_that_a_county_may_edit(package):
     assert reasons[:4] == ["进城落户/购房", "长期外出务工经商", "长期外出·因学", "长期外出·因工"]
 
 
-def test_a_list_of_marks_brings_its_photos(package, tmp_path):
-    (tmp_path / "表").mkdir()
-    (tmp_path / "表" / "a.jpg").write_bytes(PHOTO)
-    (tmp_path / "表" / "b.jpg").write_bytes(b"no photo")
+def test_a_list_of_marks_brings_its_photos(package, camera):
+    (camera / "a.jpg").write_bytes(PHOTO)
+    (camera / "b.jpg").write_bytes(b"no photo")
     lines = [
         f"{code},闲置,测试员,2026-09-28,{photo}"
         for code, photo in zip(CODES, ("a.jpg", "b.jpg"), strict=False)
     ]
     text = "\n".join(["zddm,status,surveyor,date,photo", *lines])
-    (tmp_path / "表" / "marks.csv").write_text(text, encoding="utf-8")
-    results, _ = run("importrights", package, RIGHTS=tmp_path / "表")
+    (camera / "marks.csv").write_text(text, encoding="utf-8")
+    results, _ = run("importrights", package, RIGHTS=camera)
     row = read_table(package, "mark").iloc[0]
     assert results["REFUSED"] == 1 and len(read_table(package, "mark")) == 1
     assert row["photo_sha256"] == hashlib.sha256(PHOTO).hexdigest()
-    assert (package.parent / row["photo"]).read_bytes() == PHOTO
+    assert find_photo(package, row["photo"]) == PHOTO
