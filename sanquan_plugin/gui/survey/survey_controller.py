@@ -74,6 +74,8 @@ class SurveyController(Messenger):
             return False
         try:
             make_ready(package, self._iface.mainWindow(), self.tell)
+            if self._open is not None and self._open.package == package:
+                self.close()
             opened = OpenVillage(QgsProject.instance(), package, folder, layers=layers)
         except SanQuanError as error:
             self.tell(explain(error), Qgis.MessageLevel.Critical)

@@ -20,6 +20,21 @@ def test_a_file_that_is_no_package_is_refused(desktop, tmp_path):
     assert desktop.survey.village is before
 
 
+def test_the_open_package_opened_again_is_closed_first(desktop):
+    """Two sets of its layers in one transaction group let QGIS abort when an edit was taken back."""
+    project, happened = QgsProject.instance(), []
+    project.layersRemoved.connect(lambda _: happened.append("removed"))
+    project.layersAdded.connect(lambda _: happened.append("added"))
+    before = len(project.mapLayers())
+    assert desktop.survey.open_package(desktop.survey.village.package)
+    assert len(project.mapLayers()) == before
+    assert happened.index("added") == happened.count("removed") > 0
+    select(desktop, CODES[0])
+    desktop.dock.markButton.click()
+    desktop.survey.village.edit.discard()
+    assert statuses(desktop)["1"] == "in_use"
+
+
 def test_project_beside_the_package_opens_again_with_styles(desktop, qtbot, tmp_path):
     package = desktop.survey.village.package
     assert desktop.opening.open_package(package)
