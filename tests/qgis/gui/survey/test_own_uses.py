@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Uses of a county's own list in the dock: list, filter, marks, card, map and legend."""
 
-import pathlib
-
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -15,17 +13,15 @@ from sanquan_plugin.gui.survey import parcel_model
 from sanquan_plugin.gui.village.village_project import save_project
 from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.postgis.edits import EditConflict, Stored
-from tests.qgis.gui.dock_village import CODES
+from tests.qgis.gui.dock_village import CODES, make_village
 from tests.qgis.gui.survey.dock_reading import select, shown, statuses
-from tests.qgis.own_uses import add_own_uses
+from tests.qgis.own_uses import add_own_uses, rename
 
 
 @pytest.fixture
-def own(desktop):
-    """Return the desktop with a package whose list has 民宿 and calls lots without a house 空置."""
-    package = add_own_uses(desktop.survey.village.package)
-    assert desktop.survey.open_package(package)
-    return desktop
+def village(tmp_path):
+    """Return a package whose list has 民宿 and calls lots without a house 空置; the dock opens a copy."""
+    return add_own_uses(make_village(tmp_path / "own.gpkg"))
 
 
 def offered(dock):
@@ -40,54 +36,55 @@ def mark_homestay(desktop):
     desktop.dock.markButton.click()
 
 
-def test_marks_and_filter_offer_the_packages_uses(own):
+def test_marks_and_filter_offer_the_packages_uses(desktop):
     words = ["In use", "Rented", "Joint use", "Idle in season", "Idle", "空置", "Derelict"]
-    assert offered(own.dock) == [*words, "Withdrawal proposed", "民宿", "", "Withdrawn…"]
-    assert own.dock.statusFilter.findText("民宿") > 0
+    assert offered(desktop.dock) == [*words, "Withdrawal proposed", "民宿", "", "Withdrawn…"]
+    assert desktop.dock.statusFilter.findText("民宿") > 0
 
 
-def test_list_filter_and_cards_have_its_name(own):
-    mark_homestay(own)
-    dock = own.dock
-    assert statuses(own)["1"] == "homestay"
+def test_list_filter_and_cards_have_its_name(desktop):
+    mark_homestay(desktop)
+    dock = desktop.dock
+    assert statuses(desktop)["1"] == "homestay"
     assert shown(dock, parcel_model.STATUS) == ["民宿", "In use", "In use", "In use"]
     assert "民宿" in dock.filter.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     card = dock.cardView.toPlainText()
     assert card.count("民宿") == 2 and "homestay" not in card
     dock.statusFilter.setCurrentIndex(dock.statusFilter.findText("民宿"))
     assert shown(dock) == ["00001"]
-    own.survey.village.parcels.removeSelection()
+    desktop.survey.save()
+    desktop.survey.village.parcels.removeSelection()
     assert "民宿" in dock.cardView.toPlainText()
 
 
-def test_map_and_legend_have_it_in_a_colour_of_its_own(own):
-    categories = {item.value(): item for item in own.survey.village.parcels.renderer().categories()}
+def test_map_and_legend_have_it_in_a_colour_of_its_own(desktop):
+    categories = {item.value(): item for item in desktop.survey.village.parcels.renderer().categories()}
     assert categories["homestay"].label() == "民宿" and categories["vacant_lot"].label() == "空置"
     assert categories["homestay"].symbol().symbolLayer(0).fillColor().name() == "#cc79a7"
     assert "#cc79a7" not in {row["colour"] for row in catalogue.statuses("use_status").values()}
 
 
-def test_another_package_brings_its_own_list(own, village):
-    assert own.survey.open_package(pathlib.Path(village))
-    assert "民宿" not in offered(own.dock) and own.dock.statusFilter.findText("民宿") < 0
+def test_another_package_brings_its_own_list(desktop, tmp_path):
+    assert desktop.survey.open_package(make_village(tmp_path / "other.gpkg"))
+    assert "民宿" not in offered(desktop.dock) and desktop.dock.statusFilter.findText("民宿") < 0
 
 
 def test_a_saved_project_gets_the_uses_that_were_added_since(desktop, tmp_path):
     opened = desktop.survey.village
     before = save_project(opened.package, "村", opened.handover, path=tmp_path / "村.qgz")
-    add_own_uses(opened.package)
+    rename(opened.package, "camp", "露营地")
     project = QgsProject()
     assert project.read(str(before))
     parcels = next(
         layer for layer in project.mapLayers().values() if layer.customProperty("sanquan/role") == "parcels"
     )
     styles.renew_states(parcels, read_list(opened.package, "use_status"))
-    assert "民宿" in [category.label() for category in parcels.renderer().categories()]
+    assert "露营地" in [category.label() for category in parcels.renderer().categories()]
     project.clear()
 
 
-def test_the_choice_between_two_editors_has_its_name(own):
+def test_the_choice_between_two_editors_has_its_name(desktop):
     line = Difference(1, CODES[0], "use_status", "in_use", "homestay", "idle", Change("李四"), to_choose=True)
-    dialog = ConflictDialog(EditConflict([line], Stored({}, {})), uses=own.survey.village.uses)
+    dialog = ConflictDialog(EditConflict([line], Stored({}, {})), uses=desktop.survey.village.uses)
     item = dialog.rowsTree.topLevelItem(0).child(0)
     assert [item.text(column) for column in (1, 2, 3)] == ["In use", "民宿", "Idle"]
