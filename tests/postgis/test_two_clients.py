@@ -150,7 +150,7 @@ def test_a_server_restarted_in_the_middle_of_a_change_loses_and_doubles_no_row(c
 def test_a_server_that_stops_at_the_commit_tells_to_look(cluster, package):
     with (
         pytest.raises(OutputError, match="look whether the change is there"),
-        transaction(package) as dataset,
+        transaction(package, name_stays=True) as dataset,
     ):
         append(layer_of(dataset, "mark"), mark(1))
         cluster.stop("immediate")

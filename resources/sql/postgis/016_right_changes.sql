@@ -133,11 +133,11 @@ CREATE TRIGGER y_area AFTER UPDATE ON "CBDKXX" FOR EACH ROW EXECUTE FUNCTION cbd
 -- first freely; one that has no contract on record keeps its contractor until a correction.
 CREATE INDEX dk_of_plot ON "DK" ("DKBM");
 CREATE INDEX cbdkxx_of_plot ON "CBDKXX" ("DKBM");
-CREATE INDEX audit_log_of_plot ON audit_log (row_key) WHERE table_name IN ('CBDKXX', 'DK');
+CREATE INDEX audit_log_of_plot ON audit_log (row_key) WHERE table_name::text IN ('CBDKXX', 'DK');
 CREATE VIEW plot_left WITH (security_invoker = true) AS SELECT row_key AS dkbm FROM audit_log
-WHERE table_name IN ('CBDKXX', 'DK') AND coalesce(before::jsonb ->> 'CBFBM', '') <> '';
+WHERE table_name::text IN ('CBDKXX', 'DK') AND coalesce(before::jsonb ->> 'CBFBM', '') <> '';
 CREATE VIEW plot_contracted WITH (security_invoker = true) AS SELECT row_key AS dkbm, after::jsonb ->> 'CBFBM' AS cbfbm FROM audit_log
-WHERE table_name IN ('CBDKXX', 'DK') AND table_name = 'CBDKXX';
+WHERE table_name::text IN ('CBDKXX', 'DK') AND table_name::text = 'CBDKXX';
 CREATE FUNCTION dk_contractor() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   old_plot text := coalesce(OLD."DKBM", '');

@@ -11,10 +11,8 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.core.procedure.model import REFUSE
 from sanquan_plugin.store.cases.casefile import change_row, open_case
 from sanquan_plugin.store.cases.opening_facts import opening_findings
-from sanquan_plugin.store.cases.package_procedures import package_procedure
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from sanquan_plugin.store.package import read_table
-from sanquan_plugin.store.tables.rules import rules_off
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import (
     ADOPTION,
@@ -147,19 +145,6 @@ def test_a_procedure_opens_from_its_first_day_to_its_last(package, opened_on, le
     if not let:
         with pytest.raises(RefusedError, match="不在有效期内或已由别的程序代替"):
             open_case(package, row_of(WAIVER, opened_on=opened_on), who="村文书")
-
-
-def test_a_procedure_that_another_replaces_opens_no_more(package):
-    texts = read_table(package, "procedure_text").set_index("procedure")
-    fid, text = texts.loc[WAIVER, ["fid", "text"]]
-    later = text.replace("[[condition]]", 'superseded_by = "lanling_heirs_waiver_2"\n\n[[condition]]', 1)
-    with transaction(package) as dataset, rules_off(dataset):
-        values = {"superseded_by": "lanling_heirs_waiver_2", "text": later}
-        change(layer_of(dataset, "procedure_text"), int(fid), values)
-    found = opening_findings(package, package_procedure(package, WAIVER), row_of(WAIVER))
-    assert [finding.kind for finding in found if finding.level == REFUSE] == ["superseded"]
-    with pytest.raises(RefusedError, match="不在有效期内或已由别的程序代替"):
-        open_case(package, row_of(WAIVER), who="村文书")
 
 
 @pytest.mark.parametrize(

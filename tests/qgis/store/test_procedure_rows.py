@@ -9,10 +9,12 @@ import pytest
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.loading import procedure
+from sanquan_plugin.core.procedure.model import REFUSE
 from sanquan_plugin.store.cases import procedure_rows
 from sanquan_plugin.store.cases.board import board
-from sanquan_plugin.store.cases.casefile import case_files, read_case, record
+from sanquan_plugin.store.cases.casefile import case_files, open_case, read_case, record
 from sanquan_plugin.store.cases.facts import case_calendar
+from sanquan_plugin.store.cases.opening_facts import opening_findings
 from sanquan_plugin.store.cases.package_procedures import package_procedure
 from sanquan_plugin.store.file.geopackage import change, layer_of, remove, transaction
 from sanquan_plugin.store.log.verification import verify
@@ -22,8 +24,10 @@ from sanquan_plugin.store.tables.rules import rules_off
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record
 from tests.qgis.store.case_village import take, take_all, write_case
+from tests.qgis.store.test_case_opening_rules import row_of
 
 EXIT, TRANSFER = "zhangqiu_homestead_exit_use", "zhangqiu_homestead_transfer"
+WAIVER = "lanling_heirs_waiver"
 TODAY = date(2026, 11, 20)
 
 
@@ -162,3 +166,16 @@ def test_rules_of_another_release_are_written_anew(package, execute, rule_away, 
     execute(rule_away)
     assert not verify(package).valid
     assert upgrade(package) is not None and verify(package).valid
+
+
+def test_a_procedure_that_another_replaces_opens_no_more(package, resting):
+    texts = read_table(package, "procedure_text").set_index("procedure")
+    fid, text = texts.loc[WAIVER, ["fid", "text"]]
+    later = text.replace("[[condition]]", 'superseded_by = "lanling_heirs_waiver_2"\n\n[[condition]]', 1)
+    with transaction(package) as dataset, resting(dataset):
+        values = {"superseded_by": "lanling_heirs_waiver_2", "text": later}
+        change(layer_of(dataset, "procedure_text"), int(fid), values)
+    found = opening_findings(package, package_procedure(package, WAIVER), row_of(WAIVER))
+    assert [finding.kind for finding in found if finding.level == REFUSE] == ["superseded"]
+    with pytest.raises(RefusedError, match="不在有效期内或已由别的程序代替"):
+        open_case(package, row_of(WAIVER), who="村文书")
