@@ -40,6 +40,9 @@ class _Worker(NamedTuple):
 class Workers:
     """Helpers of a batch: qgis_process run over the same parcels.
 
+    What they read lies on the desk, for it names people; their QGIS profiles do not, for QGIS makes those
+    folders anew as it starts and ends, also when the batch was killed and its desk is gone.
+
     Parameters
     ----------
     count : processes beside this one
@@ -53,6 +56,7 @@ class Workers:
         self._progress = progress
         self._running: list[_Worker] = []
         self._folder: Path | None = None
+        self._profiles: Path | None = None
 
     def start(self, desk: Desk, zddms: list[str]) -> None:
         """Start the processes; where none can be started say so, the batch goes on without."""
@@ -64,6 +68,7 @@ class Workers:
             return
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="workers-", dir=desk.path))
+            self._profiles = Path(tempfile.mkdtemp(prefix="sanquan-profiles-"))
             inputs = {**self._parameters(self._folder), "CODES": ",".join(zddms)}
             for number in range(1, count + 1):
                 self._start_one(program, desk, number, inputs)
@@ -96,18 +101,20 @@ class Workers:
             worker.process.kill()
         for worker in self._running:
             worker.process.waitForFinished(_KILL_MS)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        for folder in (self._folder, self._profiles):
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+        self._folder = self._profiles = None
 
     def _start_one(self, program: Path, desk: Desk, number: int, inputs: dict[str, Any]) -> None:
-        folder = self._folder / str(number)
-        write_profile(folder)
+        folder, profile = self._folder / str(number), self._profiles / str(number)
+        folder.mkdir()
+        write_profile(profile)
         journal = desk.path / f"{uuid.uuid4().hex}.jsonl"
         given = folder / "inputs.json"
         given.write_text(json.dumps({"inputs": {**inputs, "SHARE": str(journal)}}), encoding="ascii")
         lease = Renewal(lease_of(journal))
-        process = start(program, ALGORITHM, given, folder, folder / "errors.txt")
+        process = start(program, ALGORITHM, given, profile, folder / "errors.txt")
         if process is None:
             lease.end()
             self._progress.warning(

@@ -144,6 +144,23 @@ def test_a_cancel_ends_the_processes_within_a_second(qgis_app, tmp_path, monkeyp
     assert list(desk.path.glob("*.alive")) == []
 
 
+def test_a_process_has_its_profile_outside_the_desk_that_may_be_gone_before_it(
+    qgis_app, tmp_path, monkeypatch
+):
+    told = tmp_path / "profile.txt"
+    say = f'printf %s "$QGIS_CUSTOM_CONFIG_PATH" > "{told}.new"; mv "{told}.new" "{told}"'
+    monkeypatch.setattr(workers, "find_qgis_process", lambda: program(tmp_path, say))
+    helpers, desk = Workers(1, lambda folder: {}, SilentProgress()), Desk(tmp_path)
+    helpers.start(desk, [code(number) for number in range(1, 9)])
+    until = time.monotonic() + 60
+    while not told.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    profile = Path(told.read_text(encoding="utf-8"))
+    assert profile.is_dir() and not profile.is_relative_to(desk.path)
+    helpers.stop()
+    assert not profile.exists()
+
+
 def test_the_processes_get_codes_and_layers_without_a_command_line(qgis_app, tmp_path, monkeypatch):
     copy = tmp_path / "given.json"
     monkeypatch.setattr(
