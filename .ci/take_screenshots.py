@@ -104,7 +104,8 @@ def printing(desktop) -> None:
     desktop.survey.show_all()
 
 
-_PROCEDURES = ("lanling_surplus_transfer", "lanling_heir_use_charge", "lanling_qualification")
+_WITHOUT_PARCEL = "lanling_qualification"
+_PROCEDURES = ("lanling_surplus_transfer", "lanling_heir_use_charge", _WITHOUT_PARCEL)
 
 
 def casework(desktop) -> None:
@@ -119,7 +120,9 @@ def casework(desktop) -> None:
     for number, row in enumerate(rows[:9]):
         wanted = {"PROCEDURE": _PROCEDURES[number % len(_PROCEDURES)], "HOUSEHOLD": row.households[0]}
         receiver = {"RECEIVER": rows[number + 9].households[0]} if number % len(_PROCEDURES) == 0 else {}
-        known = {"PACKAGE": package, "PARCEL": row.zddm, "WHO": "王文书", "DATE": "2026-03-02"}
+        known = {"PACKAGE": package, "WHO": "王文书", "DATE": "2026-03-02"}
+        if wanted["PROCEDURE"] != _WITHOUT_PARCEL:
+            known["PARCEL"] = row.zddm
         try:
             processing.run("sanquan:opencase", {**known, **wanted, **receiver})
         except QgsProcessingException as error:
@@ -130,7 +133,7 @@ def casework(desktop) -> None:
     shown.exec()
     iface.messageBar().clearWidgets()
     save("cases", desktop.dock)
-    chosen = next(line for line in page.board.lines if line.procedure == "lanling_qualification")
+    chosen = next(line for line in page.board.lines if line.procedure == _WITHOUT_PARCEL)
     page.boardView.choose(chosen.standing.uuid)
     dialog = PaperDialog(page.chosen(), page.board, "posting", desktop.dock)
     dialog.show()
