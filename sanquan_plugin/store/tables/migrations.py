@@ -93,7 +93,7 @@ def _to_2(dataset: gdal.Dataset) -> None:
     A package whose log tells of its rows already only names another version; to begin anew would
     cover what was changed past the log.
     """
-    tables = [name for name in logged_tables() if name not in _SINCE_3]
+    tables = [name for name in logged_tables() if name not in (*_SINCE_3, *_SINCE_4)]
     if not any(_is_told(dataset, name) for name in tables):
         _begin_log(dataset, tables)
 
@@ -101,6 +101,11 @@ def _to_2(dataset: gdal.Dataset) -> None:
 def _to_3(dataset: gdal.Dataset) -> None:
     """The log also tells of the village's description and the lists; it begins with what is there."""
     _begin_log(dataset, [name for name in _SINCE_3 if not _is_told(dataset, name)])
+
+
+def _to_4(dataset: gdal.Dataset) -> None:
+    """The log also tells of the tables that version 4 brought; it begins with what is there."""
+    _begin_log(dataset, [name for name in _SINCE_4 if not _is_told(dataset, name)])
 
 
 def _is_told(dataset: gdal.Dataset, table: str) -> bool:
@@ -115,7 +120,8 @@ def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) 
 
 _VERSION_RULE = "project_info_fixed"
 _SINCE_3 = ("project_info", "code_list", "right_correction", "FBF", "adoption", "DK", "point_register")
-_STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3}
+_SINCE_4: tuple[str, ...] = ()
+_STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3, 4: _to_4}
 
 
 def _set_version(dataset: gdal.Dataset) -> None:

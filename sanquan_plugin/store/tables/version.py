@@ -7,7 +7,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 WRITES_EFFECTS = 3
 """The first version whose cases write all that they do into the registers."""
 
