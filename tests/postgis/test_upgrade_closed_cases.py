@@ -8,6 +8,7 @@ from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.upgrading import upgrade_schema
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.core.procedure_cases import full_case
 from tests.postgis.servers import OFFICE, SCHEMA, copied, make_template, run
 from tests.qgis.store.case_village import VILLAGE, fill_village, take_all, write_case
@@ -72,6 +73,6 @@ def test_an_upgrade_writes_what_a_case_closed_today_writes(cluster, template, na
         assert any(not unwritten[key].equals(written[key]) for key in written)
         log = read_table(old, "audit_log")
         changed = log[log["table_name"].isin(list(written)) & (log["action"] != "baseline")]
-        assert changed.sort_values("fid")["who"].iloc[-1] == "升级至版本3（postgres）"
+        assert changed.sort_values("fid")["who"].iloc[-1] == f"升级至版本{SCHEMA_VERSION}（postgres）"
         proof = verify(old)
         assert not (proof.missing_rules or proof.changed_rules or proof.extra_rules or proof.unlogged), proof

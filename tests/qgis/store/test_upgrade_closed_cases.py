@@ -10,6 +10,7 @@ from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.tables.migrations import upgrade_package
+from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import take_all, write_case
 from tests.qgis.store.plain_sql import plain_sql
@@ -89,4 +90,4 @@ def test_an_upgrade_writes_what_a_case_closed_today_writes(template, tmp_path, n
     assert any(not unwritten[key].equals(registers(old)[key]) for key in REGISTERS)
     assert verify(old).unlogged == []
     log = read_table(old, "audit_log")
-    assert log.loc[log["table_name"].isin(REGISTERS), "who"].iloc[-1] == "升级至版本3"
+    assert log.loc[log["table_name"].isin(REGISTERS), "who"].iloc[-1] == f"升级至版本{SCHEMA_VERSION}"

@@ -81,7 +81,7 @@ def test_shares_of_the_closed_transfer_are_moved_and_told(package, told):
     assert read_table(package, "share_right")[["nhdm", "share"]].values.tolist() == [[RECEIVER, 30.0]]
     log = read_table(package, "audit_log")
     entry = log[(log["table_name"] == "share_right") & (log["action"] == "update")].iloc[-1]
-    assert entry["who"] == "升级至版本3"
+    assert entry["who"] == f"升级至版本{SCHEMA_VERSION}"
     assert [text.partition(",")[0] for text in told.warnings] == [
         "Case {case} was closed before cases moved shares"
     ]
