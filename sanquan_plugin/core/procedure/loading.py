@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,7 @@ def load(path: Path) -> Procedure:
     return load_text(written, name=path)
 
 
+@lru_cache(maxsize=128)
 def load_text(written: str, *, name: Path | str) -> Procedure:
     """Return the procedure of a TOML text; `name` stands in the sentence of the InputError that `load` tells of."""
     try:

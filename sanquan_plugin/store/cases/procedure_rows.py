@@ -9,6 +9,7 @@ from osgeo import gdal
 from sanquan_plugin.core.procedure.loading import built_in, definition, procedure
 from sanquan_plugin.core.procedure.model import PASSED, WITHOUT_EFFECT
 from sanquan_plugin.core.procedure.tables import guard_rows, step_rows, text_rows
+from sanquan_plugin.core.rows import keys_of_one_side
 from sanquan_plugin.store.file.geopackage import append, layer_of, read_layer, remove
 
 
@@ -22,7 +23,7 @@ def stale_procedures(dataset: gdal.Dataset) -> list[str]:
     changed: set[str] = set()
     for table, wanted in _wanted().items():
         present = read_layer(layer_of(dataset, table))[wanted.columns]
-        changed |= _of_one_side(_as_text(present), _as_text(wanted))
+        changed |= keys_of_one_side(present, wanted, "procedure")
     written = set(read_layer(layer_of(dataset, "procedure_text"))["procedure"])
     return sorted(changed - (_held_back(dataset) & written))
 
@@ -65,18 +66,5 @@ def _held_back(dataset: gdal.Dataset) -> set[str]:
     at_end = (cases["outcome"] == PASSED) & (cases["step"] == cases["procedure"].map(last))
     is_open = ~(at_end | cases["outcome"].isin(WITHOUT_EFFECT))
     wanted = _wanted()["procedure_step"][steps.columns]
-    reordered = _of_one_side(_as_text(steps), _as_text(wanted))
+    reordered = keys_of_one_side(steps, wanted, "procedure")
     return set(cases.loc[is_open | cases["procedure"].isin(reordered), "procedure"])
-
-
-def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows as text, numbers as whole ones, so that a package and a file give the same."""
-    whole = rows.select_dtypes("number").columns
-    return rows.astype(dict.fromkeys(whole, "Int64")).astype("string").fillna("")
-
-
-def _of_one_side(one: pd.DataFrame, other: pd.DataFrame) -> set[str]:
-    """Return the procedures that have a row which only one of two frames holds, or holds more often."""
-    both = pd.concat([one.assign(side=1), other.assign(side=-1)])
-    balance = both.groupby([*one.columns], sort=False)["side"].sum().reset_index()
-    return set(balance.loc[balance["side"] != 0, "procedure"])

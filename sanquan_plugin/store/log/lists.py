@@ -12,6 +12,7 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.loading import built_in, definition, load_text, procedure
 from sanquan_plugin.core.procedure.model import Procedure
 from sanquan_plugin.core.procedure.tables import guard_rows, step_rows, text_rows
+from sanquan_plugin.core.rows import keys_of_one_side
 from sanquan_plugin.core.workdays import read_calendar
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
 from sanquan_plugin.store.log.rowstates import Unlogged
@@ -69,13 +70,8 @@ def _is_forged(found: Procedure, texts: pd.DataFrame) -> bool:
 
 def _differing(table: str, key: str, present: pd.DataFrame, wanted: pd.DataFrame) -> list[Unlogged]:
     """Return the keys whose rows are not the wanted ones, as often as wanted."""
-    columns = [*wanted.columns]
-    both = pd.concat(
-        [_as_text(present.reindex(columns=columns)).assign(side=1), _as_text(wanted).assign(side=-1)],
-        ignore_index=True,
-    )
-    balance = both.groupby(columns, sort=False)["side"].sum().reset_index()
-    return [_wrong(table, name) for name in sorted(set(balance.loc[balance["side"] != 0, key]))]
+    judged = present.reindex(columns=wanted.columns)
+    return [_wrong(table, name) for name in sorted(keys_of_one_side(judged, wanted, key))]
 
 
 def _wrong(table: str, key: str) -> Unlogged:
@@ -83,9 +79,4 @@ def _wrong(table: str, key: str) -> Unlogged:
 
 
 def _rows(dataset: gdal.Dataset, table: str) -> pd.DataFrame:
-    return pd.DataFrame(read_layer(layer_of(dataset, table)))
-
-
-def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
-    whole = rows.select_dtypes("number").columns
-    return rows.astype(dict.fromkeys(whole, "Int64")).astype("string").fillna("")
+    return pd.DataFrame(read_layer(layer_of(dataset, table), changing=False))

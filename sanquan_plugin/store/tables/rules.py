@@ -92,4 +92,4 @@ def _present(dataset: gdal.Dataset, column: str) -> list[tuple[str, str]]:
 
 def _plain(sql: str) -> str:
     """Return SQL without differences of blanks."""
-    return re.sub(r"\s+", " ", sql).strip().rstrip(";")
+    return " ".join(sql.split()).rstrip(";")
