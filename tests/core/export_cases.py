@@ -88,6 +88,13 @@ def holdings(**changes):
         ),
         "points": table("JZD", [], []),
         "lines": table("JZX", [], []),
+        "changes": table(
+            "ZDBHQK",
+            [
+                {"zddm": THREE, "bhyy": "退出", "bhnr": "终止", "djsj": "2026-03-02", "dbr": "戊", "fj": "办件1"},
+                {"zddm": ONE, "bhyy": "凭退出材料补录", "bhnr": "终止", "dbr": "戊"},
+            ],
+        ),
         "code12": "371324198206",
     }  # fmt: skip
     return Holdings(**{**given, **changes})

@@ -79,7 +79,7 @@ CREATE FUNCTION holds_role(role_name text) RETURNS boolean LANGUAGE sql STABLE A
 $$;
 
 -- Every row of a village's tables knows its village, its version and, while it is changed, the version it started from.
--- A step knows its login (018_actors.sql), before an upgrade brings the older schema's rows.
+-- A step knows its login (019_actors.sql), before an upgrade brings the older schema's rows.
 CREATE FUNCTION add_row_columns() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   name text;

@@ -31,6 +31,7 @@ class Holdings(NamedTuple):
     marks: pd.DataFrame
     points: gpd.GeoDataFrame
     lines: gpd.GeoDataFrame
+    changes: pd.DataFrame
     code12: str
 
 

@@ -151,6 +151,11 @@ def owner_rows(facts: Facts) -> pd.DataFrame:
     return named(owners.assign(qydm=facts.holdings.code12 or None), "owner")
 
 
+def change_rows(facts: Facts) -> pd.DataFrame:
+    """Return one row a legal change of a parcel, in the order they were recorded: change."""
+    return named(facts.holdings.changes, "change")
+
+
 def no_rows(facts: Facts) -> pd.DataFrame:
     """Return no rows: the package has nothing of this layer."""
     return pd.DataFrame(index=pd.RangeIndex(0))
@@ -167,5 +172,6 @@ ROWS: dict[str, Callable[[Facts], pd.DataFrame]] = {
     "households": household_rows,
     "members": member_rows,
     "owners": owner_rows,
+    "changes": change_rows,
     "none": no_rows,
 }

@@ -19,7 +19,7 @@ from sanquan_plugin.store.postgis.tables import fill_rule_tables
 
 # What a copy made by LIKE has already, and what is written for the database as a whole.
 _HAD = ("ALTER TABLE", "CREATE INDEX")
-_LAST = "021_roles.sql"
+_LAST = "022_roles.sql"
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)")
 
 

@@ -31,6 +31,7 @@ def read_holdings(path: Path) -> Holdings:
         marks=read_table(package, "mark"),
         points=read_table(package, "JZD"),
         lines=read_table(package, "JZX"),
+        changes=read_table(package, "ZDBHQK"),
         code12=read_village(package).code12,
     )
 

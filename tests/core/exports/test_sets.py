@@ -74,6 +74,15 @@ def test_rights_and_holders():
     ]
 
 
+def test_changes_of_parcels_as_they_were_recorded():
+    delivery = fill_set(REGISTRY, holdings())
+    assert values(delivery.layers["ZDBHQK"], "ZDDM", "BHYY", "BHNR", "DJSJ", "DBR", "FJ") == [
+        (THREE, "退出", "终止", "2026-03-02", "戊", "办件1"),
+        (ONE, "凭退出材料补录", "终止", None, "戊", None),
+    ]
+    assert missing_of(delivery, "ZDBHQK") == {"DJSJ": 1}
+
+
 def test_what_is_missing_is_listed_with_its_rows_and_optional_fields_are_not():
     delivery = fill_set(REGISTRY, holdings())
     assert missing_of(delivery, "JSYDSYQ") == {
@@ -132,6 +141,7 @@ def test_a_package_with_nothing_in_it_gives_empty_layers():
         members=full.members.iloc[:0],
         buildings=full.buildings.iloc[:0],
         marks=full.marks.iloc[:0],
+        changes=full.changes.iloc[:0],
     )
     for name in (REGISTRY, HOMESTEAD):
         delivery = fill_set(name, empty)

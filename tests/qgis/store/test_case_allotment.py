@@ -55,6 +55,8 @@ def test_the_new_household_alone_holds_the_lot_when_the_posted_result_has_stood(
     assert rights["bdcqzh"].isna().all()
     assert read_table(package, "ZDJBXX")["right_status"].tolist() == ["current"]
     assert read_case(package, approved).applicant["homesteads"] == 1
+    told = read_table(package, "ZDBHQK").set_index("bhyy")["bhnr"]
+    assert told[ALLOCATION.title] == f"宅基地使用权分配给张一（{LANDLESS}），权利状态变更为“现势”"
 
 
 def test_it_may_be_in_a_later_case_of_its_new_holder(package, approved):

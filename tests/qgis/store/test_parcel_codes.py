@@ -85,6 +85,10 @@ def test_a_merger_brings_all_holders_to_the_new_parcel(held):
     assert retire_codes(held, [A, B], reason="合并", successors=[C], **MOVED) == Retired(2, 2, 0, 3)
     assert read_table(held, "ZDJBXX")["zddm"].tolist() == [C]
     assert holders(held) == [(C, "1", "证03"), (C, "2", "证08"), (C, "3", "证08")]
+    told = read_table(held, "ZDBHQK")
+    assert told[["zddm", "bhyy", "bhnr", "djsj", "dbr"]].values.tolist() == [
+        [code, "合并", f"宗地代码注销，后续宗地：{C}", "2026-11-02", "李测"] for code in (A, B)
+    ]
     assert verify(held).valid
 
 

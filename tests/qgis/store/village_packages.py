@@ -59,6 +59,7 @@ def _make(path: Path, code12: str, border_m2: float) -> Path:
         "NHHNCY": pd.DataFrame({"nhdm": [household], "xm": ["张一"], "zjhm": ["1"], "birth": ["1980-01-01"]}),
         "SHYQR": pd.DataFrame({"zddm": codes[:1], "nhdm": [household]}),
         "base_price": pd.DataFrame({"zone": ["一级"]}),
+        "ZDBHQK": pd.DataFrame({"zddm": codes[:1], "bhyy": "分割", "bhnr": "宗地代码注销", "dbr": "李勘测"}),
     }
     with transaction(path) as dataset:
         append(layer_of(dataset, "ZDJBXX"), parcels([*codes, BORDER], border_m2))
