@@ -50,13 +50,15 @@ CREATE FUNCTION session_who() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER 
     session_user);
 $$;
 
--- The villages that this login may work in, narrowed to the one that the connection was opened for.
-CREATE FUNCTION visible_villages() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  SELECT coalesce(array_agg(DISTINCT v.code12), ARRAY[]::text[])
-  FROM village v JOIN village_member m ON m.village IN (v.code12, '*')
-  WHERE m.login = session_user
-    AND coalesce(nullif(current_setting('sanquan.village', true), ''), v.code12) = v.code12;
-$$;
+-- The villages that this login may work in, narrowed to the one that the connection was opened for. Row security asks
+-- it in every query: PL/pgSQL plans it once a session, SQL would each time.
+CREATE FUNCTION visible_villages() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT v.code12), ARRAY[]::text[])
+    FROM village v JOIN village_member m ON m.village IN (v.code12, '*')
+    WHERE m.login = session_user
+      AND coalesce(nullif(current_setting('sanquan.village', true), ''), v.code12) = v.code12);
+END $$;
 
 -- The log is one chain for all villages: only who sees them all can prove it.
 CREATE FUNCTION sees_all_villages() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
