@@ -72,22 +72,22 @@ def renew_village(layer: QgsVectorLayer, states: ParcelStates) -> None:
 
 
 def _village_renderer(states: ParcelStates, had: Mapping[str, _Drawn]) -> QgsRuleBasedRenderer:
-    """Return a rule for each state and one for disputes where there are any, drawn as they `had` been by code.
+    """Return a rule for disputes, where there are any, and one for each state, drawn as they `had` been by code.
 
     Each rule gets its symbol when it is made: Python still knows one that is replaced later by its address in memory,
     and takes for it whatever comes to lie there.
     """
     root = QgsRuleBasedRenderer.Rule(None)
-    for category in status_renderer(STATUS_EXPRESSION, states.uses).categories():
-        drawn = had.get(category.value(), _Drawn(category.symbol().clone()))
-        condition = f"{STATUS_EXPRESSION} = {QgsExpression.quotedValue(category.value())}"
-        root.appendChild(_rule(category.value(), drawn, condition, category.label()))
     if states.disputed:
         codes = ", ".join(map(QgsExpression.quotedValue, sorted(states.disputed)))
         # Faster than IN: the array is made once a drawing.
         condition = f'array_contains(array({codes}), "ZDDM")'
         drawn = had.get(_IN_DISPUTE, _Drawn(_hatch_above()))
         root.appendChild(_rule(_IN_DISPUTE, drawn, condition, tr("In dispute")))
+    for category in status_renderer(STATUS_EXPRESSION, states.uses).categories():
+        drawn = had.get(category.value(), _Drawn(category.symbol().clone()))
+        condition = f"{STATUS_EXPRESSION} = {QgsExpression.quotedValue(category.value())}"
+        root.appendChild(_rule(category.value(), drawn, condition, category.label()))
     return QgsRuleBasedRenderer(root)
 
 

@@ -101,7 +101,7 @@ def add_village(
     project.addMapLayer(marks, False)
     for layer in filter(None, (buildings, parcels, roads)):
         project.addMapLayer(layer, False)
-        group.addLayer(layer).setExpanded(False)
+        group.addLayer(layer).setExpanded(layer is parcels)
     return VillageLayers(group, parcels, marks)
 
 
