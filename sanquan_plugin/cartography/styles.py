@@ -6,18 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qgis.core import (
-    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
-    QgsPalLayerSettings,
     QgsRendererCategory,
-    QgsSingleSymbolRenderer,
     QgsSymbolLayerUtils,
-    QgsTextBufferSettings,
-    QgsTextFormat,
-    QgsVectorLayer,
-    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QIcon
@@ -29,7 +22,6 @@ from sanquan_plugin.core.marks.uses import use_words
 HATCHED = {"withdrawn_unverified"}
 STATUS_EXPRESSION = "if(coalesce(\"right_status\", 'current') = 'current', coalesce(\"use_status\", 'in_use'), \"right_status\")"
 BOUNDARY = {"outline_color": "#c00000", "outline_width": "0.3", "outline_width_unit": "MM"}
-_LABELS_BELOW_SCALE = 3000
 _DISPUTE_ANGLE = 135
 _OTHER_COLOUR = "#cc79a7"
 
@@ -78,11 +70,6 @@ def dispute_symbol() -> QgsFillSymbol:
     return symbol
 
 
-def style_disputes(layer: QgsVectorLayer) -> None:
-    """Hatch parcels in dispute."""
-    layer.setRenderer(QgsSingleSymbolRenderer(dispute_symbol()))
-
-
 def status_colour(code: str) -> str:
     """Return the colour of a use_status or right_status; uses that only a package lists share one of their own."""
     row = catalogue.statuses("use_status").get(code) or catalogue.statuses("right_status").get(code)
@@ -106,43 +93,3 @@ def status_renderer(expression: str, uses: Mapping[str, str] | None = None) -> Q
         for code, row in shown_statuses(uses).items()
     ]
     return QgsCategorizedSymbolRenderer(expression, categories)
-
-
-def style_parcels(layer: QgsVectorLayer, uses: Mapping[str, str] | None = None) -> None:
-    """Colour parcels by status, named as `uses` by code, and label them with their serial number."""
-    layer.setRenderer(status_renderer(STATUS_EXPRESSION, uses))
-    settings = QgsPalLayerSettings()
-    settings.fieldName = 'right("ZDDM", 5)'
-    settings.isExpression = True
-    settings.placement = Qgis.LabelPlacement.Horizontal
-    settings.fitInPolygonOnly = True
-    settings.scaleVisibility = True
-    settings.minimumScale = _LABELS_BELOW_SCALE
-    settings.setFormat(_label_format())
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    layer.setLabelsEnabled(True)
-
-
-def renew_states(layer: QgsVectorLayer, uses: Mapping[str, str]) -> None:
-    """Bring parcels of a saved project up to date where they are coloured by status and lack a use or its name."""
-    present, wanted = layer.renderer(), status_renderer(STATUS_EXPRESSION, uses)
-    if not isinstance(present, QgsCategorizedSymbolRenderer):
-        return
-    if present.classAttribute() == STATUS_EXPRESSION and _legend(present) != _legend(wanted):
-        layer.setRenderer(wanted)
-
-
-def _legend(renderer: QgsCategorizedSymbolRenderer) -> dict[str, str]:
-    return {category.value(): category.label() for category in renderer.categories()}
-
-
-def _label_format() -> QgsTextFormat:
-    text = QgsTextFormat()
-    text.setSize(7)
-    text.setColor(QColor("#202020"))
-    halo = QgsTextBufferSettings()
-    halo.setEnabled(True)
-    halo.setSize(0.7)
-    halo.setColor(QColor("#ffffff"))
-    text.setBuffer(halo)
-    return text

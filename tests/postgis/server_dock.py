@@ -6,12 +6,12 @@ from contextlib import contextmanager
 import pandas as pd
 from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderRegistry
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.servers import SCHEMA, add_login, make_template
 from tests.qgis.gui.dock_village import CODES, VILLAGE, make_village
+from tests.qgis.gui.open_desktop import open_desktop
 
 SURVEYORS = ("wang", "li_si")
 
@@ -47,15 +47,10 @@ def connection(cluster, package, login, name):
 @contextmanager
 def opened_dock(qgis_iface, place):
     """Yield the plugin's desktop with a village open; what is not saved is discarded in the end."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    plugin.desktop.opening.open_named(place)
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    yield plugin.desktop
-    opened = plugin.desktop.survey.village
-    if opened is not None and opened.edit.is_open():
-        opened.edit.discard()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        desktop.opening.open_named(place)
+        desktop.dock.surveyorEdit.setText("王勘测")
+        yield desktop
     QgsProject.instance().clear()
 
 

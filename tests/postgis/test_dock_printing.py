@@ -8,7 +8,6 @@ import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtWidgets import QLabel
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.gui.printing.child import Child
 from sanquan_plugin.gui.printing.scope import Scope
 from sanquan_plugin.store.package import read_table
@@ -16,6 +15,7 @@ from tests.postgis.passwords import LOGIN, SECRET, asking_server, prompting
 from tests.postgis.server_dock import connection
 from tests.postgis.servers import add_login
 from tests.qgis.gui.dock_village import CODES, VILLAGE
+from tests.qgis.gui.open_desktop import open_desktop
 
 WAIT_MS = 120_000
 DATABASE = "printing"
@@ -47,13 +47,11 @@ def place(cluster, package):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, place, temporary):
     """Return the desktop with the village open."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    plugin.desktop.opening.open_named(place)
-    plugin.desktop.printing.page.workersSpin.setValue(1)
-    plugin.desktop.printing.page.folderEdit.setFilePath(str(temporary.parent / "出图"))
-    yield plugin.desktop
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        desktop.opening.open_named(place)
+        desktop.printing.page.workersSpin.setValue(1)
+        desktop.printing.page.folderEdit.setFilePath(str(temporary.parent / "出图"))
+        yield desktop
     QgsProject.instance().clear()
     assert list(temporary.glob("sanquan-*")) == []
 

@@ -4,7 +4,6 @@
 import pytest
 from qgis.core import QgsProject, QgsSettings
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.gui.server.server_dialog import ServerDialog
 from sanquan_plugin.store.package import read_village
@@ -12,6 +11,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 from tests.postgis.passwords import LOGIN, SECRET, asking_server, prompting
 from tests.postgis.server_dock import connection
 from tests.qgis.gui.dock_village import VILLAGE
+from tests.qgis.gui.open_desktop import open_desktop
 
 CONNECTION = "县级密码"
 
@@ -37,10 +37,8 @@ def place(cluster, package):
 @pytest.fixture
 def opening(qgis_iface, qgis_processing, qgis_new_project):
     """Return what opens villages in the plugin's desktop."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    yield plugin.desktop.opening
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        yield desktop.opening
     QgsProject.instance().clear()
 
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from sanquan_plugin.cartography import result_styles, styles
+from sanquan_plugin.cartography import result_styles
+from sanquan_plugin.cartography.parcel_style import style_parcels
 from sanquan_plugin.gui.steps import step_parameters
 from sanquan_plugin.gui.steps.step_parameters import Situation
 
@@ -62,7 +63,7 @@ STEPS = (
             Result(
                 "OUTPUT",
                 QT_TRANSLATE_NOOP("SanQuan", "Repaired parcels"),
-                styles.style_parcels,
+                style_parcels,
                 by_state=True,
             ),
             Result("MOVES", QT_TRANSLATE_NOOP("SanQuan", "Vertices moved")),
@@ -82,7 +83,7 @@ STEPS = (
             Result(
                 "OUTPUT",
                 QT_TRANSLATE_NOOP("SanQuan", "Parcels with rights"),
-                styles.style_parcels,
+                style_parcels,
                 shown=False,
                 by_state=True,
             ),

@@ -86,12 +86,12 @@ class SurveyController(Messenger):
         self._found = {}
         opened.status_changed.connect(self._show_status)
         opened.rows_outdated.connect(self._read_again)
+        opened.lists_changed.connect(self._offer_lists)
         opened.failed.connect(lambda error: self.tell(explain(error), Qgis.MessageLevel.Critical))
         opened.removed.connect(self._forget)
         opened.edit.changed.connect(self._refresh)
         opened.parcels.selectionChanged.connect(self._select_in_list)
-        self.details.offer(opened.reasons)
-        self._dock.name_uses(opened.uses)
+        self._offer_lists()
         self._dock.model.set_rows(opened.rows)
         self._dock.show_village(f"{opened.village.name} ({opened.village.code12})", str(package))
         self._iface.setActiveLayer(opened.parcels)
@@ -239,6 +239,11 @@ class SurveyController(Messenger):
         self._open.repaint()
         self._select_in_list()
         self.renewed.emit()
+
+    def _offer_lists(self) -> None:
+        """Offer the package's own reasons and uses."""
+        self.details.offer(self._open.reasons)
+        self._dock.name_uses(self._open.uses)
 
     def _forget(self) -> None:
         self._open = None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
-from sanquan_plugin.cartography.styles import renew_states
+from sanquan_plugin.cartography.parcel_style import ParcelStates, renew_village
 from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.core.village import Village
@@ -19,8 +20,9 @@ from sanquan_plugin.gui.server.server_edit import ServerEdit
 from sanquan_plugin.gui.survey.marking import MarkEdit
 from sanquan_plugin.gui.survey.parcel_card import HistoryEntry
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow, read_rows
+from sanquan_plugin.gui.village.parcel_states import read_states
 from sanquan_plugin.gui.village.village_layers import VillageLayers, add_village, group_name, remove_village
-from sanquan_plugin.store.code_lists import read_labels, read_list
+from sanquan_plugin.store.code_lists import read_labels
 from sanquan_plugin.store.log.latest import latest_log_row
 from sanquan_plugin.store.package import read_village
 from sanquan_plugin.store.postgis.edits import Choices, EditConflict
@@ -37,6 +39,7 @@ class OpenVillage(QObject):
 
     status_changed = pyqtSignal(int, str, str)
     rows_outdated = pyqtSignal()
+    lists_changed = pyqtSignal()
     failed = pyqtSignal(object)
     removed = pyqtSignal()
 
@@ -50,14 +53,14 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village, self.rows, self.reasons, self.uses, self._log_row = read_content(package)
+        self.village, self.rows, self.reasons, self.states, self._log_row = read_content(package)
         self.handover = _handover_of(package, folder)
         self._project = project
         self._is_outdated = False
         name = group_name(self.village.name)
-        self.layers = layers or add_village(project, package, name, self.handover, uses=self.uses)
+        self.layers = layers or add_village(project, package, name, self.handover, states=self.states)
         self.parcels = self.layers.parcels
-        renew_states(self.parcels, self.uses)
+        renew_village(self.parcels, self.states)
         self.edit = self._edit_session()
         self.parcels.attributeValueChanged.connect(self._tell_status)
         for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
@@ -77,14 +80,25 @@ class OpenVillage(QObject):
         session.refused.connect(self.failed)
         return session
 
+    @property
+    def uses(self) -> Mapping[str, str]:
+        """Return the package's names of uses by code."""
+        return self.states.uses
+
     def read_again(self) -> list[ParcelRow]:
-        """Read the parcels anew, as saved; where a server is away they stay as they were, and `failed` says so."""
+        """Read the package anew, as saved, and return its parcels; `lists_changed` tells of other uses or reasons.
+
+        Where a server is away all stays as it was, and `failed` says so.
+        """
+        before = (self.reasons, self.uses)
         try:
-            self._log_row = latest_log_row(self.package)
-            self.rows = read_rows(self.package)
+            self.village, self.rows, self.reasons, self.states, self._log_row = read_content(self.package)
             self.edit.read_versions()
         except SanQuanError as error:
             self.failed.emit(error)
+        renew_village(self.parcels, self.states)
+        if (self.reasons, self.uses) != before:
+            self.lists_changed.emit()
         return self.rows
 
     def has_changed(self) -> bool:
@@ -142,12 +156,12 @@ class OpenVillage(QObject):
 
 
 class Content(NamedTuple):
-    """What the dock shows of a package when it opens: village, parcels, reasons for idleness, uses, how far its log is."""
+    """What the dock shows of a package: village, parcels, reasons for idleness, states, how far its log is."""
 
     village: Village
     rows: list[ParcelRow]
     reasons: list[str]
-    uses: dict[str, str]
+    states: ParcelStates
     log_row: int
 
 
@@ -158,7 +172,7 @@ def read_content(package: Path | PostgisPackage) -> Content:
         village=read_village(package),
         rows=read_rows(package),
         reasons=read_labels(package, "idle_reason"),
-        uses=read_list(package, "use_status"),
+        states=read_states(package),
         log_row=log_row,
     )
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +18,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.cartography.styles import label_of, style_parcels
+from sanquan_plugin.cartography.parcel_style import ParcelStates, style_village
+from sanquan_plugin.cartography.styles import label_of
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.gui.server.source import PROVIDER, prepare_layer, server_source
-from sanquan_plugin.gui.village.dispute_layer import dispute_layer
 from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 
 
@@ -57,6 +56,8 @@ _ROADS = Around(
 _ROLE = "sanquan/role"
 _PLACE = "sanquan/place"
 _PARCELS, _MARKS = "parcels", "marks"
+# How older versions filtered the parcels for a layer of those in dispute.
+_DISPUTED_BEFORE = '"ZDDM" IN (SELECT "zddm" FROM'
 
 
 class VillageLayers(NamedTuple):
@@ -80,15 +81,15 @@ def add_village(
     name: str,
     handover: Handover | None,
     *,
-    uses: Mapping[str, str],
+    states: ParcelStates,
 ) -> VillageLayers:
-    """Add a package's layers to the project in a group of their own; `uses` are its names of uses by code.
+    """Add a package's layers to the project in a group of their own, the parcels styled by `states`.
 
     Raises InputError when a table can't be opened.
     """
     _choose_transactions(project, is_server=isinstance(package, PostgisPackage))
     parcels, marks = _open(package, "ZDJBXX"), _open(package, "mark")
-    style_parcels(parcels, uses)
+    style_village(parcels, states)
     _name_columns(parcels)
     parcels.setCustomProperty(_ROLE, _PARCELS)
     marks.setCustomProperty(_ROLE, _MARKS)
@@ -98,9 +99,9 @@ def add_village(
     group = project.layerTreeRoot().insertGroup(0, name)
     buildings, roads = (_around(package, handover, around) for around in (_BUILDINGS, _ROADS))
     project.addMapLayer(marks, False)
-    for layer in filter(None, (buildings, dispute_layer(parcels), parcels, roads)):
+    for layer in filter(None, (buildings, parcels, roads)):
         project.addMapLayer(layer, False)
-        group.addLayer(layer).setExpanded(False)
+        group.addLayer(layer).setExpanded(layer is parcels)
     return VillageLayers(group, parcels, marks)
 
 
@@ -132,6 +133,19 @@ def find_village(project: QgsProject) -> tuple[Path | PostgisPackage, VillageLay
         return None
     place = parcels.customProperty(_PLACE) or parcels.source().split("|")[0]
     return package_place(place), VillageLayers(node.parent(), parcels, marks)
+
+
+def drop_disputes(project: QgsProject) -> None:
+    """Take out the layer of parcels in dispute that saved projects of older versions bring.
+
+    It reads the parcels' table beside the parcels, which leaves parcels out of the map while they are edited.
+    """
+    former = [
+        layer.id()
+        for layer in project.mapLayers().values()
+        if isinstance(layer, QgsVectorLayer) and _DISPUTED_BEFORE in layer.subsetString()
+    ]
+    project.removeMapLayers(former)
 
 
 def remove_village(project: QgsProject, layers: VillageLayers) -> None:

@@ -22,7 +22,7 @@ from sanquan_plugin.gui.steps.step_runner import StepRunner
 from sanquan_plugin.gui.survey.survey_controller import SurveyController
 from sanquan_plugin.gui.village.opening import opening_jobs
 from sanquan_plugin.gui.village.recent import remember
-from sanquan_plugin.gui.village.village_layers import find_village
+from sanquan_plugin.gui.village.village_layers import drop_disputes, find_village
 from sanquan_plugin.gui.village.village_project import project_of, save_project
 from sanquan_plugin.gui.wizard.choice import ImportChoice, ParcelSource, description_to_write, is_package
 from sanquan_plugin.gui.wizard.import_wizard import ImportWizard
@@ -188,6 +188,7 @@ class VillageOpening(QObject):
             return
         if found is not None:
             package, layers = found
+            drop_disputes(QgsProject.instance())
             self._survey.open_package(package, layers=layers)
 
     def _end(self, succeeded: bool) -> None:

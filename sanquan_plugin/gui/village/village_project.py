@@ -10,8 +10,8 @@ from qgis.core import Qgis, QgsProject, QgsReferencedRectangle
 from sanquan_plugin.core.errors import OutputError, RefusedError
 from sanquan_plugin.core.importing.handover import Handover
 from sanquan_plugin.gui.server.source import keeps_password
+from sanquan_plugin.gui.village.parcel_states import read_states
 from sanquan_plugin.gui.village.village_layers import add_village, group_name
-from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.postgis.place import PostgisPackage
 
 
@@ -39,8 +39,8 @@ def save_project(
     project.setFileName(str(path))
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     project.setTitle(village)
-    uses = read_list(package, "use_status")
-    parcels = add_village(project, package, group_name(village), handover, uses=uses).parcels
+    states = read_states(package)
+    parcels = add_village(project, package, group_name(village), handover, states=states).parcels
     project.setCrs(parcels.crs())
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(parcels.extent(), parcels.crs()))
     written, reason = project.write(), project.error()

@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import pandas as pd
 import pytest
 import shapely
 from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsVectorLayer
 
 from sanquan_plugin.cartography import result_styles, styles
+from sanquan_plugin.cartography.parcel_style import style_parcels
 from sanquan_plugin.cartography.village_themes import rights_theme
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.gui.village.dispute_layer import dispute_layer
-from sanquan_plugin.store.file.geopackage import transaction
-from sanquan_plugin.store.package import upsert
-from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.dock_village import CODES
 
 
 @pytest.fixture
@@ -47,7 +44,7 @@ def test_a_right_that_ended_covers_the_use(parcels, use, right, shown):
 
 
 def test_every_status_has_its_colour(parcels):
-    styles.style_parcels(parcels)
+    style_parcels(parcels)
     categories = parcels.renderer().categories()
     codes = {category.value() for category in categories}
     assert codes == {*catalogue.statuses("use_status"), *catalogue.statuses("right_status")} - {"current"}
@@ -79,21 +76,6 @@ def test_a_dispute_is_hatched_red_across_the_green(qgis_app):
     hatch = dispute.symbolLayer(1)
     assert is_hatch(hatch) and hatch.subSymbol().color().name() == "#d7191c"
     assert hatch.lineAngle() != unverified.symbolLayer(1).lineAngle()
-
-
-def test_the_map_hatches_what_is_in_dispute_now(qgis_app, tmp_path):
-    package = make_village(tmp_path / "village.gpkg")
-    parcels = QgsVectorLayer(f"{package}|layername=ZDJBXX", "parcels", "ogr")
-    layer = dispute_layer(parcels)
-    assert layer.featureCount() == 0
-    rows = [
-        {"zddm": CODES[0], "kind": "界址", "status": "open"},
-        {"zddm": CODES[1], "kind": "界址", "status": "settled", "settled_on": "2026-01-05"},
-    ]
-    with transaction(package) as dataset:
-        upsert(dataset, "dispute", pd.DataFrame(rows), ["zddm", "kind"])
-    layer = dispute_layer(parcels)
-    assert [feature["ZDDM"] for feature in layer.getFeatures()] == [CODES[0]]
 
 
 def test_a_sheet_counts_and_hatches_disputes_above_the_states(qgis_app):

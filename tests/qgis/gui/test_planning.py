@@ -9,8 +9,8 @@ import shutil
 import pytest
 from qgis.core import QgsProject
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.gui.planning import moves_model
+from tests.qgis.gui.open_desktop import open_desktop
 from tests.qgis.planning_village import SAMPLE, make_planning_village
 
 WAIT_MS = 60_000
@@ -24,12 +24,10 @@ def package(qgis_app, tmp_path_factory):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, package, tmp_path):
     """Return the desktop with twenty idle lots open, nothing judged yet."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    copied = pathlib.Path(shutil.copy(package, tmp_path / "village.gpkg"))
-    assert plugin.desktop.survey.open_package(copied, SAMPLE)
-    yield plugin.desktop
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        copied = pathlib.Path(shutil.copy(package, tmp_path / "village.gpkg"))
+        assert desktop.survey.open_package(copied, SAMPLE)
+        yield desktop
 
 
 def judged(desktop, qtbot):
@@ -157,9 +155,7 @@ def buttons_of(panel):
 
 
 def test_before_a_village_is_open_the_hat_says_so(qgis_iface, qgis_processing, qgis_new_project):
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    panel = plugin.desktop.planning.panel
-    assert not any(widget.isEnabled() for widget in buttons_of(panel))
-    assert "Open a village" in panel.stateLabel.text() and panel.stateLabel.isEnabled()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        panel = desktop.planning.panel
+        assert not any(widget.isEnabled() for widget in buttons_of(panel))
+        assert "Open a village" in panel.stateLabel.text() and panel.stateLabel.isEnabled()

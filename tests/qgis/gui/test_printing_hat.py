@@ -10,10 +10,10 @@ import sqlite3
 import pytest
 from qgis.PyQt.QtWidgets import QLabel
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.gui.printing.child import Child
 from sanquan_plugin.gui.printing.scope import Scope
 from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.open_desktop import open_desktop
 
 WAIT_MS = 60_000
 
@@ -26,13 +26,11 @@ def village(qgis_app, tmp_path_factory):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, village, tmp_path):
     """Return the desktop with a village whose parcel 4 has no holder."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    assert plugin.desktop.survey.open_package(pathlib.Path(shutil.copy(village, tmp_path / "village.gpkg")))
-    plugin.desktop.printing.page.workersSpin.setValue(1)
-    plugin.desktop.printing.page.folderEdit.setFilePath(str(tmp_path / "出图"))
-    yield plugin.desktop
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        assert desktop.survey.open_package(pathlib.Path(shutil.copy(village, tmp_path / "village.gpkg")))
+        desktop.printing.page.workersSpin.setValue(1)
+        desktop.printing.page.folderEdit.setFilePath(str(tmp_path / "出图"))
+        yield desktop
 
 
 def choose(desktop, scope):

@@ -5,17 +5,15 @@ import pathlib
 
 import pytest
 
-from sanquan_plugin import classFactory
+from tests.qgis.gui.open_desktop import open_desktop
 from tests.qgis.store.case_village import make_village
 
 
 @pytest.fixture
 def empty_desktop(qgis_iface, qgis_processing, qgis_new_project):
     """Return the plugin's desktop with no village open."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    yield plugin.desktop
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        yield desktop
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from sanquan_plugin import classFactory
 from tests.qgis.gui.dock_village import make_village
+from tests.qgis.gui.open_desktop import open_desktop
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +19,7 @@ def village(qgis_app, tmp_path_factory):
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, village, tmp_path):
     """Return the plugin's desktop with a village of four parcels open."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    assert plugin.desktop.survey.open_package(pathlib.Path(shutil.copy(village, tmp_path / "village.gpkg")))
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    yield plugin.desktop
-    opened = plugin.desktop.survey.village
-    if opened is not None and opened.edit.is_open():
-        opened.edit.discard()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        assert desktop.survey.open_package(pathlib.Path(shutil.copy(village, tmp_path / "village.gpkg")))
+        desktop.dock.surveyorEdit.setText("王勘测")
+        yield desktop

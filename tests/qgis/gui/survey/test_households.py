@@ -7,11 +7,11 @@ import pytest
 import shapely
 from qgis.PyQt.QtCore import QUrl
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.package import read_table, upsert
 from tests.core.marks.test_evidence import END, SCAN, START, TABLES
 from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.open_desktop import open_desktop
 
 
 @pytest.fixture
@@ -26,13 +26,9 @@ def desktop(qgis_iface, qgis_processing, qgis_new_project, tmp_path):
         upsert(dataset, "DK", plots, ["dkbm"])
         contract = pd.DataFrame({"dkbm": ["d1"], "cbfbm": ["c1"], "htmjm": [3.0]})
         upsert(dataset, "CBDKXX", contract, ["dkbm", "cbfbm"])
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    assert plugin.desktop.survey.open_package(package)
-    yield plugin.desktop
-    if plugin.desktop.survey.village.edit.is_open():
-        plugin.desktop.survey.village.edit.discard()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        assert desktop.survey.open_package(package)
+        yield desktop
 
 
 def select(desktop, code):

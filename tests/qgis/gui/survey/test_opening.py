@@ -49,7 +49,7 @@ def test_project_beside_the_package_opens_again_with_styles(desktop, qtbot, tmp_
     opened = desktop.survey.village
     assert opened.package == moved / package.name
     assert shown(desktop.dock) == ["00001", "00002", "00003", "00004"]
-    assert opened.parcels.renderer().type() == "categorizedSymbol"
+    assert opened.parcels.renderer().type() == "RuleRenderer"
     assert [layer.name() for layer in project.mapLayers().values()].count(opened.parcels.name()) == 1
     select(desktop, CODES[0])
     desktop.dock.markButton.click()

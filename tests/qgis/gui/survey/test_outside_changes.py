@@ -6,12 +6,12 @@ import processing
 import pytest
 from qgis.gui import QgsGui
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.gui.steps.step_runner import Job
 from sanquan_plugin.store.marks.marking import mark_parcels
 from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
+from tests.qgis.gui.open_desktop import open_desktop
 from tests.qgis.store.case_village import PARCEL, make_village, write_case
 
 EXIT = procedure("zhangqiu_homestead_exit_use")
@@ -23,16 +23,11 @@ def desktop(qgis_iface, qgis_processing, qgis_new_project, tmp_path):
     package = tmp_path / "village.gpkg"
     make_village(package)
     write_case(package, EXIT, full_case(EXIT)[0])
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    assert plugin.desktop.survey.open_package(package)
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    plugin.desktop.survey.choose_parcel(PARCEL)
-    yield plugin.desktop
-    opened = plugin.desktop.survey.village
-    if opened.edit.is_open():
-        opened.edit.discard()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        assert desktop.survey.open_package(package)
+        desktop.dock.surveyorEdit.setText("王勘测")
+        desktop.survey.choose_parcel(PARCEL)
+        yield desktop
 
 
 def package_of(desktop):

@@ -5,13 +5,13 @@ import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 
-from sanquan_plugin.cartography import styles
+from sanquan_plugin.cartography.parcel_style import renew_village
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.editing.conflicts import Change, Difference
 from sanquan_plugin.gui.server.conflict_dialog import ConflictDialog
 from sanquan_plugin.gui.survey import parcel_model
+from sanquan_plugin.gui.village.parcel_states import read_states
 from sanquan_plugin.gui.village.village_project import save_project
-from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.postgis.edits import EditConflict, Stored
 from tests.qgis.gui.dock_village import CODES, make_village
 from tests.qgis.gui.survey.dock_reading import select, shown, statuses
@@ -22,6 +22,10 @@ from tests.qgis.own_uses import add_own_uses, rename
 def village(tmp_path):
     """Return a package whose list has 民宿 and calls lots without a house 空置; the dock opens a copy."""
     return add_own_uses(make_village(tmp_path / "own.gpkg"))
+
+
+def rules_of(parcels):
+    return parcels.renderer().rootRule().children()
 
 
 def offered(dock):
@@ -58,9 +62,9 @@ def test_list_filter_and_cards_have_its_name(desktop):
 
 
 def test_map_and_legend_have_it_in_a_colour_of_its_own(desktop):
-    categories = {item.value(): item for item in desktop.survey.village.parcels.renderer().categories()}
-    assert categories["homestay"].label() == "民宿" and categories["vacant_lot"].label() == "空置"
-    assert categories["homestay"].symbol().symbolLayer(0).fillColor().name() == "#cc79a7"
+    rules = {rule.ruleKey(): rule for rule in rules_of(desktop.survey.village.parcels)}
+    assert rules["homestay"].label() == "民宿" and rules["vacant_lot"].label() == "空置"
+    assert rules["homestay"].symbol().symbolLayer(0).fillColor().name() == "#cc79a7"
     assert "#cc79a7" not in {row["colour"] for row in catalogue.statuses("use_status").values()}
 
 
@@ -78,9 +82,21 @@ def test_a_saved_project_gets_the_uses_that_were_added_since(desktop, tmp_path):
     parcels = next(
         layer for layer in project.mapLayers().values() if layer.customProperty("sanquan/role") == "parcels"
     )
-    styles.renew_states(parcels, read_list(opened.package, "use_status"))
-    assert "露营地" in [category.label() for category in parcels.renderer().categories()]
+    renew_village(parcels, read_states(opened.package))
+    assert "露营地" in [rule.label() for rule in rules_of(parcels)]
     project.clear()
+
+
+def test_uses_that_are_renamed_or_added_meanwhile_are_offered_and_shown(desktop):
+    mark_homestay(desktop)
+    desktop.survey.save()
+    rename(desktop.survey.village.package, "homestay", "乡村民宿")
+    rename(desktop.survey.village.package, "camp", "露营地")
+    desktop.survey.package_changed()
+    assert {"乡村民宿", "露营地"} < set(offered(desktop.dock)) and "民宿" not in offered(desktop.dock)
+    assert desktop.dock.statusFilter.findText("露营地") > 0
+    assert shown(desktop.dock, parcel_model.STATUS)[0] == "乡村民宿"
+    assert {"乡村民宿", "露营地"} < {rule.label() for rule in rules_of(desktop.survey.village.parcels)}
 
 
 def test_the_choice_between_two_editors_has_its_name(desktop):

@@ -4,25 +4,21 @@
 import pandas as pd
 import pytest
 
-from sanquan_plugin import classFactory
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.package import read_table
 from tests.qgis.gui.dock_village import CODES, make_village
+from tests.qgis.gui.open_desktop import open_desktop
 from tests.qgis.store.case_village import EXIT_PAPER
 
 
 @pytest.fixture
 def desktop(qgis_iface, qgis_processing, qgis_new_project, tmp_path):
     """Return the desktop with a village of four parcels open, the first two selected."""
-    plugin = classFactory(qgis_iface)
-    plugin.initGui()
-    assert plugin.desktop.survey.open_package(make_village(tmp_path / "village.gpkg"))
-    plugin.desktop.dock.surveyorEdit.setText("王勘测")
-    select(plugin.desktop, *CODES[:2])
-    yield plugin.desktop
-    if plugin.desktop.survey.village.edit.is_open():
-        plugin.desktop.survey.village.edit.discard()
-    plugin.unload()
+    with open_desktop(qgis_iface) as desktop:
+        assert desktop.survey.open_package(make_village(tmp_path / "village.gpkg"))
+        desktop.dock.surveyorEdit.setText("王勘测")
+        select(desktop, *CODES[:2])
+        yield desktop
 
 
 @pytest.fixture

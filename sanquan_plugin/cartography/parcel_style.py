@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Parcels on the map: coloured by state and labelled; a village's own parcels in dispute are hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsExpression,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsPalLayerSettings,
+    QgsRuleBasedRenderer,
+    QgsSymbol,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor
+
+from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.cartography.styles import STATUS_EXPRESSION, dispute_symbol, status_renderer
+
+_LABELS_BELOW_SCALE = 3000
+_IN_DISPUTE = "sanquan/dispute"
+
+
+class ParcelStates(NamedTuple):
+    """What a package says of its parcels' states: the names of its uses by code, the codes of parcels in dispute."""
+
+    uses: Mapping[str, str]
+    disputed: Collection[str]
+
+
+class _Drawn(NamedTuple):
+    """How a state is drawn: its symbol, and whether it is shown."""
+
+    symbol: QgsSymbol
+    is_shown: bool = True
+
+
+def style_parcels(layer: QgsVectorLayer, uses: Mapping[str, str] | None = None) -> None:
+    """Colour parcels by status, named as `uses` by code, and label them with their serial number."""
+    layer.setRenderer(status_renderer(STATUS_EXPRESSION, uses))
+    _label(layer)
+
+
+def style_village(layer: QgsVectorLayer, states: ParcelStates) -> None:
+    """Style a package's own parcels as `style_parcels` does, those in dispute hatched.
+
+    The hatch is a rule of the same renderer: a second layer on the table reads it in the same transaction while it is
+    being edited, and each of the two readings leaves out what the other one took.
+    """
+    layer.setRenderer(_village_renderer(states, {}))
+    _label(layer)
+
+
+def renew_village(layer: QgsVectorLayer, states: ParcelStates) -> None:
+    """Bring a package's own parcels up to date where they are coloured by status; other styles are left alone.
+
+    What a person changed of a state is kept: its symbol, and whether it is shown.
+    """
+    present = layer.renderer()
+    if _is_by_status(present):
+        wanted = _village_renderer(states, _symbols(present))
+        if _legend(present) != _legend(wanted):
+            layer.setRenderer(wanted)
+
+
+def _village_renderer(states: ParcelStates, had: Mapping[str, _Drawn]) -> QgsRuleBasedRenderer:
+    """Return a rule for disputes, where there are any, and one for each state, drawn as they `had` been by code.
+
+    Each rule gets its symbol when it is made: Python still knows one that is replaced later by its address in memory,
+    and takes for it whatever comes to lie there.
+    """
+    root = QgsRuleBasedRenderer.Rule(None)
+    if states.disputed:
+        codes = ", ".join(map(QgsExpression.quotedValue, sorted(states.disputed)))
+        # Faster than IN: the array is made once a drawing.
+        condition = f'array_contains(array({codes}), "ZDDM")'
+        drawn = had.get(_IN_DISPUTE, _Drawn(_hatch_above()))
+        root.appendChild(_rule(_IN_DISPUTE, drawn, condition, tr("In dispute")))
+    for category in status_renderer(STATUS_EXPRESSION, states.uses).categories():
+        drawn = had.get(category.value(), _Drawn(category.symbol().clone()))
+        condition = f"{STATUS_EXPRESSION} = {QgsExpression.quotedValue(category.value())}"
+        root.appendChild(_rule(category.value(), drawn, condition, category.label()))
+    return QgsRuleBasedRenderer(root)
+
+
+def _rule(key: str, drawn: _Drawn, condition: str, label: str) -> QgsRuleBasedRenderer.Rule:
+    rule = QgsRuleBasedRenderer.Rule(drawn.symbol, filterExp=condition, label=label)
+    rule.setRuleKey(key)
+    rule.setActive(drawn.is_shown)
+    return rule
+
+
+def _hatch_above() -> QgsFillSymbol:
+    """Return the hatch of disputes, drawn after all parcels and red on selected ones too."""
+    symbol = dispute_symbol()
+    for number in range(symbol.symbolLayerCount()):
+        symbol.symbolLayer(number).setRenderingPass(1)
+        symbol.symbolLayer(number).setUserFlags(Qgis.SymbolLayerUserFlag.DisableSelectionRecoloring)
+    return symbol
+
+
+def _is_by_status(renderer: QgsFeatureRenderer) -> bool:
+    """Tell whether a renderer is a village's, by rules or, as saved by older versions, by categories."""
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return renderer.classAttribute() == STATUS_EXPRESSION
+    return isinstance(renderer, QgsRuleBasedRenderer) and any(
+        rule.filterExpression().startswith(STATUS_EXPRESSION) for rule in _rules(renderer)
+    )
+
+
+def _symbols(renderer: QgsCategorizedSymbolRenderer | QgsRuleBasedRenderer) -> dict[str, _Drawn]:
+    """Return by code how states are drawn."""
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return {
+            item.value(): _Drawn(item.symbol().clone(), item.renderState()) for item in renderer.categories()
+        }
+    return {
+        rule.ruleKey(): _Drawn(rule.symbol().clone(), rule.active())
+        for rule in _rules(renderer)
+        if rule.symbol()
+    }
+
+
+def _legend(renderer: QgsFeatureRenderer) -> list[tuple[str, str]] | None:
+    """Return the conditions and words of a renderer by rules."""
+    if isinstance(renderer, QgsRuleBasedRenderer):
+        return [(rule.filterExpression(), rule.label()) for rule in _rules(renderer)]
+    return None
+
+
+def _rules(renderer: QgsRuleBasedRenderer) -> list[QgsRuleBasedRenderer.Rule]:
+    return renderer.rootRule().children()
+
+
+def _label(layer: QgsVectorLayer) -> None:
+    settings = QgsPalLayerSettings()
+    settings.fieldName = 'right("ZDDM", 5)'
+    settings.isExpression = True
+    settings.placement = Qgis.LabelPlacement.Horizontal
+    settings.fitInPolygonOnly = True
+    settings.scaleVisibility = True
+    settings.minimumScale = _LABELS_BELOW_SCALE
+    settings.setFormat(_label_format())
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def _label_format() -> QgsTextFormat:
+    text = QgsTextFormat()
+    text.setSize(7)
+    text.setColor(QColor("#202020"))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.7)
+    halo.setColor(QColor("#ffffff"))
+    text.setBuffer(halo)
+    return text
