@@ -194,8 +194,8 @@ def close_exit_of_receiver(path, found):
             append(layer_of(dataset, "ZDJBXX"), gpd.GeoDataFrame(lot, geometry=[shape], crs="EPSG:4527"))
             append(layer_of(dataset, "SHYQR"), pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": RECEIVER}]))
         if found.id.endswith("_use"):
-            correct(dataset, "qualification", RECEIVER, RECEIVER)
-            change(layer_of(dataset, "qualification"), 1, {"status": "lost"})
+            correct(dataset, "qualification", RECEIVER, LANDLESS)
+            change(layer_of(dataset, "qualification"), 1, {"nhdm": LANDLESS})
     case, days = full_case(found)
     case = replace(case, postings=tuple({**item, "uuid": f"old-{item['uuid']}"} for item in case.postings))
     key = write_case(path, found, case, nhdm=RECEIVER, zddm=SECOND_PARCEL)
