@@ -171,24 +171,24 @@ CREATE TRIGGER share_right_in_case_left BEFORE DELETE ON share_right
 WHEN EXISTS (SELECT 1 FROM open_case c WHERE c."right" = 'share' AND OLD.nhdm IN (c.nhdm, c.to_nhdm))
 BEGIN SELECT RAISE(ABORT, '该项权利有未办结的办件，权利人不可增加、变更或删除；请先办结或撤回办件。'); END;
 
--- Nor before a case: a living adult of a household that holds a right leaves, moves, turns into a minor or gets another
--- name without the same ID number only by a correction.
+-- Nor before a case: a living adult of a household that holds a right leaves, moves, dies, turns into a minor or gets
+-- another name without the same ID number only by a correction, whose document is that of the death (户口登记条例, article 8).
 CREATE VIEW household_right AS
 SELECT nhdm FROM household_homestead UNION SELECT nhdm FROM household_plot UNION SELECT nhdm FROM share_right;
 CREATE TRIGGER nhhncy_adult_kept BEFORE DELETE ON NHHNCY
 WHEN coalesce(OLD.died_on, '') = '' AND (date(OLD.birth) IS NULL OR date(OLD.birth, '+18 years') <= date('now', 'localtime'))
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD.NHDM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NHHNCY' AND k.row_key = OLD.NHDM || ';' || coalesce(OLD.XM, '') AND k.new_key = '')
-BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。'); END;
+BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年、登记去世，无同一证件号码的也不可改名；请先登记更正及其文号（去世的，填户口注销或死亡证明编号）。'); END;
 CREATE TRIGGER nhhncy_adult_fixed BEFORE UPDATE ON NHHNCY
 WHEN coalesce(OLD.died_on, '') = '' AND (date(OLD.birth) IS NULL OR date(OLD.birth, '+18 years') <= date('now', 'localtime'))
-  AND (NEW.NHDM IS NOT OLD.NHDM
+  AND (NEW.NHDM IS NOT OLD.NHDM OR coalesce(NEW.died_on, '') <> ''
     OR (NEW.XM IS NOT OLD.XM AND coalesce(OLD.XM, '') <> '' AND (coalesce(OLD.ZJHM, '') = '' OR NEW.ZJHM IS NOT OLD.ZJHM))
     OR (date(OLD.birth) IS NOT NULL AND (date(NEW.birth) IS NULL OR date(NEW.birth, '+18 years') > date('now', 'localtime'))))
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD.NHDM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NHHNCY' AND k.row_key = OLD.NHDM || ';' || coalesce(OLD.XM, '')
     AND k.new_key = coalesce(NEW.NHDM, '') || ';' || coalesce(NEW.XM, ''))
-BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。'); END;
+BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年、登记去世，无同一证件号码的也不可改名；请先登记更正及其文号（去世的，填户口注销或死亡证明编号）。'); END;
 
 -- Who has to sign is not decided by taking a member away or making one younger or dead (Zhangqiu, articles 11, 22 and 32).
 CREATE TRIGGER nhhncy_kept BEFORE DELETE ON NHHNCY

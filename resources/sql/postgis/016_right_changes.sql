@@ -265,8 +265,8 @@ CREATE TRIGGER y_contractor AFTER INSERT OR UPDATE ON "NH" FOR EACH ROW EXECUTE 
 CREATE VIEW household_right WITH (security_invoker = true) AS
 SELECT nhdm FROM household_homestead UNION SELECT nhdm FROM household_plot UNION SELECT nhdm FROM share_right;
 -- Who has to sign is not decided by taking a member away or making one younger or dead (Zhangqiu, articles 11, 22 and 32).
--- Nor before a case: a living adult of a household that holds a right leaves, moves, turns into a minor or gets another
--- name without the same ID number only by a correction.
+-- Nor before a case: a living adult of a household that holds a right leaves, moves, dies, turns into a minor or gets
+-- another name without the same ID number only by a correction, whose document is that of the death (户口登记条例, article 8).
 CREATE FUNCTION nhhncy_kept() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   new_key text := '';
@@ -275,7 +275,7 @@ DECLARE
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     new_key := coalesce(NEW."NHDM", '') || ';' || coalesce(NEW."XM", '');
-    is_taken := NEW."NHDM" IS DISTINCT FROM OLD."NHDM"
+    is_taken := NEW."NHDM" IS DISTINCT FROM OLD."NHDM" OR coalesce(NEW.died_on, '') <> ''
       OR (NEW."XM" IS DISTINCT FROM OLD."XM" AND coalesce(OLD."XM", '') <> '' AND (coalesce(OLD."ZJHM", '') = '' OR NEW."ZJHM" IS DISTINCT FROM OLD."ZJHM"))
       OR (to_day(OLD.birth) IS NOT NULL AND (to_day(NEW.birth) IS NULL OR of_age_on(NEW.birth) > today));
     IF (NEW."NHDM", NEW."XM", NEW.birth, NEW.died_on) IS NOT DISTINCT FROM (OLD."NHDM", OLD."XM", OLD.birth, OLD.died_on) THEN
@@ -290,7 +290,7 @@ BEGIN
   IF is_taken AND coalesce(OLD.died_on, '') = '' AND (to_day(OLD.birth) IS NULL OR of_age_on(OLD.birth) <= today)
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD."NHDM")
   AND NOT is_corrected(OLD.village, 'NHHNCY', OLD."NHDM" || ';' || coalesce(OLD."XM", ''), new_key) THEN
-    PERFORM refuse('该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。');
+    PERFORM refuse('该户名下有权利，其成年成员不可删除、改户、改为未成年、登记去世，无同一证件号码的也不可改名；请先登记更正及其文号（去世的，填户口注销或死亡证明编号）。');
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
