@@ -54,6 +54,8 @@ with objections, returns, retractions and changed contents in them: none closes 
 | 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
 | 签约后、登记前双方签订解除协议的，办件终止、权利恢复原状，可另行立案 | 民法典第562条 | `tests/qgis/store/test_case_rescission.py`, `tests/qgis/store/test_paper_times.py`（解除协议） |
 | 已公布的基准地价、年度总股数只凭更正登记修改、删除，不重复登记 | 章丘细则第20、29、32条 | `tests/qgis/store/test_announced.py` |
+| 更正登记只改正登记错误，不终止权利：宗地、地块、股份、资格权更正后仍有在册的权利人和大于零的数额；重复的、与正确权利人并列的错误登记可以删去 | 不动产登记暂行条例实施细则第79、80条 | `tests/qgis/store/test_corrections_end_nothing.py` |
+| 承包合同终止后、或地块已有承包方的，再登记合同须凭更正登记；旧名单不使已终止的合同恢复 | 章丘细则第7、12条 | `tests/qgis/store/test_contract_changes.py`, `tests/qgis/store/test_contract_imports.py` |
 | 公示满 5 个工作日的次日起办理；异议处理前不办理；异议成立的，自处理之日起另行公示；内容变动须重新公示 | 章丘细则第11、14、20、22、27、32条；民法典第201、203条 | `tests/core/procedure/test_engine.py`, `tests/core/procedure/test_postings.py` |
 | 村级初审与镇级第一步不得由同一人办理 | 章丘细则第11、18、22、32条 | `tests/core/procedure/test_limits.py::test_a_town_step_that_anybody_may_take_is_no_procedure`, `tests/qgis/store/test_case_persons.py` |
 | 协议据以办理后不可另订 | 章丘细则第20条 | `tests/qgis/store/test_case_effects.py::test_what_was_signed_is_not_agreed_anew` |

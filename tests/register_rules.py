@@ -28,13 +28,14 @@ LIMITED_UNSEEN = [
     exit_paper(zddm=OTHER),
 ]
 OF_ADULT = f"WHERE \"XM\" = '李二' AND \"NHDM\" = '{HOUSEHOLD}'"
-GONE, MINOR, MOVED, RENAMED_ADULT = (
+GONE, MINOR, MOVED, RENAMED_ADULT, DEAD = (
     f"{change} {OF_ADULT}"
     for change in (
         'DELETE FROM "NHHNCY"',
         "UPDATE \"NHHNCY\" SET birth = '2015-05-05'",
         f'UPDATE "NHHNCY" SET "NHDM" = \'{LANDLESS}\'',
         'UPDATE "NHHNCY" SET "XM" = \'李尔\'',
+        "UPDATE \"NHHNCY\" SET died_on = '2026-01-05'",
     )
 )
 SIGNERS = "该户名下有权利，其成年成员不可删除"
@@ -53,6 +54,7 @@ REFUSED = [
     ("an adult of a holder becomes a child", [], MINOR, SIGNERS),
     ("an adult of a holder moves", [], MOVED, SIGNERS),
     ("an adult of a holder gets another name", [], RENAMED_ADULT, SIGNERS),
+    ("an adult of a holder dies without a document", [], DEAD, SIGNERS),
     (
         "a seized lot is entered once more as withdrawn",
         [exit_paper(), SEIZED],
@@ -114,7 +116,10 @@ ALLOWED = [
     ),
     ("one ID number, another name", [f'UPDATE "NHHNCY" SET "ZJHM" = \'1\' {OF_ADULT}'], RENAMED_ADULT),
     ("an adult's birthday is put right", [], MINOR.replace("2015", "1881")),
-    ("a dead member goes", [f"UPDATE \"NHHNCY\" SET died_on = '2026-01-05' {OF_ADULT}"], GONE),
+    ("an adult dies by a document", [corrected(*[f"{HOUSEHOLD};李二"] * 2)], DEAD),
+    ("an adult dies where nothing is held", [], DEAD.replace(HOUSEHOLD, LANDLESS)),
+    ("a child dies", [], DEAD.replace("李二", "张三")),
+    ("a dead member goes", [corrected(*[f"{HOUSEHOLD};李二"] * 2), DEAD], GONE),
     ("a child goes", [], GONE.replace("李二", "张三")),
     ("an adult goes where nothing is held", [], GONE.replace(HOUSEHOLD, LANDLESS)),
     ("papers signed on the day after a posting", [exit_paper(agreement_date="2025-06-18")], WITHDRAWN),

@@ -22,6 +22,7 @@ LOGINS = {
     "surveyor_a": ("surveyor", VILLAGE.code12),
     "surveyor_b": ("surveyor", OTHER.code12),
     "clerk_a": ("collective", VILLAGE.code12),
+    "admin_a": ("administrator", VILLAGE.code12),
     "town_1": ("town", "*"),
     "both_1": ("town", "*"),
     "auditor_1": ("auditor", "*"),
@@ -160,3 +161,22 @@ def test_village_check_and_town_review_are_not_one_persons_even_under_two_names(
     with pytest.raises(RefusedError, match="不得由同一人办理"):
         record(both, "case_step", [row], who="乙")
     record(as_login(package, "town_1"), "case_step", [row], who="乙")
+
+
+def test_what_all_villages_share_is_no_village_administrators_to_write(package):
+    """Adoptions, prices, lists: the county's; steps, guards and the calendar: nobody's, of no login."""
+    county = [
+        "INSERT INTO procedure_adoption (procedure, county, document_no, adopted_on) VALUES ('x', '370114', '文1', '2026-01-01')",
+        "INSERT INTO base_price (zone, yuan_m2, valid_from, document_no) VALUES ('II', 9999, '2026-01-01', '文1')",
+        "INSERT INTO code_list (list, code) VALUES ('idle_reason', '99')",
+        "UPDATE photo_limit SET max_mb = 30",
+    ]
+    for statement in county:
+        assert "由管理全部村的管理员登记" in sentence(package, "admin_a", statement)
+        run(package.conninfo, statement)
+    for statement in ("DELETE FROM base_price", "UPDATE code_list SET code = code"):
+        assert "由管理全部村的管理员登记" in sentence(package, "admin_a", statement)
+    nobodys = {"procedure_step": "程序步骤", "procedure_guard": "程序条件", "calendar_day": "工作日历"}
+    for table, words in nobodys.items():
+        for login in ("admin_a", "office"):
+            assert words in sentence(package, login, f"DELETE FROM {table}")  # noqa: S608 -- names of this list

@@ -54,6 +54,18 @@ WHEN EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = NEW.nhdm
     AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'share_right' AND f.row_fid = s.fid))
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_right' AND k.row_key = '新增' AND k.new_key = NEW.nhdm)
 BEGIN SELECT RAISE(ABORT, '该户已有股份记录，再增加一行须先登记更正及其文号。'); END;
+-- The first contracts of a plot likewise; the land of one that has ended is nobody's until a document says so.
+CREATE VIEW plot_ended AS SELECT row_key AS dkbm FROM audit_log
+WHERE table_name IN ('CBDKXX', 'DK') AND table_name = 'CBDKXX' AND action = 'delete';
+CREATE TRIGGER cbdkxx_joined BEFORE INSERT ON CBDKXX
+WHEN (EXISTS (SELECT 1 FROM CBDKXX k WHERE k.DKBM = NEW.DKBM
+      AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'CBDKXX' AND f.row_fid = k.fid))
+    OR EXISTS (SELECT 1 FROM DK d WHERE d.DKBM = NEW.DKBM AND coalesce(d.CBFBM, '') <> '' AND d.CBFBM IS NOT NEW.CBFBM
+      AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'DK' AND f.row_fid = d.fid))
+    OR EXISTS (SELECT 1 FROM plot_ended e WHERE e.dkbm = NEW.DKBM))
+  AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX' AND k.row_key = '新增'
+    AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '该地块在册已有承包方，或其承包合同已终止，增加承包合同须先登记更正及其文号；转让、退出的请立案办理。'); END;
 
 -- A qualification is recognised, kept or lost by a case, or corrected; the first record comes with a list.
 CREATE VIEW case_recognition AS
@@ -77,6 +89,126 @@ WHEN EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = NEW.nhdm
     AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'qualification' AND f.row_fid = q.fid))
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification' AND k.row_key = '新增' AND k.new_key = NEW.nhdm)
 BEGIN SELECT RAISE(ABORT, '资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+
+-- A correction puts right who holds and how much; it ends nothing that is on record (sealed). What it leaves behind still
+-- has a holder on record: a lot a household, a plot a contractor, shares a household; and the figure is above nought.
+CREATE VIEW lot_holder AS SELECT h.fid, h.ZDDM AS zddm FROM SHYQR h JOIN NH n ON n.NHDM = h.NHDM 
+WHERE NOT (coalesce(h.share, '') GLOB '*[0０零〇无]*' AND h.share NOT GLOB '*[1-9１-９]*');
+CREATE VIEW contractor AS SELECT CBFBM AS cbfbm FROM CBF UNION SELECT CBFBM FROM NH;
+CREATE TRIGGER shyqr_stays BEFORE UPDATE ON SHYQR
+WHEN (NEW.ZDDM IS NOT OLD.ZDDM OR NEW.NHDM IS NOT OLD.NHDM OR NEW.share IS NOT OLD.share)
+  AND coalesce(OLD.NHDM, '') <> '' AND NOT (coalesce(OLD.share, '') GLOB '*[0０零〇无]*' AND OLD.share NOT GLOB '*[1-9１-９]*')
+  AND NOT EXISTS (SELECT 1 FROM lot_holder h WHERE h.zddm = OLD.ZDDM AND h.fid <> OLD.fid)
+  AND NOT (EXISTS (SELECT 1 FROM NH WHERE NHDM = NEW.NHDM) AND NOT (coalesce(NEW.share, '') GLOB '*[0０零〇无]*' AND NEW.share NOT GLOB '*[1-9１-９]*') AND (NEW.ZDDM = OLD.ZDDM
+    OR (EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = NEW.ZDDM) AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.ZDDM))))
+  AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.ZDDM AND right_status IN ('withdrawn', 'transferred'))
+  AND NOT EXISTS (SELECT 1 FROM code_successor WHERE zddm = OLD.ZDDM AND successor = NEW.ZDDM)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'SHYQR' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR'
+    AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, '') AND k.new_key = coalesce(NEW.ZDDM, '') || ';' || coalesce(NEW.NHDM, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER shyqr_stays_deleted BEFORE DELETE ON SHYQR
+WHEN coalesce(OLD.NHDM, '') <> '' AND NOT (coalesce(OLD.share, '') GLOB '*[0０零〇无]*' AND OLD.share NOT GLOB '*[1-9１-９]*')
+  AND NOT EXISTS (SELECT 1 FROM lot_holder h WHERE h.zddm = OLD.ZDDM AND h.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM ZDJBXX WHERE ZDDM = OLD.ZDDM AND right_status IN ('withdrawn', 'transferred'))
+  AND NOT EXISTS (SELECT 1 FROM shyqr_given_up g WHERE g.fid = OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'SHYQR' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR'
+    AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, '') AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER share_right_stays BEFORE UPDATE ON share_right
+WHEN OLD.share > 0 AND NOT (coalesce(NEW.share, 0) > 0 AND EXISTS (SELECT 1 FROM NH WHERE NHDM = NEW.nhdm))
+  AND NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = OLD.nhdm AND s.share > 0 AND s.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM shares_moved m WHERE m.nhdm = OLD.nhdm AND NEW.nhdm = OLD.nhdm AND NEW.share >= 0
+    AND round((m.taken + OLD.share - NEW.share) * 10000) <= round(m.shares * 10000))
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'share_right' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_right'
+    AND k.row_key = coalesce(OLD.nhdm, '') AND k.new_key = coalesce(NEW.nhdm, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER share_right_stays_deleted BEFORE DELETE ON share_right
+WHEN OLD.share > 0 AND NOT EXISTS (SELECT 1 FROM share_right s WHERE s.nhdm = OLD.nhdm AND s.share > 0 AND s.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'share_right' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'share_right'
+    AND k.row_key = coalesce(OLD.nhdm, '') AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER cbdkxx_stays BEFORE UPDATE ON CBDKXX
+WHEN ((OLD.HTMJM > 0 AND coalesce(NEW.HTMJM, 0) <= 0) OR (OLD.HTMJ > 0 AND coalesce(NEW.HTMJ, 0) <= 0)
+    OR ((NEW.DKBM IS NOT OLD.DKBM OR NEW.CBFBM IS NOT OLD.CBFBM) AND coalesce(OLD.CBFBM, '') <> ''
+      AND NOT EXISTS (SELECT 1 FROM CBDKXX o JOIN contractor c ON c.cbfbm = o.CBFBM WHERE o.DKBM = OLD.DKBM AND o.fid <> OLD.fid)
+      AND NOT (EXISTS (SELECT 1 FROM contractor c WHERE c.cbfbm = NEW.CBFBM) AND (NEW.DKBM = OLD.DKBM
+        OR (EXISTS (SELECT 1 FROM DK WHERE DKBM = NEW.DKBM) AND NOT EXISTS (SELECT 1 FROM DK WHERE DKBM = OLD.DKBM))))))
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'CBDKXX' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER cbdkxx_stays_deleted BEFORE DELETE ON CBDKXX
+WHEN coalesce(OLD.CBFBM, '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM CBDKXX o JOIN contractor c ON c.cbfbm = o.CBFBM WHERE o.DKBM = OLD.DKBM AND o.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM cbdkxx_given_up g WHERE g.fid = OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'CBDKXX' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER dk_stays BEFORE UPDATE ON DK
+WHEN NEW.CBFBM IS NOT OLD.CBFBM AND coalesce(OLD.CBFBM, '') <> '' AND NOT EXISTS (SELECT 1 FROM plot_contracted p WHERE p.dkbm = OLD.DKBM AND p.cbfbm = OLD.CBFBM)
+  AND NOT EXISTS (SELECT 1 FROM DK d JOIN contractor c ON c.cbfbm = d.CBFBM WHERE d.DKBM = OLD.DKBM AND d.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM CBDKXX k JOIN contractor c ON c.cbfbm = k.CBFBM WHERE k.DKBM = OLD.DKBM)
+  AND NOT EXISTS (SELECT 1 FROM contractor c WHERE c.cbfbm = NEW.CBFBM)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'DK' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'DK'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER dk_stays_deleted BEFORE DELETE ON DK
+WHEN coalesce(OLD.CBFBM, '') <> '' AND NOT EXISTS (SELECT 1 FROM plot_contracted p WHERE p.dkbm = OLD.DKBM AND p.cbfbm = OLD.CBFBM)
+  AND NOT EXISTS (SELECT 1 FROM DK d JOIN contractor c ON c.cbfbm = d.CBFBM WHERE d.DKBM = OLD.DKBM AND d.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM CBDKXX k JOIN contractor c ON c.cbfbm = k.CBFBM WHERE k.DKBM = OLD.DKBM)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'DK' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'DK'
+    AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER qualification_stays BEFORE UPDATE ON qualification
+WHEN OLD.status IN ('qualified', 'kept') AND NOT (coalesce(NEW.status, '') IN ('qualified', 'kept') AND EXISTS (SELECT 1 FROM NH WHERE NHDM = NEW.nhdm))
+  AND NOT EXISTS (SELECT 1 FROM case_recognition r WHERE r.nhdm = OLD.nhdm AND NEW.nhdm = OLD.nhdm AND r.status = NEW.status AND r.on_date = NEW.recognised_on)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'qualification' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification'
+    AND k.row_key = coalesce(OLD.nhdm, '') AND k.new_key = coalesce(NEW.nhdm, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER qualification_stays_deleted BEFORE DELETE ON qualification
+WHEN NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = OLD.nhdm AND q.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'qualification' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'qualification'
+    AND k.row_key = coalesce(OLD.nhdm, '') AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER nh_stays BEFORE UPDATE ON NH
+WHEN NEW.NHDM IS NOT OLD.NHDM AND (EXISTS (SELECT 1 FROM SHYQR WHERE NHDM = OLD.NHDM) OR EXISTS (SELECT 1 FROM share_right WHERE nhdm = OLD.NHDM)
+    OR EXISTS (SELECT 1 FROM CBDKXX WHERE CBFBM = OLD.CBFBM))
+  AND NOT EXISTS (SELECT 1 FROM NH n WHERE n.NHDM = OLD.NHDM AND n.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'NH' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NH'
+    AND k.row_key = OLD.NHDM AND k.new_key = coalesce(NEW.NHDM, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER nh_stays_deleted BEFORE DELETE ON NH
+WHEN (EXISTS (SELECT 1 FROM SHYQR WHERE NHDM = OLD.NHDM) OR EXISTS (SELECT 1 FROM share_right WHERE nhdm = OLD.NHDM)
+    OR EXISTS (SELECT 1 FROM CBDKXX WHERE CBFBM = OLD.CBFBM))
+  AND NOT EXISTS (SELECT 1 FROM NH n WHERE n.NHDM = OLD.NHDM AND n.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'NH' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NH'
+    AND k.row_key = OLD.NHDM AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER cbf_stays BEFORE UPDATE ON CBF
+WHEN NEW.CBFBM IS NOT OLD.CBFBM AND EXISTS (SELECT 1 FROM CBDKXX WHERE CBFBM = OLD.CBFBM) AND NOT EXISTS (SELECT 1 FROM CBF f WHERE f.CBFBM = OLD.CBFBM AND f.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM NH WHERE CBFBM = OLD.CBFBM)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'CBF' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBF'
+    AND k.row_key = OLD.CBFBM AND k.new_key = coalesce(NEW.CBFBM, ''))
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
+CREATE TRIGGER cbf_stays_deleted BEFORE DELETE ON CBF
+WHEN EXISTS (SELECT 1 FROM CBDKXX WHERE CBFBM = OLD.CBFBM) AND NOT EXISTS (SELECT 1 FROM CBF f WHERE f.CBFBM = OLD.CBFBM AND f.fid <> OLD.fid)
+  AND NOT EXISTS (SELECT 1 FROM NH WHERE CBFBM = OLD.CBFBM)
+  AND NOT EXISTS (SELECT 1 FROM fresh_row f WHERE f.table_name = 'CBF' AND f.row_fid = OLD.fid)
+  AND EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBF'
+    AND k.row_key = OLD.CBFBM AND k.new_key = '')
+BEGIN SELECT RAISE(ABORT, '更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。'); END;
 
 -- What prices and caps are measured by (Zhangqiu, articles 20, 29 and 32) is announced once: a blank may be filled in and
 -- a new row added, anything else is a correction.

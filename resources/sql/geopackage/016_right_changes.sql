@@ -17,12 +17,15 @@ WHEN (NEW.ZDDM IS NOT OLD.ZDDM OR NEW.NHDM IS NOT OLD.NHDM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR'
     AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, '') AND k.new_key = coalesce(NEW.ZDDM, '') || ';' || coalesce(NEW.NHDM, ''))
 BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
-CREATE TRIGGER shyqr_kept BEFORE DELETE ON SHYQR
-WHEN NOT EXISTS (SELECT 1 FROM case_done c WHERE c.zddm = OLD.ZDDM AND c.nhdm = OLD.NHDM
-    AND c.last_step = (SELECT max(last_step) FROM case_done WHERE zddm = OLD.ZDDM)
+CREATE VIEW shyqr_given_up AS
+SELECT h.fid FROM SHYQR h
+WHERE EXISTS (SELECT 1 FROM case_done c WHERE c.zddm = h.ZDDM AND c.nhdm = h.NHDM
+    AND c.last_step = (SELECT max(last_step) FROM case_done WHERE zddm = h.ZDDM)
     AND EXISTS (SELECT 1 FROM case_file f JOIN procedure_step s ON s.procedure = f.procedure AND s.effect IN ('withdrawn', 'transferred') WHERE f.uuid = c.uuid))
-  AND NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = OLD.ZDDM AND l.nhdm IS NOT OLD.NHDM
-    AND l.fid = (SELECT max(t.fid) FROM case_step t JOIN case_file f ON f.uuid = t.case_uuid WHERE f.zddm = OLD.ZDDM))
+  OR EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = h.ZDDM AND l.nhdm IS NOT h.NHDM
+    AND l.fid = (SELECT max(t.fid) FROM case_step t JOIN case_file f ON f.uuid = t.case_uuid WHERE f.zddm = h.ZDDM));
+CREATE TRIGGER shyqr_kept BEFORE DELETE ON SHYQR
+WHEN NOT EXISTS (SELECT 1 FROM shyqr_given_up g WHERE g.fid = OLD.fid)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'SHYQR' AND k.new_key = ''
     AND k.row_key = coalesce(OLD.ZDDM, '') || ';' || coalesce(OLD.NHDM, ''))
 BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
@@ -59,10 +62,12 @@ WHEN (NEW.DKBM IS NOT OLD.DKBM OR NEW.CBFBM IS NOT OLD.CBFBM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX'
     AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, '') AND k.new_key = coalesce(NEW.DKBM, '') || ';' || coalesce(NEW.CBFBM, ''))
 BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
+CREATE VIEW cbdkxx_given_up AS
+SELECT k.fid FROM CBDKXX k JOIN case_plot p ON p.dkbm = k.DKBM AND p.cbfbm = k.CBFBM JOIN case_done c ON c.uuid = p.case_uuid
+JOIN procedure_step s ON s.procedure = c.procedure AND s.writes = 'plots_returned'
+WHERE NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = 'CBDKXX' AND b.row_fid = k.fid AND b.action <> 'baseline' AND b.fid > c.entered);
 CREATE TRIGGER cbdkxx_kept BEFORE DELETE ON CBDKXX
-WHEN NOT EXISTS (SELECT 1 FROM case_done c JOIN case_plot p ON p.case_uuid = c.uuid AND p.dkbm = OLD.DKBM AND p.cbfbm = OLD.CBFBM
-    JOIN procedure_step s ON s.procedure = c.procedure AND s.writes = 'plots_returned'
-    WHERE NOT EXISTS (SELECT 1 FROM audit_log b WHERE b.table_name = 'CBDKXX' AND b.row_fid = OLD.fid AND b.action <> 'baseline' AND b.fid > c.entered))
+WHEN NOT EXISTS (SELECT 1 FROM cbdkxx_given_up g WHERE g.fid = OLD.fid)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'CBDKXX' AND k.new_key = ''
     AND k.row_key = coalesce(OLD.DKBM, '') || ';' || coalesce(OLD.CBFBM, ''))
 BEGIN SELECT RAISE(ABORT, '权利人变更、权利删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。'); END;
@@ -166,24 +171,24 @@ CREATE TRIGGER share_right_in_case_left BEFORE DELETE ON share_right
 WHEN EXISTS (SELECT 1 FROM open_case c WHERE c."right" = 'share' AND OLD.nhdm IN (c.nhdm, c.to_nhdm))
 BEGIN SELECT RAISE(ABORT, '该项权利有未办结的办件，权利人不可增加、变更或删除；请先办结或撤回办件。'); END;
 
--- Nor before a case: a living adult of a household that holds a right leaves, moves, turns into a minor or gets another
--- name without the same ID number only by a correction.
+-- Nor before a case: a living adult of a household that holds a right leaves, moves, dies, turns into a minor or gets
+-- another name without the same ID number only by a correction, whose document is that of the death (户口登记条例, article 8).
 CREATE VIEW household_right AS
 SELECT nhdm FROM household_homestead UNION SELECT nhdm FROM household_plot UNION SELECT nhdm FROM share_right;
 CREATE TRIGGER nhhncy_adult_kept BEFORE DELETE ON NHHNCY
 WHEN coalesce(OLD.died_on, '') = '' AND (date(OLD.birth) IS NULL OR date(OLD.birth, '+18 years') <= date('now', 'localtime'))
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD.NHDM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NHHNCY' AND k.row_key = OLD.NHDM || ';' || coalesce(OLD.XM, '') AND k.new_key = '')
-BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。'); END;
+BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年、登记去世，无同一证件号码的也不可改名；请先登记更正及其文号（去世的，填户口注销或死亡证明编号）。'); END;
 CREATE TRIGGER nhhncy_adult_fixed BEFORE UPDATE ON NHHNCY
 WHEN coalesce(OLD.died_on, '') = '' AND (date(OLD.birth) IS NULL OR date(OLD.birth, '+18 years') <= date('now', 'localtime'))
-  AND (NEW.NHDM IS NOT OLD.NHDM
+  AND (NEW.NHDM IS NOT OLD.NHDM OR coalesce(NEW.died_on, '') <> ''
     OR (NEW.XM IS NOT OLD.XM AND coalesce(OLD.XM, '') <> '' AND (coalesce(OLD.ZJHM, '') = '' OR NEW.ZJHM IS NOT OLD.ZJHM))
     OR (date(OLD.birth) IS NOT NULL AND (date(NEW.birth) IS NULL OR date(NEW.birth, '+18 years') > date('now', 'localtime'))))
   AND EXISTS (SELECT 1 FROM household_right WHERE nhdm = OLD.NHDM)
   AND NOT EXISTS (SELECT 1 FROM correction_open k WHERE k.table_name = 'NHHNCY' AND k.row_key = OLD.NHDM || ';' || coalesce(OLD.XM, '')
     AND k.new_key = coalesce(NEW.NHDM, '') || ';' || coalesce(NEW.XM, ''))
-BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年，无同一证件号码的也不可改名；请先登记更正及其文号。'); END;
+BEGIN SELECT RAISE(ABORT, '该户名下有权利，其成年成员不可删除、改户、改为未成年、登记去世，无同一证件号码的也不可改名；请先登记更正及其文号（去世的，填户口注销或死亡证明编号）。'); END;
 
 -- Who has to sign is not decided by taking a member away or making one younger or dead (Zhangqiu, articles 11, 22 and 32).
 CREATE TRIGGER nhhncy_kept BEFORE DELETE ON NHHNCY

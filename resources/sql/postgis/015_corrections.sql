@@ -63,6 +63,20 @@ CREATE FUNCTION is_fresh(of_table text, of_fid bigint) RETURNS boolean LANGUAGE 
   SELECT EXISTS (SELECT 1 FROM audit_log a WHERE a.table_name = of_table AND a.row_fid = of_fid AND a.action = 'insert'
     AND a.xmin = pg_current_xact_id()::xid);
 $$;
+-- A correction puts right who holds and how much; it ends nothing that is on record. What it leaves behind still has a
+-- holder on record: a lot a household, a plot a contractor, shares a household; and the figure is above nought. Asked
+-- after the row has changed.
+CREATE VIEW lot_holder WITH (security_invoker = true) AS SELECT h.village, h."ZDDM" AS zddm FROM "SHYQR" h
+JOIN "NH" n ON n."NHDM" = h."NHDM" WHERE coalesce(h.share, '') !~ '[0０零〇无]' OR h.share ~ '[1-9１-９]';
+CREATE VIEW contractor WITH (security_invoker = true) AS SELECT village, "CBFBM" AS cbfbm FROM "CBF" UNION SELECT village, "CBFBM" FROM "NH";
+CREATE VIEW plot_holder WITH (security_invoker = true) AS SELECT k.village, k."DKBM" AS dkbm FROM "CBDKXX" k
+JOIN contractor c ON c.cbfbm = k."CBFBM" AND c.village = k.village;
+CREATE FUNCTION refuse_end(of_table text, of_fid bigint, ends boolean) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF ends AND NOT is_fresh(of_table, of_fid) THEN
+    PERFORM refuse('更正登记只改正登记错误，不能终止权利：登记错误的，更正为正确的在册权利人和大于零的数额；终止、转移权利的，请立案办理退出或转让。');
+  END IF;
+END $$;
 CREATE FUNCTION shyqr_joined() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM "SHYQR" s
@@ -84,6 +98,22 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER y_further AFTER INSERT ON share_right FOR EACH ROW EXECUTE FUNCTION share_right_further();
+-- The first contracts of a plot likewise; the land of one that has ended is nobody's until a document says so.
+CREATE VIEW plot_ended WITH (security_invoker = true) AS SELECT row_key AS dkbm FROM audit_log
+WHERE table_name::text IN ('CBDKXX', 'DK') AND table_name::text = 'CBDKXX' AND action = 'delete';
+CREATE FUNCTION cbdkxx_joined() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF (EXISTS (SELECT 1 FROM "CBDKXX" k
+      WHERE k."DKBM" = NEW."DKBM" AND k.village = NEW.village AND k.fid <> NEW.fid AND NOT is_fresh('CBDKXX', k.fid))
+    OR EXISTS (SELECT 1 FROM "DK" d WHERE d."DKBM" = NEW."DKBM" AND d.village = NEW.village AND coalesce(d."CBFBM", '') <> ''
+      AND d."CBFBM" IS DISTINCT FROM NEW."CBFBM" AND NOT is_fresh('DK', d.fid))
+    OR EXISTS (SELECT 1 FROM plot_ended e WHERE e.dkbm = NEW."DKBM"))
+  AND NOT is_corrected(NEW.village, 'CBDKXX', '新增', coalesce(NEW."DKBM", '') || ';' || coalesce(NEW."CBFBM", '')) THEN
+    PERFORM refuse('该地块在册已有承包方，或其承包合同已终止，增加承包合同须先登记更正及其文号；转让、退出的请立案办理。');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER y_joined AFTER INSERT ON "CBDKXX" FOR EACH ROW EXECUTE FUNCTION cbdkxx_joined();
 
 -- A qualification is recognised, kept or lost by a case, or corrected; the first record comes with a list.
 CREATE FUNCTION qualification_recognised() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -109,6 +139,12 @@ BEGIN
   END IF;
   IF pg_trigger_depth() = 1 AND NOT is_corrected(CASE TG_OP WHEN 'INSERT' THEN NEW.village ELSE OLD.village END, 'qualification', old_key, new_key) THEN
     PERFORM refuse('资格认定的变更、增加、删除须由办结的办件或更正登记支持；请立案办理，或先登记更正及其文号。');
+  END IF;
+  IF TG_OP <> 'INSERT' AND pg_trigger_depth() = 1 THEN
+    PERFORM refuse_end('qualification', OLD.fid, CASE
+      WHEN TG_OP = 'DELETE' THEN NOT EXISTS (SELECT 1 FROM qualification q WHERE q.nhdm = OLD.nhdm AND q.village = OLD.village)
+      ELSE OLD.status IN ('qualified', 'kept') AND NOT EXISTS (SELECT 1 FROM qualification q JOIN "NH" n ON n."NHDM" = q.nhdm
+        WHERE q.fid = OLD.fid AND q.status IN ('qualified', 'kept')) END);
   END IF;
   RETURN NULL;
 END $$;

@@ -24,6 +24,18 @@ BEGIN
 END $$;
 CREATE TRIGGER b_managed BEFORE INSERT OR UPDATE ON village_member FOR EACH ROW EXECUTE FUNCTION village_member_managed();
 
+-- What all villages share is the county's: adoptions, prices, lists (calendar and procedures are nobody's, 010_case_records.sql).
+CREATE FUNCTION shared_managed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT manages_village('*') THEN
+    PERFORM refuse('各村共用的表（施行登记、基准地价、代码表、照片上限）由管理全部村的管理员登记，您的登录只管理部分村。');
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER b_for_all BEFORE INSERT OR UPDATE OR DELETE ON procedure_adoption FOR EACH ROW EXECUTE FUNCTION shared_managed();
+CREATE TRIGGER b_for_all BEFORE INSERT OR UPDATE OR DELETE ON base_price FOR EACH ROW EXECUTE FUNCTION shared_managed();
+CREATE TRIGGER b_for_all BEFORE INSERT OR UPDATE OR DELETE ON code_list FOR EACH ROW EXECUTE FUNCTION shared_managed();
+
 -- A login's own temporary tables come last: else they would stand for the tables that a function reads.
 DO $$
 DECLARE

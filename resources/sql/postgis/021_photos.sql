@@ -30,3 +30,4 @@ CREATE TRIGGER b_no_delete BEFORE DELETE ON photo_file FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_always('照片是标记的凭据，不可删除。');
 CREATE TRIGGER b_no_truncate BEFORE TRUNCATE ON photo_file FOR EACH STATEMENT
   EXECUTE FUNCTION refuse_always('照片是标记的凭据，不可删除。');
+CREATE TRIGGER b_for_all BEFORE INSERT OR UPDATE OR DELETE ON photo_limit FOR EACH ROW EXECUTE FUNCTION shared_managed();

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 _FRACTION = r"^([0-9.]+)/([0-9.]+)$"
+_NOUGHT = r"(?=.*[0０零〇无])[^1-9１-９]*"
 _OF_PARTS = r"^([0-9.]+)分之([0-9.]+)$"
 
 
@@ -19,3 +20,8 @@ def share_value(texts: pd.Series) -> pd.Series:
     parts = text.str.extract(_OF_PARTS).apply(pd.to_numeric, errors="coerce").astype(float)
     value = number.fillna(percent).fillna(fraction[0] / fraction[1]).fillna(parts[1] / parts[0])
     return value.where(np.isfinite(value)).rename("share")
+
+
+def is_nought(texts: pd.Series) -> pd.Series:
+    """Tell which shares are written as nothing (0, 0%, 零, 无); a blank and other words hold. The same in SQL: lot_holder."""
+    return texts.astype("string").str.fullmatch(_NOUGHT).fillna(False).astype(bool)

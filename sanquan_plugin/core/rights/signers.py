@@ -10,7 +10,7 @@ from sanquan_plugin.core.procedure.guards.people import is_adult
 
 
 def takes_a_signer(before: Row, after: Row, today: date) -> bool:
-    """Tell whether a living adult moves away, turns into a minor or gets another name without the same ID number.
+    """Tell whether a living adult moves away, dies, turns into a minor or gets another name without the same ID number.
 
     `before` and `after` are the member's rows (nhdm, xm, zjhm, birth, died_on). Whose age nobody knows counts as
     adult; the first birth on record may be a child's. The same in SQL: rule nhhncy_adult_fixed.
@@ -22,4 +22,5 @@ def takes_a_signer(before: Row, after: Row, today: date) -> bool:
     is_same_person = number != "" and text(after, "zjhm") == number
     renamed = text(before, "xm") not in ("", text(after, "xm")) and not is_same_person
     younger = born is not None and (then is None or not is_adult(then, today))
-    return renamed or younger or text(before, "nhdm") != text(after, "nhdm")
+    is_dead = text(after, "died_on") != ""
+    return renamed or younger or is_dead or text(before, "nhdm") != text(after, "nhdm")

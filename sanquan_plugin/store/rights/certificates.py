@@ -9,9 +9,15 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.rights.shares import share_value
+from sanquan_plugin.core.rights.shares import is_nought, share_value
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
-from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction, told_rows
+from sanquan_plugin.store.rights.right_corrections import (
+    ENDS,
+    Correction,
+    enter_correction,
+    on_record,
+    told_rows,
+)
 from sanquan_plugin.store.rights.upserting import met_rows
 
 _TABLE = "SHYQR"
@@ -42,6 +48,7 @@ def settle_certificates(
     cell takes it away only with `clear`. Raises RefusedError when a rule of the package refuses it.
     """
     present = read_layer(layer_of(dataset, _TABLE))
+    alone = _alone(frame, present, on_record(dataset, _TABLE))
     place = met_rows(frame, present, ["zddm", "nhdm"], ())
     reports, corrected = [told_rows(_TABLE, [], "refused", "")], set()
     for name in [name for name in _REFUSED if name in frame.columns]:
@@ -54,6 +61,11 @@ def settle_certificates(
             frame = frame.assign(**{name: frame[name].mask(frame.index.isin(rows), kept)})
             reports.append(told_rows(_TABLE, rows, "refused", _REFUSED[name]))
             continue
+        if name == "share":
+            ends = rows[(alone & is_nought(frame[name])).loc[rows]]
+            frame = frame.assign(share=frame[name].mask(frame.index.isin(ends), kept))
+            reports.append(told_rows(_TABLE, ends, "refused", ENDS))
+            rows = rows.difference(ends)
         corrected.update(rows)
         reasons = [_CORRECTED[name].format(no=correction.document_no, old=old[row] or "无") for row in rows]
         reports.append(told_rows(_TABLE, rows, "noted", reasons))
@@ -61,6 +73,17 @@ def settle_certificates(
         key = f"{frame.at[row, 'zddm']};{frame.at[row, 'nhdm']}"
         enter_correction(dataset, _TABLE, key, key, correction)
     return frame, pd.concat(reports, ignore_index=True)
+
+
+def _alone(frame: pd.DataFrame, present: pd.DataFrame, known: set[str]) -> pd.Series:
+    """Tell which rows of a list are of a lot that nobody else on record holds."""
+    holding = present[present["nhdm"].isin(known) & ~is_nought(present["share"])]
+    holders = holding.groupby("zddm")["nhdm"].agg(set)
+    others = [
+        holders.get(lot, set()) - {household}
+        for lot, household in zip(frame["zddm"], frame["nhdm"], strict=True)
+    ]
+    return pd.Series([not found for found in others], index=frame.index, dtype=bool)
 
 
 def _on_record(frame: pd.DataFrame, values: pd.Series, place: NDArray[np.float64]) -> pd.Series:

@@ -25,7 +25,7 @@ from sanquan_plugin.store.marks.marking import apply_marks
 from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.rights.births import fill_births
 from sanquan_plugin.store.rights.certificates import settle_certificates, settle_retired
-from sanquan_plugin.store.rights.contract_changes import settle_contracts
+from sanquan_plugin.store.rights.contract_changes import settle_contracts, settle_new_contracts
 from sanquan_plugin.store.rights.limit_changes import settle_limits
 from sanquan_plugin.store.rights.member_changes import settle_members
 from sanquan_plugin.store.rights.register_changes import (
@@ -37,6 +37,7 @@ from sanquan_plugin.store.rights.right_corrections import Correction, settle_fur
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
 _KEY = "uuid"
+_FIRST = ("NH", "CBF")  # a right goes to who is on record
 _FOLLOWS = "DK"  # a plot's contractor is that of its contract
 _OVERTAKEN = "该宗地已有较晚的调查，本行只记入标记历史，利用状况不变；请核对"
 # A person whose ID number or name was corrected is still the same one.
@@ -67,7 +68,9 @@ def write_rights(
     reports = [noted]
     with transaction(path, keep=keep) as dataset:
         set_who(dataset, who)
-        for name, frame in sorted(tables.items(), key=lambda item: item[0] == _FOLLOWS):
+        for name, frame in sorted(
+            tables.items(), key=lambda item: (item[0] == _FOLLOWS, item[0] not in _FIRST)
+        ):
             if name == "mark":
                 written, report = _mark(dataset, frame)
                 total["added"] += int(written.sum())
@@ -96,6 +99,9 @@ def _settled(
     reports = []
     if name == "SHYQR":
         frame, report = settle_retired(dataset, frame)
+        reports.append(report)
+    if name == "CBDKXX":
+        frame, report = settle_new_contracts(dataset, frame, correction)
         reports.append(report)
     settled, report = settle_holders(dataset, name, frame, correction)
     reports.append(report)

@@ -19,7 +19,7 @@ from sanquan_plugin.store.rights.upserting import differing, met_rows
 
 _FIXED = ["nhdm", "xm", "birth", "died_on"]
 _TOLD = [*_FIXED, "zjhm"]
-_HELD = "该户名下有权利，成年成员不可改户、改为未成年，无同一证件号码的也不可改名；须凭更正登记导入（填写更正登记文号 CORRECTION）"
+_HELD = "该户名下有权利，成年成员不可改户、改为未成年、登记去世，无同一证件号码的也不可改名；须凭更正登记导入（填写更正登记文号 CORRECTION，去世的填户口注销或死亡证明编号）"
 _REFUSED = "该户有未办结的办件，成员的姓名、出生日期、去世日期和所属户不可改；请在办结后再导入"
 
 

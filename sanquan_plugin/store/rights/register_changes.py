@@ -8,7 +8,7 @@ from osgeo import gdal
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.store.file.geopackage import layer_of, read_layer
-from sanquan_plugin.store.rights.right_corrections import Correction, enter_correction, told_rows
+from sanquan_plugin.store.rights.right_corrections import ENDS, Correction, enter_correction, told_rows
 from sanquan_plugin.store.rights.upserting import differing, known_rows
 
 _QUALIFIED = "名单的资格状态、认定日期或保留期限与原登记不同：须立案办理，或凭更正登记导入（填写更正登记文号 CORRECTION）"
@@ -17,6 +17,7 @@ _CHANGED = "承包方编码与原登记不同，该格未采用：须凭更正�
 _ANNOUNCED = "与已登记的基准地价、年度股本不同，不可修改：须凭更正登记导入（填写更正登记文号 CORRECTION）"
 _CORRECTED = "按更正登记{no}修改"
 _RECOGNISED = ["status", "kept_until", "recognised_on"]
+_HELD = ("qualified", "kept")
 
 
 def settle_qualifications(
@@ -35,9 +36,15 @@ def settle_qualifications(
     changed = given.index[differs.any(axis=1)]
     if correction is None:
         return frame.drop(index=changed), told_rows("qualification", changed, "refused", _QUALIFIED)
-    for code in given.loc[changed, "nhdm"]:
+    lost = (
+        differs.get("status", False)
+        & before["status"].isin(_HELD)
+        & ~given.get("status", before["status"]).isin(_HELD)
+    )
+    ends = given.index[lost]
+    for code in given.loc[changed.difference(ends), "nhdm"]:
         enter_correction(dataset, "qualification", code, code, correction)
-    return frame, told_rows("qualification", [], "refused", _QUALIFIED)
+    return frame.drop(index=ends), told_rows("qualification", ends, "refused", ENDS)
 
 
 def settle_announced(

@@ -23,6 +23,8 @@ _CLOSED = ("in_case", "withdrawn", "transferred")
 _IN_CASE = "该项权利有未办结的办件，权利人不可增加、变更或删除；请先办结或撤回办件"
 _SEVERAL = "该户在册有几行股份，与名单的合计不同；请先按更正登记合为一行"
 _REASON = "导入名单与原登记不同"
+ENDS = "更正登记不能终止权利：须更正为在册的权利人、大于零的数额；终止、转移权利的须立案办理退出或转让"
+"""Why a correction does not carry a row out (rules shyqr_stays and the like)."""
 FURTHER_ROW = "新增"
 """The row_key of a correction that lets a further row in."""
 
@@ -41,7 +43,8 @@ def settle_holders(
     """Return the rows of a list that may be written, and a report (sheet, row, action, reason) of the others.
 
     Without a correction, rows that name another holder than the one on record stay out. With one, each
-    change is entered in right_correction and carried out, so that the list's rows meet the table's.
+    change is entered in right_correction and carried out, so that the list's rows meet the table's; one that
+    would leave a lot, a plot or shares without a holder on record stays out.
     Raises RefusedError when a rule of the package refuses it.
     """
     if name not in TABLES:
@@ -54,17 +57,38 @@ def settle_holders(
         refused = told_rows(name, rows, "refused", _REFUSED)
         return frame.drop(index=rows.unique()), pd.concat([report, refused], ignore_index=True)
     busy = in_case(dataset, name, changes)
-    kept_out = changes.loc[busy, "row"].dropna()
-    for step in changes[~busy].itertuples():
+    ends = ~busy & _ends(dataset, name, changes, frame)
+    kept_out, ending = (changes.loc[stays, "row"].dropna() for stays in (busy, ends))
+    for step in changes[~busy & ~ends].itertuples():
         _carry_out(dataset, name, step, correction)
-    told = changes[changes["row"].notna() & ~busy]
+    told = changes[changes["row"].notna() & ~busy & ~ends]
     reasons = [_CORRECTED.format(no=correction.document_no, old=old or "无") for old in told["old_key"]]
     parts = [
         report,
         told_rows(name, told["row"], "noted", reasons),
         told_rows(name, kept_out, "refused", _IN_CASE),
+        told_rows(name, ending, "refused", ENDS),
     ]
-    return frame.drop(index=kept_out.unique()), pd.concat(parts, ignore_index=True)
+    return frame.drop(index=pd.Index([*kept_out, *ending]).unique()), pd.concat(parts, ignore_index=True)
+
+
+def _ends(dataset: gdal.Dataset, name: str, changes: pd.DataFrame, frame: pd.DataFrame) -> pd.Series:
+    """Tell which changes are of something that would go to nobody on record, or are of shares that would be none."""
+    if name == SHARES:
+        shares = pd.to_numeric(frame["share"], errors="coerce").reindex(changes["row"])
+        return pd.Series((shares <= 0).to_numpy(), index=changes.index, dtype=bool)
+    old, new = (changes[key].str.split(";") for key in ("old_key", "new_key"))
+    known = on_record(dataset, name)
+    unknown = (changes["old_key"] != "") & (changes["new_key"] != "") & ~new.str[1].isin(known)
+    thing = old.str[0].where(changes["old_key"] != "", new.str[0])
+    return thing.isin(thing[unknown])
+
+
+def on_record(dataset: gdal.Dataset, name: str) -> set[str]:
+    """Return the codes of those who can hold what a table tells of: households, or contractors of land."""
+    if name == "SHYQR":
+        return set(read_layer(layer_of(dataset, "NH"))["nhdm"])
+    return {row["cbfbm"] for row in query(dataset, "SELECT cbfbm FROM contractor")}
 
 
 def in_case(dataset: gdal.Dataset, name: str, changes: pd.DataFrame) -> pd.Series:

@@ -24,6 +24,8 @@ ADULT = {"nhdm": "h1", "xm": "李二", "zjhm": None, "birth": "2008-02-29", "die
         ({"birth": None}, {"birth": "2015-01-01"}, False),
         ({"birth": None}, {"nhdm": "h2"}, True),
         ({"birth": "2008-03-02"}, {"nhdm": "h2", "xm": "李尔"}, False),
+        ({}, {"died_on": "2026-01-05"}, True),
+        ({"birth": "2008-03-02"}, {"died_on": "2026-01-05"}, False),
         ({"died_on": "2026-01-05"}, {"nhdm": "h2"}, False),
     ],
 )

@@ -139,7 +139,16 @@ def suit_the_members(dataset, nhdm, members):
         append(layer, pd.DataFrame(strangers))
     for member in members:
         if member.get("died_on") and member["xm"] in there:
-            change(layer, int(there[member["xm"]]), {"died_on": member["died_on"]})
+            die(dataset, nhdm, member["xm"], member["died_on"])
+
+
+def die(dataset, nhdm, name, on="2025-12-31"):
+    """Record a member's death by its document, inside a transaction."""
+    correct(dataset, "NHHNCY", f"{nhdm};{name}", f"{nhdm};{name}")
+    layer = layer_of(dataset, "NHHNCY")
+    rows = read_layer(layer)
+    of_name = rows[(rows["nhdm"] == nhdm) & (rows["xm"] == name)]
+    change(layer, int(of_name["fid"].iloc[0]), {"died_on": on})
 
 
 def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
@@ -194,8 +203,8 @@ def close_exit_of_receiver(path, found):
             append(layer_of(dataset, "ZDJBXX"), gpd.GeoDataFrame(lot, geometry=[shape], crs="EPSG:4527"))
             append(layer_of(dataset, "SHYQR"), pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": RECEIVER}]))
         if found.id.endswith("_use"):
-            correct(dataset, "qualification", RECEIVER, RECEIVER)
-            change(layer_of(dataset, "qualification"), 1, {"status": "lost"})
+            correct(dataset, "qualification", RECEIVER, LANDLESS)
+            change(layer_of(dataset, "qualification"), 1, {"nhdm": LANDLESS})
     case, days = full_case(found)
     case = replace(case, postings=tuple({**item, "uuid": f"old-{item['uuid']}"} for item in case.postings))
     key = write_case(path, found, case, nhdm=RECEIVER, zddm=SECOND_PARCEL)

@@ -20,6 +20,7 @@ from tests.qgis.store.case_village import (
     PARCEL,
     PLOTS,
     RECEIVER,
+    correct,
     take,
     take_all,
     write_case,
@@ -126,7 +127,12 @@ def test_plots_that_are_given_up_have_no_contractor(package, execute, name, left
     log = read_table(package, "audit_log")
     ended = log[(log["table_name"] == "CBDKXX") & (log["action"] == "delete")]
     assert len(ended) == 2 - len(left)
-    add(package, "CBDKXX", {"dkbm": PLOTS[0], "cbfbm": CONTRACTOR, "htmjm": 2.5})
+    row = {"dkbm": PLOTS[0], "cbfbm": CONTRACTOR, "htmjm": 2.5}
+    with pytest.raises(RefusedError, match="增加承包合同须先登记更正"):
+        add(package, "CBDKXX", row)
+    with transaction(package) as dataset:
+        correct(dataset, "CBDKXX", "新增", f"{PLOTS[0]};{CONTRACTOR}")
+    add(package, "CBDKXX", row)
     with pytest.raises(Exception, match="由办结的办件或更正登记支持"):
         execute(DELETE_CONTRACTS)
 

@@ -9,10 +9,10 @@ import pytest
 from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases.casefile import read_case, record
-from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
+from sanquan_plugin.store.file.geopackage import append, change, layer_of, transaction
 from tests.core.procedure_cases import HEIRS, full_case
 from tests.core.procedure_cases import record as step_record
-from tests.qgis.store.case_village import HOUSEHOLD, take, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, die, take, take_all, write_case
 from tests.qgis.store.test_case_terms import both_say, led_to
 
 WAIVER = procedure("lanling_heirs_waiver")
@@ -20,10 +20,11 @@ ALIVE = ({"xm": "张一", "birth": "1880-01-01"}, {"xm": "李二", "birth": "188
 STAYING = "仍有在世的成年成员不是已签字的继承人"
 
 
-def members(package, **values):
-    """Change the first member of the household."""
+def bury(package, *names):
+    """Record deaths in the household by their documents."""
     with transaction(package) as dataset:
-        change(layer_of(dataset, "NHHNCY"), 1, values)
+        for name in names:
+            die(dataset, HOUSEHOLD, name)
 
 
 def test_strangers_do_not_waive_the_lot_of_a_household_that_lives_there(package):
@@ -32,7 +33,7 @@ def test_strangers_do_not_waive_the_lot_of_a_household_that_lives_there(package)
 
 
 def test_one_death_does_not_speak_for_those_who_live(package):
-    members(package, died_on="2025-12-31")
+    bury(package, "张一")
     key, days = led_to(package, WAIVER, "waiver", members=ALIVE)
     both_say(package, key, WAIVER, step_record(WAIVER, "waiver", days), STAYING)
 
@@ -51,26 +52,22 @@ def test_a_member_who_signs_as_an_heir_may_live_there(package, number, passes):
 
 def test_nobody_dies_while_the_case_is_open(package):
     led_to(package, WAIVER, "waiver", members=ALIVE)
-    with pytest.raises(RefusedError, match="去世日期和所属户不可改"):
-        members(package, died_on="2025-12-31")
+    with pytest.raises(RefusedError, match="去世日期和所属户不可改"), transaction(package) as dataset:
+        change(layer_of(dataset, "NHHNCY"), 1, {"died_on": "2025-12-31"})
 
 
 def test_the_dead_do_not_sign(package):
     found = procedure("zhangqiu_homestead_exit_use")
     full, _ = full_case(found)
     signed = tuple(row for row in full.signatures if row["xm"] != "张一")
-    members(package, died_on="2025-12-31")
+    bury(package, "张一")
     key, days = led_to(package, found, "application", signatures=signed)
     take(package, key, found, "application", days)
 
 
 def test_a_household_of_dead_agrees_to_nothing(package):
     found = procedure("zhangqiu_homestead_exit_use")
-    with transaction(package) as dataset:
-        layer = layer_of(dataset, "NHHNCY")
-        rows = read_layer(layer)
-        for fid in rows.loc[rows["nhdm"] == HOUSEHOLD, "fid"]:
-            change(layer, int(fid), {"died_on": "2025-12-31"})
+    bury(package, "张一", "李二", "张三")
     key, days = led_to(package, found, "application")
     both_say(package, key, found, step_record(found, "application", days), "有成年人未签字")
 

@@ -4,15 +4,18 @@
 import pandas as pd
 import pytest
 
+from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from tests.qgis.store.case_village import CONTRACTOR, PLOTS, RECEIVER
 
 BACKED, AREA = "由办结的办件或更正登记支持", "合同面积的变更须由更正登记支持"
+JOINED = "增加承包合同须先登记更正"
 LAID_OUT = [
     'INSERT INTO "DK" ("DKBM", "CBFBM") VALUES (\'{plot}\', \'{contractor}\')',
     'INSERT INTO "DK" ("DKBM", "CBFBM") VALUES (\'P8\', \'c8\')',
     'INSERT INTO "DK" ("DKBM") VALUES (\'P9\')',
+    "INSERT INTO \"CBF\" (\"CBFBM\") VALUES ('c8'), ('c9'), ('{receiver}')",
 ]
 CORRECTION = (
     "INSERT INTO right_correction (uuid, table_name, row_key, new_key, reason, document_no, who, on_date) "
@@ -29,7 +32,9 @@ NUMBERS = iter(range(1000))
 @pytest.fixture
 def village(package, execute):
     """Return the package with a plot under contract, one with a contractor alone and one that nobody ever had."""
-    execute(*[statement.format(plot=PLOTS[0], contractor=CONTRACTOR) for statement in LAID_OUT])
+    execute(
+        *[statement.format(plot=PLOTS[0], contractor=CONTRACTOR, receiver=RECEIVER) for statement in LAID_OUT]
+    )
     return package
 
 
@@ -76,29 +81,40 @@ def test_a_correction_of_the_contract_takes_the_plot_along(village, execute, ref
     assert verify(village).valid
 
 
-def test_a_plot_whose_contract_ended_takes_another_contractor_by_a_contract(
+def test_a_plot_whose_contract_ended_takes_the_contractor_of_another_contract(
     village, execute, refused, correct
 ):
+    """A further contract, and one that was wrong: each by a correction of its own."""
+    further = BEGIN.format(holder="c9", plot=PLOTS[0])
+    refused(further, JOINED)
+    correct("CBDKXX", "新增", f"{PLOTS[0]};c9")
+    execute(further)
+    refused(further, JOINED)
     correct("CBDKXX", f"{PLOTS[0]};{CONTRACTOR}", "")
-    execute(END.format(table="CBDKXX", plot=PLOTS[0]))
+    execute(END.format(table="CBDKXX", plot=PLOTS[0]) + f" AND \"CBFBM\" = '{CONTRACTOR}'")
     assert holders(village)[PLOTS[0]] == ""
-    refused(GIVE.format(holder="'c9'", plot=PLOTS[0]), BACKED)
-    execute(
-        BEGIN.format(holder="c9", plot=PLOTS[0]),
-        GIVE.format(holder="'c9'", plot=PLOTS[0]),
-    )
+    refused(GIVE.format(holder="'c8'", plot=PLOTS[0]), BACKED)
+    execute(GIVE.format(holder="'c9'", plot=PLOTS[0]))
     assert holders(village)[PLOTS[0]] == "c9" and verify(village).valid
+
+
+def test_a_contract_is_not_made_beside_the_contractor_on_record(village, execute, refused):
+    with transaction(village):
+        pass  # seals what was entered: it is on record now
+    refused(BEGIN.format(holder="c9", plot="P8"), JOINED)
+    execute(BEGIN.format(holder="c8", plot="P8"), BEGIN.format(holder="c9", plot="P9"))
+    with transaction(village):
+        pass
+    refused(BEGIN.format(holder="c8", plot="P8"), JOINED)
 
 
 def test_a_correction_of_a_plot_lets_one_change_pass(village, execute, refused, correct):
     correct("DK", "P8;c8", "P8;c9")
     execute(GIVE.format(holder="'c9'", plot="P8"))
-    correct("DK", "P8;c9", "P8;")
-    execute(GIVE.format(holder="NULL", plot="P8"))
     refused(GIVE.format(holder="'c8'", plot="P8"), BACKED)
     correct("DK", f"{PLOTS[0]};{CONTRACTOR}", "")
     execute(END.format(table="DK", plot=PLOTS[0]))
-    assert holders(village) == {"P8": "", "P9": ""} and verify(village).valid
+    assert holders(village) == {"P8": "c9", "P9": ""} and verify(village).valid
 
 
 def test_a_contracted_area_is_filled_in_freely_and_corrected_once(village, execute, refused, correct):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.baselayers import import_base_layers
@@ -13,6 +14,7 @@ from sanquan_plugin.store.rights.handover import write_rights
 from sanquan_plugin.store.rights.right_corrections import Correction
 from tests.qgis.store.case_village import CONTRACTOR, PLOTS, RECEIVER, make_village
 from tests.qgis.store.test_base_layers import Warned, folder
+from tests.qgis.store.test_case_effects import play
 
 DOCUMENT = Correction("更正〔2026〕3号", "李办事", "2026-11-02")
 LAND = pd.DataFrame(
@@ -23,7 +25,8 @@ LAND = pd.DataFrame(
 @pytest.fixture
 def package(tmp_path, qgis_app):
     make_village(tmp_path / "村.gpkg")
-    write_rights(tmp_path / "村.gpkg", {"DK": LAND})
+    contractors = pd.DataFrame({"cbfbm": ["c8", "c9", RECEIVER]})
+    write_rights(tmp_path / "村.gpkg", {"DK": LAND, "CBF": contractors})
     return tmp_path / "村.gpkg"
 
 
@@ -31,7 +34,7 @@ def bring(package, correction=None, clear=False, **tables):
     """Import a list; return sheet, row and action of what it did not take."""
     _, report = write_rights(package, tables, correction=correction, clear=clear)
     rows = report[report["action"].isin(["refused", "cell"])]
-    assert rows["reason"].str.contains("CORRECTION|以在册的承包合同为准").all()
+    assert rows["reason"].str.contains("CORRECTION|以在册的承包合同为准|更正登记不能终止权利").all()
     return rows[["sheet", "row", "action"]].values.tolist()
 
 
@@ -76,6 +79,41 @@ def test_a_new_contract_gives_a_plot_that_nobody_has_its_contractor(package):
     contracts = pd.DataFrame({"dkbm": ["P9"], "cbfbm": ["c9"], "htmjm": [1.0]})
     assert bring(package, DK=pd.DataFrame({"dkbm": ["P9"], "cbfbm": ["c9"]}), CBDKXX=contracts) == []
     assert column(package, "DK", "cbfbm") == [CONTRACTOR, "c8", "c9"]
+
+
+def test_a_correction_ends_no_contract_and_gives_none_to_a_stranger(package):
+    none = pd.DataFrame({"dkbm": PLOTS, "cbfbm": CONTRACTOR, "htmjm": [0.0, 1.4]}, index=[2, 3])
+    assert bring(package, DOCUMENT, CBDKXX=none) == [["contracts", 2, "refused"]]
+    assert column(package, "CBDKXX", "htmjm") == [2.5, 1.4]
+    strange = pd.DataFrame({"dkbm": PLOTS[:1], "cbfbm": ["无此户"], "htmjm": [2.5]}, index=[2])
+    assert bring(package, DOCUMENT, CBDKXX=strange) == [["contracts", 2, "refused"]]
+    for holder in (None, "无此户"):
+        rows = LAND.assign(cbfbm=[CONTRACTOR, holder])
+        assert bring(package, DOCUMENT, clear=True, DK=rows) == [["plots", 3, "cell"]]
+    assert column(package, "CBDKXX", "cbfbm") == [CONTRACTOR] * 2 and verify(package).valid
+
+
+def test_an_old_list_brings_no_ended_contract_back(package):
+    """The plot given up by a case stays free; the rest of the list goes in, and a correction is its only way back."""
+    play(package, procedure("zhangqiu_contract_exit_partial"))
+    old = pd.DataFrame(
+        {"dkbm": PLOTS, "cbfbm": CONTRACTOR, "htmjm": [2.5, 1.5], "cbhtbm": "合1"}, index=[2, 3]
+    )
+    assert bring(package, CBDKXX=old) == [["contracts", 2, "refused"]]
+    assert column(package, "CBDKXX", "dkbm") == [PLOTS[1]] and column(package, "CBDKXX", "cbhtbm") == ["合1"]
+    assert bring(package, DOCUMENT, CBDKXX=old) == []
+    assert sorted(column(package, "CBDKXX", "dkbm")) == list(PLOTS) and verify(package).valid
+
+
+def test_a_further_contract_of_a_plot_comes_with_a_correction(package):
+    """Beside the contractor of the layer of plots, and a second one of the same contractor."""
+    rows = pd.DataFrame(
+        {"dkbm": ["P8", *PLOTS[:1] * 2], "cbfbm": ["c9", CONTRACTOR, CONTRACTOR]}, index=[2, 3, 4]
+    )
+    assert bring(package, CBDKXX=rows) == [["contracts", 2, "refused"], ["contracts", 4, "refused"]]
+    assert bring(package, DOCUMENT, CBDKXX=rows) == []
+    assert column(package, "right_correction", "row_key") == ["新增"] * 2
+    assert len(column(package, "CBDKXX", "dkbm")) == 4 and verify(package).valid
 
 
 def test_a_layer_leaves_the_contractors_on_record_and_says_so(package, tmp_path):

@@ -184,9 +184,10 @@ def test_a_qualification_changes_by_a_case_or_a_correction(package, sql):
             sql(statement)
     sql("INSERT INTO qualification (nhdm, status) VALUES ('{other}', 'qualified')")
     correct(sql, "qualification", RECEIVER, RECEIVER)
-    sql(lose)
+    keep = "UPDATE qualification SET status = 'kept', kept_until = '2030-01-01' WHERE nhdm = '{receiver}'"
+    sql(keep)
     with pytest.raises(Exception, match=QUALIFICATION):
-        sql(lose.replace("lost", "qualified"))
+        sql(keep.replace("kept'", "qualified'"))
 
 
 def test_what_a_case_recognised_is_not_taken_back_by_hand(package, sql):

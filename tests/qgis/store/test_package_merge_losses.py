@@ -10,6 +10,7 @@ from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.villages.merge_losses import DELETED
 from sanquan_plugin.store.villages.merging import merge_packages
 from sanquan_plugin.store.villages.splitting import split_package
+from tests.qgis.store.case_village import correct
 from tests.qgis.store.village_packages import EAST, make_pair
 
 
@@ -20,9 +21,9 @@ def twins(tmp_path, qgis_app):
     second = shutil.copy(first, tmp_path / "copy.gpkg")
     with transaction(second) as dataset:
         members = layer_of(dataset, "NHHNCY")
-        number = int(read_layer(members)["fid"].iloc[0])
-        change(members, number, {"died_on": "2026-01-05"})
-        remove(members, [number])
+        gone = read_layer(members).iloc[0]
+        correct(dataset, "NHHNCY", f"{gone['nhdm']};{gone['xm']}", "")
+        remove(members, [int(gone["fid"])])
         info = layer_of(dataset, "project_info")
         rows = read_layer(info)
         change(info, int(rows.loc[rows["key"] == "name", "fid"].iloc[0]), {"value": "东村（新）"})

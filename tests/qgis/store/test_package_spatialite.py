@@ -70,13 +70,13 @@ def test_a_row_that_waits_may_be_sealed_once_in_its_order_and_not_otherwise(conn
 
 def test_plain_sql_that_is_allowed_is_logged(connection):
     connection.execute("UPDATE ZDJBXX SET use_status = 'derelict' WHERE fid = 2")
-    connection.execute("UPDATE NHHNCY SET died_on = '2026-01-05'")
-    connection.execute("DELETE FROM NHHNCY")
+    connection.execute("INSERT INTO NHHNCY (NHDM, birth) VALUES (?, '2020-01-01')", [f"{EAST}010001"])
+    connection.execute("DELETE FROM NHHNCY WHERE birth = '2020-01-01'")
     rows = connection.execute(
         "SELECT table_name, action, row_key FROM audit_log WHERE hash IS NULL"
     ).fetchall()
     assert rows == [
         ("ZDJBXX", "update", f"{EAST_LOTS}JC00002"),
-        ("NHHNCY", "update", f"{EAST}010001"),
+        ("NHHNCY", "insert", f"{EAST}010001"),
         ("NHHNCY", "delete", f"{EAST}010001"),
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.rights.handover import write_rights
-from sanquan_plugin.store.rights.right_corrections import Correction
+from sanquan_plugin.store.rights.right_corrections import ENDS, Correction
 from tests.qgis.store.case_village import CONTRACTOR, HOUSEHOLD, LANDLESS, PARCEL, RECEIVER
 
 DOCUMENT = Correction("更正〔2026〕3号", "李办事", "2026-11-02")
@@ -23,8 +23,10 @@ def test_a_list_changes_no_qualification_without_a_correction(package):
     known = read_table(package, "qualification").set_index("nhdm")["status"]
     assert known.to_dict() == {RECEIVER: "qualified", LANDLESS: "qualified"}
     _, report = write_rights(package, {"qualification": rows}, correction=DOCUMENT)
+    assert refused(report) == [["qualifications", 2, "refused"]] and ENDS in set(report["reason"])
+    _, report = write_rights(package, {"qualification": rows.assign(status="kept")}, correction=DOCUMENT)
     assert refused(report) == []
-    assert read_table(package, "qualification")["status"].tolist() == ["lost", "qualified"]
+    assert read_table(package, "qualification")["status"].tolist() == ["kept", "kept"]
     assert verify(package).valid
 
 

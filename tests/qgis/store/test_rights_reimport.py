@@ -61,6 +61,19 @@ def test_an_adult_of_a_holder_becomes_a_child_only_by_a_correction(bring):
     assert read_table(package, "right_correction")["document_no"].tolist() == ["更1号"]
 
 
+def test_a_death_in_a_holders_household_is_recorded_by_its_document(bring):
+    heads = "nhdm xm zjhm birth died_on"
+    rows = [[*MEMBERS[0], "2026-01-05"], [*MEMBERS[1], None]]
+    bring(members=(heads, [[*member, None] for member in MEMBERS[:2]]))
+    package, _, report = bring(members=(heads, rows))
+    refused = report[report["action"] == "refused"]
+    assert refused["row"].tolist() == [2] and "户口注销或死亡证明编号" in refused["reason"].iloc[0]
+    assert read_table(package, "NHHNCY")["died_on"].isna().all()
+    package, counts, _ = bring(members=(heads, rows), correction=Correction("户注1号", "甲", "2026-01-05"))
+    assert counts["changed"] == 1
+    assert read_table(package, "NHHNCY")["died_on"].dropna().tolist() == ["2026-01-05"]
+
+
 def test_id_numbers_that_differ_in_the_last_digit_are_two(bring):
     """One number with an X makes a column of numbers one of floats, which hold 15 digits."""
     heads = "nhdm xm zjhm birth"
