@@ -25,7 +25,8 @@ def earlier_cases(
     `closed` are the other case_file rows whose last step is passed; `effects` what each procedure's
     last step does to the right.
     """
-    households = {text(row, "nhdm"), text(row, "to_nhdm")} - {""}
+    own = {text(row, "nhdm")} - {""}
+    households = own | {text(row, "to_nhdm")} - {""}
     contracts = {text(item, "case_uuid"): item for item in agreements}
     return tuple(
         {
@@ -34,7 +35,7 @@ def earlier_cases(
             **{name: text(contracts.get(text(item, "uuid"), {}), name) for name in ("term", "shares")},
         }
         for item in closed
-        if text(item, "nhdm") in households or text(item, "to_nhdm") == text(row, "nhdm")
+        if text(item, "nhdm") in households or text(item, "to_nhdm") in own
     )
 
 

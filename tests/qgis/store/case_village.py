@@ -156,7 +156,7 @@ def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
         "case_no": f"2026-{1 + others}",
         "procedure": found.id,
         "right": found.right,
-        "nhdm": nhdm or household_of(case),
+        "nhdm": None if found.of_village else nhdm or household_of(case),
         "dkbm": PLOTS[0] if found.plots == "named" else None,
         "zddm": zddm if found.needs_parcel else None,
         "to_nhdm": RECEIVER if case.transferee.get("member") == "yes" else HOUSEHOLD,
