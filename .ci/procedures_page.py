@@ -69,6 +69,7 @@ with objections, returns, retractions and changed contents in them: none closes 
 | 成员个人退出写明本户成员，股数不超过该户持股；还有其他成员的不得退出全部 | 章丘细则第26、30条 | `{RIGHT}`, `{RULES}` |
 | 并行的办件：签约、登记时再次核对一户一宅和受让条件 | 章丘细则第13条；兰陵方案三(一) | `tests/qgis/store/test_case_parallel.py` |
 | 有期限的股权转让期满后，办件一览提示是哪一件，登记簿不自动改变 | 章丘细则第26、28条 | `tests/core/procedure/test_terms.py` |
+| 没有农户经办、签字的程序是全村的事，立案不带农户，文书不写农户 | 兰陵方案四(二)4；试验区方案二(三) | `tests/core/procedure/test_opening.py::test_a_matter_of_the_whole_village_alone_needs_no_household_and_no_category`, `{RULES}` |
 | 村集体事项按程序各自立案，摸排台账全村一件 | 兰陵方案三(三)、三(五)、四(二) | `{RIGHT}`, `{RULES}` |
 | 办件始终按立案时的程序文本办理，引擎与数据包同一文本；没有未办结办件后程序才更新 | design.md 4 | `tests/qgis/store/test_procedure_rows.py` |
 """

@@ -1048,6 +1048,10 @@
       <translation>农户代码</translation>
     </message>
     <message>
+      <source>Household code (none for a matter of the whole village)</source>
+      <translation>农户代码（村集体事项不填）</translation>
+    </message>
+    <message>
       <source>Household codes, comma-separated (empty: all)</source>
       <translation>农户代码，逗号分隔（空：全部）</translation>
     </message>
@@ -1704,8 +1708,8 @@
       <translation>打开村庄数据包…</translation>
     </message>
     <message>
-      <source>Opens a case of a procedure for a household: where the county has recorded its adoption, inside the pilot's villages, and with no other open case on the same right. Cases of the other two rights never matter. Gives the case its number.</source>
-      <translation>为农户按某一程序立案：须县里已登记施行、本村在试点范围内，且该项权利没有其他未办结的办件；另两项权利的办件互不影响。自动编号。</translation>
+      <source>Opens a case of a procedure for a household, without one for a matter of the whole village: where the county has recorded its adoption, inside the pilot's villages, and with no other open case on the same right. Cases of the other two rights never matter. Gives the case its number.</source>
+      <translation>按程序为农户立案，村集体事项不带农户：县里须已登记施行，村在试点范围内，同一权利没有未办结的办件。另外两项权利的办件没有影响。办件自动编号。</translation>
     </message>
     <message>
       <source>Other outcome</source>

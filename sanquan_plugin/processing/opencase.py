@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""opencase: a case of one household on one right."""
+"""opencase: a case of one household on one right, or of the whole village."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class OpenCase(CasePackageAlgorithm):
     ID = "opencase"
     TITLE = "Open a case"
     HELP = (
-        "Opens a case of a procedure for a household: where the county has recorded its adoption, inside the "
+        "Opens a case of a procedure for a household, without one for a matter of the whole village: where the county has recorded its adoption, inside the "
         "pilot's villages, and with no other open case on the same right. Cases of the other two rights never "
         "matter. Gives the case its number."
     )
@@ -40,7 +40,7 @@ class OpenCase(CasePackageAlgorithm):
         self.add_texts(
             [
                 ("PROCEDURE", tr("Procedure"), False),
-                ("HOUSEHOLD", tr("Household code"), False),
+                ("HOUSEHOLD", tr("Household code (none for a matter of the whole village)"), True),
                 ("PARCEL", tr("Parcel code"), True),
                 ("PLOTS", tr("Contracted plots, separated by commas"), True),
                 ("RECEIVER", tr("Receiving household"), True),
@@ -69,7 +69,7 @@ class OpenCase(CasePackageAlgorithm):
             "procedure": found.id,
             "procedure_version": found.version,
             "right": found.right,
-            "nhdm": self.required(parameters, "HOUSEHOLD", context),
+            "nhdm": self.text(parameters, "HOUSEHOLD", context) or None,
             "zddm": "".join(self.text(parameters, "PARCEL", context).split()).upper() or None,
             "dkbm": ",".join(plot_codes(self.text(parameters, "PLOTS", context))) or None,
             "to_nhdm": self.text(parameters, "RECEIVER", context) or None,

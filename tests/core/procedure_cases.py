@@ -21,6 +21,7 @@ APPLIED_FOR = {
 TERMS_POSTED = {"base_price_yuan_m2": 100, "payment": "一次性支付、分期支付"}
 BASE_PRICE = {"zone": "一级", "yuan_m2": 100, "valid_from": "2026-01-01", "document_no": "章政发〔2026〕1号"}
 HOUSEHOLD, RECEIVER = "370114001001010001", "370114001001010002"
+SECOND_PARCEL = "370114001001JC00002"
 
 
 def weekdays(start, number):
@@ -106,6 +107,8 @@ def full_case(procedure):
         certificate_no="鲁(2020)不动产权第1号",
         measured_m2=200.4,
         pilot_village=True,
+        settled_on="2025-08-01",
+        market_entry="具备",
     )
     return case, days
 
@@ -134,9 +137,9 @@ def applicant_of(procedure):
     """Return what the household of a procedure's case holds: nothing or one or two homesteads, and a qualification."""
     guards = [guard for step in procedure.steps for guard in step.guards]
     asked = {guard.param for guard in guards if guard.kind == "exit_kind"}
-    asked |= {guard.kind for guard in guards if guard.kind in ("applicant", "surplus")}
+    asked |= {guard.kind for guard in guards if guard.kind in ("applicant", "surplus", "qualified")}
     held = 0 if asked & {"qualification", "applicant"} else 1 + ("surplus" in asked)
-    qualified = bool(asked & {"qualification", "both", "applicant"})
+    qualified = bool(asked & {"qualification", "both", "applicant", "qualified"})
     return {"qualified": "yes" if qualified else "no", "homesteads": held}
 
 
@@ -260,6 +263,10 @@ def broken(procedure, case, guard, days, step_id):
             case, base_prices=(BASE_PRICE, {**BASE_PRICE, "zone": "二级", "yuan_m2": 5000})
         ),
         "surplus": lambda: replace(case, applicant={**case.applicant, "homesteads": 1}),
+        "qualified": lambda: replace(case, applicant={**case.applicant, "qualified": "no"}),
+        "lawful_basis": lambda: replace(case, without_basis=(SECOND_PARCEL,)),
+        "settled": lambda: replace(case, settled_on=""),
+        "planned": lambda: replace(case, market_entry="不具备：缺规划用途"),
         "terms": lambda: replace(case, agreements=tuple({**item, purpose: None} for item in case.agreements)),
         "by_delivery": lambda: replace(
             case, agreements=tuple({**item, "delivery_on": START.isoformat()} for item in case.agreements)

@@ -10,7 +10,7 @@ from sanquan_plugin.core.procedure.case import Case
 from sanquan_plugin.core.procedure.engine import findings, refused
 from sanquan_plugin.core.procedure.model import OUTCOMES, PASSED
 from sanquan_plugin.core.procedure.position import position
-from tests.core.procedure_cases import RECEIVER, START, weekdays
+from tests.core.procedure_cases import RECEIVER, SECOND_PARCEL, START, weekdays
 
 PAPERS = ("materials", "conditions", "signatures", "postings", "agreements", "filings")
 AGAIN = ("postings", "signatures", "filings")
@@ -125,7 +125,8 @@ def village_event(case, full, choice):
     waived = {"nhdm": RECEIVER, "procedure": choice.choice(WAIVED), "case_no": "2025-1", "term": ""}
     changes = (
         {name: {**getattr(full, name), **facts} for name, facts in of_both.items()},
-        {"certificate_no": "", "pilot_village": False},
+        {"certificate_no": "", "pilot_village": False, "without_basis": (SECOND_PARCEL,)},
+        {"settled_on": ""},
         {"earlier": (waived,)},
     )
     asis = {name: getattr(full, name) for change in changes for name in change}

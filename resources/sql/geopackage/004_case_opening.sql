@@ -86,6 +86,10 @@ SELECT h.case_uuid, n.XM AS xm, n.ZJHM AS zjhm, n.birth,
     WHERE i.case_uuid = h.case_uuid AND o.XM = n.XM AND o.fid <= n.fid) AS number
 FROM case_household h JOIN NHHNCY n ON n.NHDM = h.nhdm;
 
+-- Procedures in which a household acts or signs; all others are matters of the whole village, which no household opens.
+CREATE VIEW household_procedure AS
+SELECT procedure FROM procedure_step WHERE actor = 'household' UNION SELECT procedure FROM procedure_guard WHERE kind = 'agreement';
+
 -- Opening.
 CREATE TRIGGER case_file_adopted BEFORE INSERT ON case_file
 WHEN NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.procedure AND coalesce(trim(a.document_no, char(9, 10, 13, 32, 160, 12288)), '') <> ''
@@ -94,7 +98,8 @@ WHEN NOT EXISTS (SELECT 1 FROM procedure_adoption a WHERE a.procedure = NEW.proc
 BEGIN SELECT RAISE(ABORT, '本县未登记施行这一程序的文号，不能立案。'); END;
 CREATE TRIGGER case_file_known BEFORE INSERT ON case_file
 WHEN NOT EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure)
-  OR coalesce(NEW.nhdm, '') = '' OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = ''
+  OR (coalesce(NEW.nhdm, '') = '' AND EXISTS (SELECT 1 FROM household_procedure h WHERE h.procedure = NEW.procedure))
+  OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = ''
 BEGIN SELECT RAISE(ABORT, '办件缺少程序、农户代码或立案日期。'); END;
 CREATE TRIGGER case_file_in_scope BEFORE INSERT ON case_file
 WHEN (EXISTS (SELECT 1 FROM procedure_guard g WHERE g.procedure = NEW.procedure AND g.kind = 'pilot_village')

@@ -84,6 +84,10 @@ SELECT h.case_uuid, n."XM" AS xm, n."ZJHM" AS zjhm, n.birth,
     WHERE i.case_uuid = h.case_uuid AND o."XM" = n."XM" AND o.fid <= n.fid) AS number
 FROM case_household h JOIN "NHHNCY" n ON n."NHDM" = h.nhdm;
 
+-- Procedures in which a household acts or signs; all others are matters of the whole village, which no household opens.
+CREATE VIEW household_procedure WITH (security_invoker = true) AS
+SELECT procedure FROM procedure_step WHERE actor = 'household' UNION SELECT procedure FROM procedure_guard WHERE kind = 'agreement';
+
 -- Opening.
 CREATE FUNCTION case_file_opening_insert() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -93,7 +97,8 @@ BEGIN
     PERFORM refuse('本县未登记施行这一程序的文号，不能立案。');
   END IF;
   IF NOT EXISTS (SELECT 1 FROM procedure_step WHERE procedure = NEW.procedure)
-  OR coalesce(NEW.nhdm, '') = '' OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = '' THEN
+  OR (coalesce(NEW.nhdm, '') = '' AND EXISTS (SELECT 1 FROM household_procedure h WHERE h.procedure = NEW.procedure))
+  OR coalesce(NEW.opened_on, '') = '' OR coalesce(NEW.uuid, '') = '' THEN
     PERFORM refuse('办件缺少程序、农户代码或立案日期。');
   END IF;
   IF (EXISTS (SELECT 1 FROM procedure_guard g WHERE g.procedure = NEW.procedure AND g.kind = 'pilot_village')

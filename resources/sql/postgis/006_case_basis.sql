@@ -72,3 +72,39 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_derived BEFORE INSERT OR UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION case_file_derived();
+
+-- Several homesteads are lawful where each was granted or inherited (Lanling 三(一); list lawful_basis).
+CREATE VIEW lot_without_basis WITH (security_invoker = true) AS
+SELECT h.nhdm, h.zddm FROM household_homestead h WHERE NOT EXISTS (SELECT 1 FROM "SHYQR" s WHERE s."ZDDM" = h.zddm AND s."NHDM" = h.nhdm
+  AND ltrim(bare(s."ZJDQDFS"), '0') IN ('1', '2', '审批', '申请批准', '审批(申请批准)', '继承'));
+
+-- When the compensation of a lot's exit was settled: by its papers, or by the payment of its case; what was before the
+-- lot was allotted anew is of an older exit (national plan 二(三)).
+CREATE VIEW lot_settled WITH (security_invoker = true) AS
+SELECT p.zddm, p.compensation_settled AS settled_on FROM exit_paper p WHERE coalesce(p.compensation_settled, '') <> ''
+  AND NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = p.zddm AND l.on_date >= p.compensation_settled)
+UNION ALL SELECT c.zddm, t.on_date FROM case_file c JOIN case_position p ON p.case_uuid = c.uuid AND p.state = 'done'
+JOIN case_step t ON t.case_uuid = c.uuid AND t.step = 'payment' AND t.outcome = 'passed'
+WHERE c."right" = 'homestead' AND coalesce(c.zddm, '') <> '' AND NOT EXISTS (SELECT 1 FROM lot_allotted l WHERE l.zddm = c.zddm AND l.fid > t.fid);
+
+-- What the registers say of the household or the lot of a step: a qualification that can be kept (Lanling 三(五)2, 3),
+-- lawful homesteads, settled compensation.
+CREATE FUNCTION case_step_grounds() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'qualified'
+    AND NOT EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.nhdm AND q.last_day >= NEW.on_date)) THEN
+    PERFORM refuse('该户没有登记的宅基地资格权，不能保留资格权，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  JOIN lot_without_basis l ON l.nhdm = c.nhdm WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'lawful_basis') THEN
+    PERFORM refuse('该户的宅基地没有全部登记合法的取得方式，不属于合法形成的一户多宅，不能办理这一步。');
+  END IF;
+  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'settled'
+    AND NOT EXISTS (SELECT 1 FROM lot_settled l WHERE l.zddm = c.zddm AND l.settled_on <= NEW.on_date)) THEN
+    PERFORM refuse('没有补偿兑现的日期，请补登退出材料的“补偿结清日期”，不能办理这一步。');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_grounds_insert BEFORE INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION case_step_grounds();

@@ -142,7 +142,7 @@ def materials(subject: PaperCase, on: date, *, missing: bool) -> Entries:
 
 
 def conditions(subject: PaperCase) -> Entries:
-    """Return the procedure's conditions and what was found of each."""
+    """Return the procedure's conditions and what was found of each; some are held against the registers at the step."""
     checked = {text(row, "condition"): row for row in subject.case.conditions}
     rows = [
         {
@@ -150,7 +150,7 @@ def conditions(subject: PaperCase) -> Entries:
             "内容": item.title,
             "依据": item.article,
             "是否符合": _MET.get(text(checked.get(item.id, {}), "met"), ""),
-            "证明": text(checked.get(item.id, {}), "evidence"),
+            "证明": text(checked.get(item.id, {}), "evidence") or ("登记数据核对" if item.check else ""),
         }
         for place, item in enumerate(subject.procedure.conditions, start=1)
     ]

@@ -24,6 +24,9 @@ class Case:
     co_holders : codes of the other households that hold its lot; their members are among `members`.
     holds : whether the household still holds the lot or the plots that the case is about.
     is_recognised : whether the register of qualifications has a row of the household, whatever it says.
+    without_basis : the homesteads of the household that have no lawful way of acquiring on record.
+    settled_on : day on which the compensation of the lot's exit was settled, '' where nothing tells.
+    market_entry : what the evaluation of the lot says of its entry to the market, '' without one.
     signatures : case_person (`xm`, `member` for one of several of that name, `occasion`, `signed_on`).
     materials, conditions, agreements, filings : rows of this case.
     postings : postings of this case and the village's schedule it points to; objections : on them.
@@ -63,6 +66,9 @@ class Case:
     co_holders: tuple[str, ...] = ()
     holds: bool = True
     is_recognised: bool = True
+    without_basis: tuple[str, ...] = ()
+    settled_on: str = ""
+    market_entry: str = ""
 
 
 def text(row: Row, name: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.procedure.case import Row, day, number, text
 from sanquan_plugin.core.procedure.share_facts import SHARE_DIGITS, agreed_shares, shares_of
 
@@ -24,7 +25,8 @@ def earlier_cases(
     `closed` are the other case_file rows whose last step is passed; `effects` what each procedure's
     last step does to the right.
     """
-    households = {text(row, "nhdm"), text(row, "to_nhdm")} - {""}
+    own = {text(row, "nhdm")} - {""}
+    households = own | {text(row, "to_nhdm")} - {""}
     contracts = {text(item, "case_uuid"): item for item in agreements}
     return tuple(
         {
@@ -33,14 +35,14 @@ def earlier_cases(
             **{name: text(contracts.get(text(item, "uuid"), {}), name) for name in ("term", "shares")},
         }
         for item in closed
-        if text(item, "nhdm") in households or text(item, "to_nhdm") == text(row, "nhdm")
+        if text(item, "nhdm") in households or text(item, "to_nhdm") in own
     )
 
 
 def homestead_facts(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> Row:
     """Return `qualified` (yes, no), `qualified_until` (a day, '' for good) and the number of `homesteads` held.
 
-    `tables` are qualification, SHYQR and ZDJBXX; a parcel whose right has ended is no longer held.
+    `tables` are qualification, SHYQR and ZDJBXX.
     A qualification that is kept until a day counts on that day for the last time (Lanling 三(五)3).
     """
     ends = [
@@ -48,14 +50,25 @@ def homestead_facts(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> Row:
         for item in tables["qualification"]
         if text(item, "nhdm") == nhdm and text(item, "status") in QUALIFIED
     ]
-    ended = {text(item, "zddm") for item in tables["ZDJBXX"] if text(item, "right_status") in _ENDED_RIGHTS}
-    parcels = {text(item, "zddm") for item in tables["ZDJBXX"]} - ended
-    held = {text(item, "zddm") for item in tables["SHYQR"] if text(item, "nhdm") == nhdm} & parcels
     return {
         "qualified": "yes" if ends else "no",
         "qualified_until": "" if "" in ends else max(ends, default=""),
-        "homesteads": len(held),
+        "homesteads": len(_held(nhdm, tables)),
     }
+
+
+def lots_without_basis(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
+    """Return the homesteads of a household that have no lawful way of acquiring on record (Lanling 三(一)).
+
+    Lawful are the ways of the list `lawful_basis`; a lot that the household has in several rows needs it in one.
+    """
+    rows = [item for item in tables["SHYQR"] if text(item, "nhdm") == nhdm]
+    lawful = {
+        text(item, "zddm")
+        for item in rows
+        if catalogue.status_code("lawful_basis", text(item, "zjdqdfs").lstrip("0"))
+    }
+    return tuple(sorted(_held(nhdm, tables) - lawful))
 
 
 def qualifies(facts: Row, on: date) -> bool:
@@ -94,6 +107,13 @@ def transferee_of(
         "shares_after": None if moved is None else round(shares + moved, SHARE_DIGITS),
         "total_shares": number(capital[-1], "total_shares") if capital else None,
     }
+
+
+def _held(nhdm: str, tables: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Return the parcels that a household holds; one whose right has ended is no longer held."""
+    ended = {text(item, "zddm") for item in tables["ZDJBXX"] if text(item, "right_status") in _ENDED_RIGHTS}
+    parcels = {text(item, "zddm") for item in tables["ZDJBXX"]} - ended
+    return {text(item, "zddm") for item in tables["SHYQR"] if text(item, "nhdm") == nhdm} & parcels
 
 
 def _capital_by(year: str, capital: Sequence[Row]) -> list[Row]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD
+
 REFUSE, WARN = "refuse", "warn"
 PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retracted"
 RESCINDED, RESCISSION = "rescinded", "rescission"
@@ -103,7 +105,7 @@ class Procedure:
     parcel_status : the states of the right in which its parcel may enter a case.
     plots : which contracted plots a case names (`named` some, `all` all of the household's; '' none).
     applied_for : columns of case_file in which an application says what is wanted (APPLIED_FOR).
-    per_village : whether a village has one case of it, whichever household opens it.
+    per_village : whether a village has one case of it.
     asks_holder : whether its household has to hold the parcel; what ends or moves a homestead always asks.
     """
 
@@ -128,6 +130,12 @@ class Procedure:
     per_village: bool = False
     applied_for: tuple[str, ...] = ()
     asks_holder: bool = False
+
+    @property
+    def of_village(self) -> bool:
+        """Tell whether it is a matter of the whole village: no household acts in it or signs."""
+        acts = any(step.actor == HOUSEHOLD for step in self.steps)
+        return not acts and not any(guard.kind == "agreement" for step in self.steps for guard in step.guards)
 
     def step(self, step_id: str) -> Step:
         """Return a step by its id; KeyError when there is none."""

@@ -44,13 +44,13 @@ def may_open(
         return [_finding("date", "立案日期不详。")]
     mine = _adoptions(procedure, on, adoptions, village[:6])
     found = [*_in_force(procedure, on, mine), *_adopted(procedure, mine, village)]
-    if not text(row, "nhdm"):
+    if not text(row, "nhdm") and not procedure.of_village:
         found.append(_finding("household", "没有农户代码，不能立案。"))
     found += against_the_right(procedure, row, open_cases)
     found += [_finding("number", words) for name, words in _USED_AGAIN.items() if text(row, name) == "yes"]
     if certified_first and not text(row, "certificate_no"):
         found.append(_finding("certified", "该项权利没有证书号，须先确权登记颁证（试验区方案二(二)）。"))
-    if not text(row, "category"):
+    if not text(row, "category") and not procedure.of_village:
         found.append(
             _finding(
                 "category", "未填农户类别（进城落户、随子女入城老人、公职人员、常年闲置农房所有者）。", WARN

@@ -84,7 +84,7 @@ def warning_colour(widget: QWidget) -> str:
 
 def _item(line: CaseLine, red: QColor) -> QTreeWidgetItem:
     stands = line.standing
-    words = f"{stands.case_no}　{mask_name(line.holder)}　{stands.procedure}"
+    words = "　".join(filter(None, (stands.case_no, mask_name(line.holder), stands.procedure)))
     item = QTreeWidgetItem([words, days_words(stands)])
     item.setData(0, _KEY, stands.uuid)
     item.setToolTip(0, words)

@@ -20,7 +20,7 @@ def case_html(line: CaseLine, *, red: str) -> str:
     stands = line.standing
     opened = escape(f"立案 {line.opened_on}")
     parts = [
-        f"<p><b>{escape(stands.case_no)}　{escape(mask_name(line.holder))}</b><br>"
+        f"<p><b>{escape('　'.join(filter(None, (stands.case_no, mask_name(line.holder)))))}</b><br>"
         f"{escape(stands.procedure)}<br>{opened}{_place(line)}</p>",
         _step(line, red) if stands.step else f"<p><b>{escape(stands.state)}</b></p>",
         _recorded(line),

@@ -66,11 +66,11 @@ class OpenDialog(Form):
         """Return the parameters of opencase."""
         return {
             "PROCEDURE": self.procedureCombo.currentData(),
-            "HOUSEHOLD": _code(self.householdCombo),
+            "HOUSEHOLD": "" if self.householdCombo.isHidden() else _code(self.householdCombo),
             "PARCEL": self._of(self.parcelEdit),
             "PLOTS": self._of(self.plotsEdit),
             "RECEIVER": "" if self.receiverCombo.isHidden() else _code(self.receiverCombo),
-            "CATEGORY": self.categoryCombo.currentData(),
+            "CATEGORY": "" if self.categoryCombo.isHidden() else self.categoryCombo.currentData(),
             "DELIVERY": "" if self.deliveryEdit.isHidden() else self.deliveryEdit.text(),
             "SHARES": self._of(self.sharesEdit),
             "TERM": self._of(self.termEdit),
@@ -82,6 +82,8 @@ class OpenDialog(Form):
     def _fit(self) -> None:
         """Show just what the procedure asks for."""
         found = self._procedures[self.procedureCombo.currentData()]
+        self.show_row(self.householdCombo, not found.of_village)
+        self.show_row(self.categoryCombo, not found.of_village)
         self.show_row(self.parcelEdit, found.needs_parcel)
         self.show_row(self.plotsEdit, bool(found.plots))
         self.show_row(self.receiverCombo, _has_receiver(found))

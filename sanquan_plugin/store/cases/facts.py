@@ -12,7 +12,12 @@ from osgeo import gdal
 
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.procedure.case import Case, Row, number, text
-from sanquan_plugin.core.procedure.case_facts import earlier_cases, homestead_facts, transferee_of
+from sanquan_plugin.core.procedure.case_facts import (
+    earlier_cases,
+    homestead_facts,
+    lots_without_basis,
+    transferee_of,
+)
 from sanquan_plugin.core.procedure.guards.postings import SCHEDULE
 from sanquan_plugin.core.procedure.holding import co_holders, still_holds
 from sanquan_plugin.core.procedure.limits import limits_of, plots_of
@@ -25,6 +30,10 @@ RECORDS = ("case_person", "case_material", "case_condition", "posting", "agreeme
 _LAND = ("NH", "NHHNCY", "qualification", "SHYQR", "share_right", "share_capital", "CBDKXX", "base_price")
 _LIMITS = ("encumbrance", "dispute")
 _CASES = ("case_file", "case_step", "objection")
+_VIEWS = {
+    "case_content": "SELECT case_uuid, content FROM case_content",
+    "lot_settled": "SELECT zddm, settled_on FROM lot_settled",
+}
 _SATURDAY = 5
 
 
@@ -42,9 +51,9 @@ def read_cases(path: Package, keys: Sequence[str], past: Past | None = None) -> 
     drawn = set(parcels.loc[parcels["geometry"].notna(), "fid"])
     areas_m2 = _measured_m2(tables["ZDJBXX"], drawn)
     states = _states(dataset)
-    tables["case_content"] = tuple(
-        read_layer(dataset.ExecuteSQL("SELECT case_uuid, content FROM case_content")).to_dict("records")
-    )
+    for name, sql in _VIEWS.items():
+        tables[name] = tuple(read_layer(dataset.ExecuteSQL(sql)).to_dict("records"))
+    tables["evaluation"] = _records(read_layer(layer_of(dataset, "evaluation"), changing=False))
     tables["open_case"] = tuple(row for row in tables["case_file"] if states[text(row, "uuid")] == "open")
     effects = {text(row, "procedure"): text(row, "effect") for row in tables["procedure_step"]}
     village = _code12(dataset)
@@ -111,10 +120,10 @@ def _case(
         limits=limits_of(row, tables["encumbrance"], tables["dispute"], plots=plots),
         transferee=transferee_of(row, mine["agreement"], tables, earlier=earlier, coming=coming),
         applicant=homestead_facts(text(row, "nhdm"), tables),
+        without_basis=lots_without_basis(text(row, "nhdm"), tables),
         shares_held=shares_of(text(row, "nhdm"), tables["share_right"]),
         base_prices=tables["base_price"],
-        certificate_no=next((text(item, "bdcqzh") for item in rights if text(item, "bdcqzh")), ""),
-        measured_m2=areas_m2.get(text(row, "zddm")),
+        **_lot_facts(text(row, "zddm"), tables, areas_m2),
         earlier=earlier,
         pilot_village=pilot_village,
         content=next((text(item, "content") for item in mine["case_content"]), ""),
@@ -144,6 +153,19 @@ def _records(frame: pd.DataFrame) -> tuple[dict[str, Any], ...]:
 
 def _having(rows: tuple[Row, ...], name: str, value: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if value and text(row, name) == value)
+
+
+def _lot_facts(zddm: str, tables: dict[str, tuple[Row, ...]], areas_m2: dict[str, float]) -> dict[str, Any]:
+    """Return certificate_no, measured_m2, settled_on (the first day there is) and market_entry of a lot."""
+    rights, settled, evaluated = (
+        _having(tables[name], "zddm", zddm) for name in ("SHYQR", "lot_settled", "evaluation")
+    )
+    return {
+        "certificate_no": next((text(item, "bdcqzh") for item in rights if text(item, "bdcqzh")), ""),
+        "measured_m2": areas_m2.get(zddm),
+        "settled_on": min((text(item, "settled_on") for item in settled), default=""),
+        "market_entry": next((text(item, "market_entry") for item in evaluated), ""),
+    }
 
 
 def _of_households(rows: tuple[Row, ...], households: set[str]) -> tuple[Row, ...]:

@@ -61,10 +61,10 @@ def read_paper_case(path: Package, key: str, past: Past | None = None) -> PaperC
     case = read_cases(package, [key], past)[key]
     tables = {name: past.rows(name, _plain(read_table(package, name))) for name in REGISTERS}
     owner, other, parcel = (text(case.row, name) for name in ("nhdm", "to_nhdm", "zddm"))
-    households = _records(tables["NH"])
-    household = _first(households, nhdm=owner)
-    contractor = text(household, "cbfbm")
     procedure = package_procedure(package, text(case.row, "procedure"))
+    households = _records(tables["NH"])
+    household = {} if procedure.of_village else _first(households, nhdm=owner)
+    contractor = text(household, "cbfbm")
     receiver = _first(households, nhdm=other) if other != owner and _has_receiver(procedure) else {}
     holdings = tables["share_right"]
     capital = tables["share_capital"].sort_values("year").to_dict("records")

@@ -174,3 +174,11 @@ def test_every_posting_and_occasion_of_the_procedures_has_chinese_words():
                     assert posting_words(guard.param, name)[0] != guard.param, (name, guard.param)
                 if guard.kind == "adults":
                     assert guard.param in OCCASIONS, (name, guard.param)
+
+
+@pytest.mark.parametrize("name", [name for name in built_in() if procedure(name).of_village])
+def test_papers_of_the_whole_village_name_no_household(name):
+    """Also of a case that an older version opened for one."""
+    for paper in papers_of(procedure(name)):
+        named = placeholders((RESOURCES / f"{paper.id}.docx").read_bytes())
+        assert not any(word.startswith(("户主", "农户", "成年成员")) for word in named), paper.id

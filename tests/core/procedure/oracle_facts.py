@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The oracle's demands on the village's own tables: who holds, qualifies, gave up, is certified, is a pilot.
 
-章丘细则 2, 13, 16, 22, 26, 29, 30; 兰陵方案 三(一)(三); 平罗方案 二(三); 试验区方案 二(二).
+章丘细则 2, 13, 16, 22, 26, 29, 30; 兰陵方案 三(一)(三)(五); 平罗方案 二(三); 试验区方案 二(二)(三).
 """
 
 from tests.core.procedure.oracle_papers import ADULT_YEARS, latest
@@ -37,6 +37,18 @@ def _leaves(moment, demand):
 
 def _has_several(moment, demand):
     return moment.case.applicant["homesteads"] >= demand.number
+
+
+def _is_qualified(moment, _):
+    return moment.case.applicant["qualified"] == "yes"
+
+
+def _has_basis(moment, _):
+    return not moment.case.without_basis
+
+
+def _is_settled(moment, _):
+    return "" < moment.case.settled_on <= moment.on
 
 
 def _is_certified(moment, _):
@@ -85,6 +97,9 @@ FACTS = {
     "applicant": _applies,
     "exit_kind": _leaves,
     "surplus": _has_several,
+    "qualified": _is_qualified,
+    "lawful_basis": _has_basis,
+    "settled": _is_settled,
     "certified": _is_certified,
     "pilot_village": _is_pilot,
     "area_checked": _is_measured,

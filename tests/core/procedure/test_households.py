@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sanquan_plugin.core.procedure.case_facts import homestead_facts, qualifies
+from sanquan_plugin.core.procedure.case_facts import homestead_facts, lots_without_basis, qualifies
 from sanquan_plugin.core.procedure.engine import findings
 from sanquan_plugin.core.procedure.loading import procedure
 from tests.core.procedure_cases import before, full_case, record, refusals, weekdays
@@ -31,6 +31,23 @@ TABLES = {
 def test_only_rights_that_stand_are_held():
     assert homestead_facts("a", TABLES) == {"qualified": "yes", "qualified_until": "", "homesteads": 2}
     assert homestead_facts("b", TABLES) == {"qualified": "no", "qualified_until": "", "homesteads": 0}
+
+
+@pytest.mark.parametrize(
+    ("ways", "without"),
+    [
+        (("1", "2"), ()),
+        (("01", "继承"), ()),
+        (("1", None), ("2",)),
+        (("3", "9"), ("1", "2")),
+    ],
+)
+def test_a_homestead_without_a_lawful_way_of_acquiring_is_named(ways, without):
+    """As in the household view: granted or inherited; a right that has ended is none of them."""
+    lots = [{"nhdm": "a", "zddm": zddm, "zjdqdfs": way} for zddm, way in zip("12", ways, strict=True)]
+    ended = {"nhdm": "a", "zddm": "3", "zjdqdfs": None}
+    assert lots_without_basis("a", {**TABLES, "SHYQR": [*lots, ended]}) == without
+    assert lots_without_basis("b", {**TABLES, "SHYQR": lots}) == ()
 
 
 @pytest.mark.parametrize(

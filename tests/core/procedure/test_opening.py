@@ -40,6 +40,19 @@ def test_an_adopted_procedure_opens():
     assert kinds() == []
 
 
+OF_VILLAGE = ("lanling_survey_ledger", "national_market_entry")
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_a_matter_of_the_whole_village_alone_needs_no_household_and_no_category(name):
+    found = procedure(name)
+    adoption = {**ADOPTION, "procedure": name, "villages": VILLAGE, "adopted_on": "2023-01-01"}
+    row = {**ROW, "nhdm": "", "category": "", "right_status": found.parcel_status[0]}
+    seen = {kind for kind, _ in kinds(found, row, (adoption,))}
+    assert found.of_village is (name in OF_VILLAGE)
+    assert seen & {"household", "category"} == (set() if found.of_village else {"household", "category"})
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
     [

@@ -14,12 +14,12 @@ from sanquan_plugin.store.cases.casefile import change_row, record, record_in
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
 from sanquan_plugin.store.package import read_table, set_who
 from sanquan_plugin.store.tables.schema import create_package
-from tests.core.procedure_cases import ADULTS, BASE_PRICE, START, full_case
+from tests.core.procedure_cases import ADULTS, BASE_PRICE, SECOND_PARCEL, START, full_case
 from tests.core.procedure_cases import record as step_record
 from tests.made_once import made_once
 
 VILLAGE = Village("章村", "370114001001", 4527)
-LANDLESS, SECOND_PARCEL = "370114001001010003", "370114001001JC00002"
+LANDLESS = "370114001001010003"
 CONTRACTOR, PLOTS = "370114001001010001", ("3701140010010100001", "3701140010010100002")
 PARCEL, HOUSEHOLD, RECEIVER = "370114001001JC00001", "370114001001010001", "370114001001010002"
 EXIT_PAPER = {
@@ -78,7 +78,9 @@ def fill_village(path):
             ]
         ),
         "CBDKXX": pd.DataFrame({"dkbm": PLOTS, "cbfbm": CONTRACTOR, "htmjm": [2.5, 1.5]}),
-        "SHYQR": pd.DataFrame([{"zddm": PARCEL, "nhdm": HOUSEHOLD, "bdcqzh": "鲁(2020)不动产权第1号"}]),
+        "SHYQR": pd.DataFrame(
+            [{"zddm": PARCEL, "nhdm": HOUSEHOLD, "bdcqzh": "鲁(2020)不动产权第1号", "zjdqdfs": "1"}]
+        ),
         "qualification": pd.DataFrame([{"nhdm": RECEIVER, "status": "qualified"}]),
         "share_right": pd.DataFrame([{"nhdm": RECEIVER, "share": 10.0}, {"nhdm": HOUSEHOLD, "share": 20.0}]),
         "share_capital": pd.DataFrame([{"year": 2025, "total_shares": 1000.0}]),
@@ -106,6 +108,7 @@ def adopted_for_the_village(name):
 def suit_the_village(path, found, case):
     """Give the household what a case tells of (qualification, homesteads), take a lot back, name the pilot village."""
     nhdm, rows = household_of(case), {}
+    settled = {"compensation_settled": case.settled_on or None}
     if case.pilot_village:
         rows["procedure_adoption"] = adopted_for_the_village(found.id)
     if case.applicant.get("qualified") == "yes":
@@ -115,7 +118,8 @@ def suit_the_village(path, found, case):
         rows["ZDJBXX"] = gpd.GeoDataFrame(
             {"zddm": [SECOND_PARCEL], "zdmj": [200.4]}, geometry=[shape], crs="EPSG:4527"
         )
-        rows["SHYQR"] = pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": nhdm}])
+        basis = None if SECOND_PARCEL in case.without_basis else "2"
+        rows["SHYQR"] = pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": nhdm, "zjdqdfs": basis}])
     with transaction(path) as dataset:
         for table, frame in rows.items():
             key = KEYS.get(table, "nhdm")
@@ -125,7 +129,7 @@ def suit_the_village(path, found, case):
                 append(layer, frame)
         suit_the_members(dataset, nhdm, case.members)
         if found.parcel_status == ("withdrawn",):
-            append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER]))
+            append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER | settled]))
             change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn"})
 
 
@@ -161,7 +165,7 @@ def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
         "case_no": f"2026-{1 + others}",
         "procedure": found.id,
         "right": found.right,
-        "nhdm": nhdm or household_of(case),
+        "nhdm": None if found.of_village else nhdm or household_of(case),
         "dkbm": PLOTS[0] if found.plots == "named" else None,
         "zddm": zddm if found.needs_parcel else None,
         "to_nhdm": RECEIVER if case.transferee.get("member") == "yes" else HOUSEHOLD,

@@ -86,6 +86,8 @@ def opens(path, row):
         row_of("zhangqiu_homestead_exit_use", zddm=None),
         row_of(PILOT, right="homestead", opened_on="2026-03-02"),
         row_of(PILOT, opened_on="2028-01-01"),
+        row_of("lanling_qualification", nhdm=None),
+        row_of("lanling_heir_use_charge", nhdm=None),
         row_of("lanling_allocation", nhdm=LANDLESS),
         row_of("national_market_entry"),
         row_of("zhangqiu_contract_exit_partial", dkbm=None),
@@ -96,7 +98,7 @@ def opens(path, row):
         row_of("zhangqiu_contract_exit_full", dkbm=PLOTS[0]),
     ],
     ids=lambda row: (
-        f"{row['procedure']}-{row['nhdm'][-1]}-{row['right']}-{row['dkbm']}-{row['opened_on']}"
+        f"{row['procedure']}-{str(row['nhdm'])[-1]}-{row['right']}-{row['dkbm']}-{row['opened_on']}"
         f"-{row.get('leaving_member')}-{row.get('planned_shares')}"
     ),
 )
@@ -111,12 +113,14 @@ def test_neither_opens(package, row):
         row_of("lanling_heirs_waiver"),
         row_of(PILOT, nhdm=LANDLESS),
         row_of("lanling_heir_use_charge"),
+        row_of("lanling_survey_ledger"),
+        row_of("lanling_survey_ledger", nhdm=None, category=None),
         row_of(MEMBER_EXIT, leaving_member="李二", planned_shares=20.0),
         row_of("zhangqiu_contract_exit_partial"),
         row_of("zhangqiu_contract_exit_full"),
         row_of("zhangqiu_contract_exit_full", dkbm=",".join(PLOTS)),
     ],
-    ids=lambda row: f"{row['procedure']}-{row['dkbm']}",
+    ids=lambda row: f"{row['procedure']}-{row['nhdm']}-{row['dkbm']}",
 )
 def test_both_open(package, row):
     with transaction(package) as dataset:

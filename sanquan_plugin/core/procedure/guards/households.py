@@ -38,6 +38,16 @@ def recognition(situation: Situation, guard: Guard) -> str:
     return "" if situation.case.is_recognised else "资格认定"
 
 
+def qualified(situation: Situation, guard: Guard) -> str:
+    """Say that the household has no qualification on record that it could keep (Lanling 三(五)2, 3)."""
+    return "" if _qualifies(situation) else "没有登记的宅基地资格权"
+
+
+def lawful_basis(situation: Situation, guard: Guard) -> str:
+    """Name the household's homesteads without a lawful way of acquiring on record (Lanling 三(一))."""
+    return "、".join(situation.case.without_basis)
+
+
 def surplus(situation: Situation, guard: Guard) -> str:
     """Say how many homesteads the household holds where it needs `number` to give one away (Lanling 三(一))."""
     held = _homesteads(situation)

@@ -140,6 +140,16 @@ def test_hidden_rows_leave_no_hole_and_come_back_in_their_place(board, qtbot):
     assert labels(form) == before and form.height() == height
 
 
+@pytest.mark.parametrize("name", ["lanling_survey_ledger", "national_market_entry"])
+def test_a_matter_of_the_whole_village_asks_for_no_household(board, name):
+    form = OpenDialog(board, parcel="p1", person="王文书")
+    form.householdCombo.setCurrentText("370114001001010001")
+    form.categoryCombo.setCurrentIndex(1)
+    form.procedureCombo.setCurrentIndex(form.procedureCombo.findData(name))
+    assert form.householdCombo.isHidden() and form.categoryCombo.isHidden() and confirm(form).isEnabled()
+    assert form.values()["HOUSEHOLD"] == form.values()["CATEGORY"] == ""
+
+
 def test_no_sentence_of_a_form_is_cut(board, qtbot):
     step = on_screen(StepDialog(line(), board, "passed"), qtbot)
     step.dayEdit.set_day(date(2026, 3, 2))
