@@ -304,6 +304,10 @@
       <translation>地籍子区（12 位）</translation>
     </message>
     <message>
+      <source>Cadastral sub-districts (DJZQ)</source>
+      <translation>地籍子区（DJZQ）</translation>
+    </message>
+    <message>
       <source>Calendar of a year (JSON)</source>
       <translation>某年的工作日历（JSON）</translation>
     </message>
@@ -416,8 +420,8 @@
       <translation>审核日期</translation>
     </message>
     <message>
-      <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels. The layer is not changed.</source>
-      <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内。不改动原图层。</translation>
+      <source>Checks shapes (null, invalid, duplicate, several parts, slivers, tiny ones, short sides), their fit (overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where given, must lie in their parcels, and a parcel in the SUBDISTRICTS' area that its code begins with. The layer is not changed.</source>
+      <translation>检查带字段 ZDDM 的宗地图层：图形（空、无效、重复、多部分、狭长、碎小、短边）、相互关系（重叠、缝隙、未共点）、代码（格式、重复、矛盾、分带）和属性。PROBLEMS 每个错误一个点，附中文说明。面积与 AREA_FIELD 比较，限差按 ACCURACY_CLASS；给出 BUILDINGS 时，房屋须在其宗地内；给出 SUBDISTRICTS 时，宗地须在其代码前12位所指的地籍子区内。不改动原图层。</translation>
     </message>
     <message>
       <source>Choose a problem to see it on the map after the import.</source>
@@ -3804,8 +3808,8 @@
       <translation>写出宅基地数据库的整套成果（SUYQR、NH、NHHNCY、SHYQR、ZJDZDXX、ZJDLY、NMFW、NMFWLY），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
     <message>
-      <source>Writes the set of the real-estate registry database (ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
-      <translation>写出不动产登记数据库的整套成果（ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR、ZDBHQK），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
+      <source>Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
+      <translation>写出不动产登记数据库的整套成果（DJQ、DJZQ、ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR、ZDBHQK），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
     <message>
       <source>Writes what comes back and for what, why, and what would change the answer: one HTML file that prints on A4, and every number in an XLSX too. The package gives evaluation, factors and adopted uses; the other inputs add their pages. No names are shown. SOURCES are files that the results rest on; the report gives the hash of each input.</source>

@@ -20,6 +20,7 @@ from sanquan_plugin.adapters.columns import Column
 from sanquan_plugin.adapters.feedback import FeedbackProgress
 from sanquan_plugin.adapters.layers import in_crs
 from sanquan_plugin.adapters.wording import tr
+from sanquan_plugin.core.catalogue import map_headings
 from sanquan_plugin.core.checks.options import Options
 from sanquan_plugin.core.checks.runner import check
 from sanquan_plugin.processing.base import SanQuanAlgorithm
@@ -56,7 +57,8 @@ class CheckParcels(SanQuanAlgorithm):
         "(overlaps, gaps, points that are not common), codes (form, duplicates, contradictions, zone) and "
         "attributes of a parcel layer with a column ZDDM. PROBLEMS has one point a fault with a sentence in "
         "Chinese. Areas are compared with AREA_FIELD within the limit of ACCURACY_CLASS; BUILDINGS, where "
-        "given, must lie in their parcels. The layer is not changed."
+        "given, must lie in their parcels, and a parcel in the SUBDISTRICTS' area that its code begins with. The "
+        "layer is not changed."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
@@ -71,6 +73,11 @@ class CheckParcels(SanQuanAlgorithm):
         self.addParameter(self._number("ACCURACY_CLASS", tr("Accuracy class of the survey"), is_whole=True))
         self.addParameter(
             QgsProcessingParameterFeatureSource("BUILDINGS", tr("Buildings"), [polygon], optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "SUBDISTRICTS", tr("Cadastral sub-districts (DJZQ)"), [polygon], optional=True
+            )
         )
         for name, label in _TOLERANCES.items():
             parameter = self._number(name, tr(label))
@@ -90,8 +97,19 @@ class CheckParcels(SanQuanAlgorithm):
         """Check, then write the problems."""
         parcels = self.read_metric(parameters, "PARCELS", context, progress.within(0.0, 0.2))
         options = self._options(parameters, context)
-        buildings = self._buildings(parameters, context, parcels, progress)
-        problems = check(parcels, options, buildings=buildings, progress=progress.within(0.2, 0.9))
+        buildings, subdistricts = (
+            self._beside(parameters, name, context, parcels, progress)
+            for name in ("BUILDINGS", "SUBDISTRICTS")
+        )
+        if subdistricts is not None:
+            subdistricts = map_headings(subdistricts, "DJZQ")
+        problems = check(
+            parcels,
+            options,
+            buildings=buildings,
+            subdistricts=subdistricts,
+            progress=progress.within(0.2, 0.9),
+        )
         point = Qgis.WkbType.Point
         layer = self.write_frame(
             parameters, "PROBLEMS", context, problems, _COLUMNS, progress=progress, wkb_type=point
@@ -122,12 +140,13 @@ class CheckParcels(SanQuanAlgorithm):
         accuracy_class = self.parameterAsInt(parameters, "ACCURACY_CLASS", context)
         return Options(**tolerances, area_field=area_field or None, accuracy_class=accuracy_class)
 
-    def _buildings(
+    def _beside(
         self,
         parameters: dict[str, Any],
+        name: str,
         context: QgsProcessingContext,
         parcels: gpd.GeoDataFrame,
         progress: FeedbackProgress,
     ) -> gpd.GeoDataFrame | None:
-        frame = self.read_frame(parameters, "BUILDINGS", context, progress)
-        return None if frame is None else in_crs(frame, parcels.crs, "BUILDINGS", progress)
+        frame = self.read_frame(parameters, name, context, progress)
+        return None if frame is None else in_crs(frame, parcels.crs, name, progress)

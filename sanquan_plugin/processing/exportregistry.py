@@ -8,12 +8,12 @@ from sanquan_plugin.processing.exportset import ExportSet
 
 
 class ExportRegistry(ExportSet):
-    """Write ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR and ZDBHQK."""
+    """Write DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR and ZDBHQK."""
 
     ID = "exportregistry"
     TITLE = "Export for the registry"
     HELP = (
-        "Writes the set of the real-estate registry database (ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) "
+        "Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) "
         "as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made "
         "up to fill a gap. The set is internal."
     )

@@ -36,6 +36,7 @@ _WHO = "批量导入（runvillage）"
 _SURVEYOR_OF_EXITS = "历史退出登记"
 _STAYING = ("BUILDINGS",)
 _BOUNDING = ("ROADS", "CANALS", "WATER")
+_OF_THE_REGISTER = ("DJQ", "DJZQ")
 _BUNDS = "bund_rates.csv"
 _LOTS = {"candidates": "candidates", "with_use": "lots_with_use"}
 _FACTS = ("agreement_no", "compensation_settled", "cert_no", "nhdm")
@@ -64,6 +65,7 @@ class VillageSteps:
         self._run(
             "checkparcels",
             PARCELS=self._handed_over,
+            SUBDISTRICTS=f"{self.package}|layername=DJZQ",
             PROBLEMS=str(self._work / "problems.gpkg"),
             AREA_FIELD="recorded_m2",
             ACCURACY_CLASS=village.accuracy_class,
@@ -252,7 +254,8 @@ class VillageSteps:
         return layer.fields().lookupField("name") >= 0
 
     def _roles(self) -> dict[str, str]:
-        roles = {role: self._layer(role) for role in self._handover.roles}
+        """Return the layers that suitability reads, by role."""
+        roles = {role: self._layer(role) for role in self._handover.roles if role not in _OF_THE_REGISTER}
         if self._handover.terrain is not None:
             roles["DEM"] = str(self._handover.terrain)
         return roles

@@ -88,6 +88,8 @@ def holdings(**changes):
         ),
         "points": table("JZD", [], []),
         "lines": table("JZX", [], []),
+        "districts": table("DJQ", [{"djqdm": ONE[:9], "djqmc": "卞庄"}], [box(0, 60.0)]),
+        "subdistricts": table("DJZQ", [{"djzqdm": ONE[:12], "bsm": 3}, {"djzqdm": None}], [box(0, 60.0), box(5)]),
         "changes": table(
             "ZDBHQK",
             [

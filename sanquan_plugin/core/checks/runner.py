@@ -25,6 +25,7 @@ from sanquan_plugin.core.checks import (
     required_missing,
     short_side,
     sliver,
+    subdistrict_mismatch,
     tiny,
     unmatched_vertex,
     value_not_in_list,
@@ -66,6 +67,7 @@ def check(
     options: Options = DEFAULTS,
     *,
     buildings: gpd.GeoDataFrame | None = None,
+    subdistricts: gpd.GeoDataFrame | None = None,
     progress: Progress = SILENT,
 ) -> gpd.GeoDataFrame:
     """Return the faults of a parcel layer, one row a fault, by rule (rules.csv), then by code.
@@ -77,6 +79,8 @@ def check(
         (multi)polygons in metres.
     buildings : GeoDataFrame, optional
         Polygons in the same system, column `zddm` where known; without it building_outside rests.
+    subdistricts : GeoDataFrame, optional
+        Table DJZQ in the same system; without any row subdistrict_mismatch rests.
 
     Returns
     -------
@@ -98,6 +102,8 @@ def check(
     found["gap"] = gap.find(subject, options, coverage)
     if buildings is not None:
         found["building_outside"] = building_outside.find(subject, options, buildings)
+    if subdistricts is not None:
+        found["subdistrict_mismatch"] = subdistrict_mismatch.find(subject, subdistricts)
     progress.check()
     return _worded(found, subject.frame)
 

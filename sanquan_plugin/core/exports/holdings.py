@@ -32,6 +32,8 @@ class Holdings(NamedTuple):
     points: gpd.GeoDataFrame
     lines: gpd.GeoDataFrame
     changes: pd.DataFrame
+    districts: gpd.GeoDataFrame
+    subdistricts: gpd.GeoDataFrame
     code12: str
 
 

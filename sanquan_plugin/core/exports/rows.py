@@ -24,6 +24,7 @@ from sanquan_plugin.core.exports.holdings import (
     parcel_facts,
 )
 from sanquan_plugin.core.exports.origins import joined, named, shaped
+from sanquan_plugin.core.exports.values import numbered
 from sanquan_plugin.core.progress import Progress
 
 _HOUSE_AND_LAND = "6"
@@ -156,6 +157,20 @@ def change_rows(facts: Facts) -> pd.DataFrame:
     return named(facts.holdings.changes, "change")
 
 
+def district_rows(facts: Facts) -> gpd.GeoDataFrame:
+    """Return one row a cadastral district: district; polygons."""
+    return _areas(facts.holdings.districts, "district")
+
+
+def subdistrict_rows(facts: Facts) -> gpd.GeoDataFrame:
+    """Return one row a cadastral sub-district: subdistrict; polygons."""
+    return _areas(facts.holdings.subdistricts, "subdistrict")
+
+
+def _areas(areas: gpd.GeoDataFrame, origin: str) -> gpd.GeoDataFrame:
+    return shaped(named(areas.assign(bsm=numbered(areas["bsm"])), origin), areas)
+
+
 def no_rows(facts: Facts) -> pd.DataFrame:
     """Return no rows: the package has nothing of this layer."""
     return pd.DataFrame(index=pd.RangeIndex(0))
@@ -173,5 +188,7 @@ ROWS: dict[str, Callable[[Facts], pd.DataFrame]] = {
     "members": member_rows,
     "owners": owner_rows,
     "changes": change_rows,
+    "districts": district_rows,
+    "subdistricts": subdistrict_rows,
     "none": no_rows,
 }

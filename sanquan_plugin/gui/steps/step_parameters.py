@@ -68,6 +68,7 @@ def check_parameters(situation: Situation) -> dict[str, Any]:
     """Return the parameters of the parcels' check."""
     return {
         "PARCELS": parcels_of(situation),
+        "SUBDISTRICTS": table_source(situation.package, "DJZQ"),
         "AREA_FIELD": "recorded_m2",
         "ACCURACY_CLASS": situation.village.accuracy_class,
         "PROBLEMS": _TEMPORARY,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Roads, water, buildings and contracted plots of a handed-over folder into the package."""
+"""Roads, water, cadastral districts, buildings and contracted plots of a handed-over folder into the package."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sanquan_plugin.store.package import read_village, replace_table, set_who
 from sanquan_plugin.store.parcels.plots import write_plots
 
 _BASE_KINDS = {"ROADS": "road", "CANALS": "ditch", "WATER": "water"}
+_TABLES = {"BUILDINGS": "ZRZ", "DJQ": "DJQ", "DJZQ": "DJZQ"}
 
 
 def import_base_layers(
@@ -27,12 +28,13 @@ def import_base_layers(
 ) -> None:
     """Write the folder's base layers into the package in one transaction; `who` stands in the log.
 
-    Roads, water and buildings are written anew as a whole, plots as `write_plots` does, which warns.
+    Roads, water, districts and buildings are written anew as a whole, plots as `write_plots` does, which warns.
     """
     target = CRS.from_epsg(read_village(package).epsg)
     layers = {"base_area": _base_area(handover, target)}
-    if "BUILDINGS" in handover.roles:
-        layers["ZRZ"] = _read(*handover.roles["BUILDINGS"], "ZRZ", target)
+    for role, table in _TABLES.items():
+        if role in handover.roles:
+            layers[table] = _read(*handover.roles[role], table, target)
     plots = None if handover.contracts is None else _read(handover.contracts, None, "DK", target)
     with transaction(package) as dataset:
         set_who(dataset, who)

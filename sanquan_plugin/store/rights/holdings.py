@@ -32,6 +32,8 @@ def read_holdings(path: Path) -> Holdings:
         points=read_table(package, "JZD"),
         lines=read_table(package, "JZX"),
         changes=read_table(package, "ZDBHQK"),
+        districts=read_table(package, "DJQ"),
+        subdistricts=read_table(package, "DJZQ"),
         code12=read_village(package).code12,
     )
 

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Checks of codes and attributes."""
 
+import itertools
+
+import geopandas as gpd
 import pytest
 import shapely
 
@@ -136,8 +139,27 @@ def test_lists_of_the_catalogue_are_there():
 
 
 def test_every_rule_has_its_words_and_source():
-    assert len(rules()) == 19
+    assert len(rules()) == 20
     for rule in rules().values():
         assert rule.severity in ("error", "warning")
         assert rule.message_zh and rule.message_en and rule.source and rule.tolerance
         assert "371324" in rule.message("371324", "B", 1.0, "x")
+
+
+def test_a_parcel_lies_in_the_sub_district_that_its_code_begins_with(lots):
+    far, unknown = "371324001002JC00001", "371324001009JC00001"
+    parcels = lots([A, far, unknown, B, "371324001002JC00002", "bad"])
+    ends = [39567005.0, 39567025.0, 39567058.0, 39567072.0]
+    shapes = [shapely.box(start, 3859000, end, 3861000) for start, end in itertools.pairwise(ends)]
+    zones = gpd.GeoDataFrame(
+        {"djzqdm": ["371324001001", "371324 001002", "371324001001"]}, geometry=shapes, crs=parcels.crs
+    )
+    found = check(parcels, subdistricts=zones)
+    found = found[found["rule"] == "subdistrict_mismatch"]
+    assert dict(zip(found["zddm"], found["message"].str.partition("，")[2], strict=True)) == {
+        unknown: "图形主要位于地籍子区 371324001002。请核对宗地代码和地籍子区界线。",
+        "371324001002JC00002": "图形不在任何地籍子区内。请核对宗地代码和地籍子区界线。",
+    }
+    assert "371324001009（图层中没有）" in found.set_index("zddm")["message"][unknown]
+    assert set(found["severity"]) == {"warning"}
+    assert "subdistrict_mismatch" not in set(check(parcels, subdistricts=zones.iloc[:0])["rule"])

@@ -74,6 +74,19 @@ def test_rights_and_holders():
     ]
 
 
+def test_cadastral_districts_of_the_registry():
+    delivery = fill_set(REGISTRY, holdings())
+    assert values(delivery.layers["DJQ"], "BSM", "YSDM", "DJQDM", "DJQMC") == [
+        (1, "1002000000", ONE[:9], "卞庄")
+    ]
+    assert values(delivery.layers["DJZQ"], "BSM", "YSDM", "DJZQDM", "DJZQMC") == [
+        (3, "1003000000", ONE[:12], None),
+        (4, "1003000000", None, None),
+    ]
+    assert delivery.layers["DJZQ"].geometry.area.tolist() == [600.0, 120.0]
+    assert missing_of(delivery, "DJZQ") == {"DJZQDM": 1, "DJZQMC": 2}
+
+
 def test_changes_of_parcels_as_they_were_recorded():
     delivery = fill_set(REGISTRY, holdings())
     assert values(delivery.layers["ZDBHQK"], "ZDDM", "BHYY", "BHNR", "DJSJ", "DBR", "FJ") == [
@@ -142,6 +155,8 @@ def test_a_package_with_nothing_in_it_gives_empty_layers():
         buildings=full.buildings.iloc[:0],
         marks=full.marks.iloc[:0],
         changes=full.changes.iloc[:0],
+        districts=full.districts.iloc[:0],
+        subdistricts=full.subdistricts.iloc[:0],
     )
     for name in (REGISTRY, HOMESTEAD):
         delivery = fill_set(name, empty)

@@ -12,7 +12,7 @@ from sanquan_plugin.store.package import read_table
 from tests.core.procedure_cases import full_case
 from tests.evidence_rules import WITHDRAWN
 from tests.qgis.store.case_village import EXIT_PAPER, HOUSEHOLD, PARCEL, RECEIVER
-from tests.qgis.store.test_case_effects import TRANSFER, play
+from tests.qgis.store.test_case_effects import FURTHER, TRANSFER, play
 from tests.right_changes import CORRECTION, MOVE
 
 GIVER, TAKER = f"张一（{HOUSEHOLD}）", f"王五（{RECEIVER}）"
@@ -39,7 +39,9 @@ def test_a_registered_transfer_is_told_with_giver_and_receiver(package, execute,
     note = f"办件2026-1；登记编号{filing['number']}"
     assert told(package) == [[PARCEL, TRANSFER.title, content, filing["filed_on"], who, note]]
     log = read_table(package, "audit_log")
-    assert log.loc[log["table_name"] == "ZDBHQK", ["action", "row_key"]].values.tolist() == [["insert", PARCEL]]
+    assert log.loc[log["table_name"] == "ZDBHQK", ["action", "row_key"]].values.tolist() == [
+        ["insert", PARCEL]
+    ]
     assert verify(package).valid
 
 
@@ -68,9 +70,12 @@ def test_a_correction_is_told_when_its_change_is_made(package, execute):
     execute(CORRECTION.format(number=1, old=HOUSEHOLD, new=RECEIVER))
     assert told(package) == []
     execute(MOVE.format(new=RECEIVER))
-    content, note = f"宅基地使用权人{GIVER}的登记更正；使用权人更正为{TAKER}", "更正登记文号更1号；原因：登记错误"
+    content, note = (
+        f"宅基地使用权人{GIVER}的登记更正；使用权人更正为{TAKER}",
+        "更正登记文号更1号；原因：登记错误",
+    )
     assert told(package) == [[PARCEL, "更正登记", content, "2026-01-05", "丙", note]]
-    execute("UPDATE \"SHYQR\" SET \"ZJDQDFS\" = '3'")
+    execute('UPDATE "SHYQR" SET "ZJDQDFS" = \'3\'')
     assert len(told(package)) == 1
     assert verify(package).valid
 
@@ -86,14 +91,18 @@ def test_a_corrected_share_and_certificate_are_told_with_both_values(package, ex
 
 def test_holders_who_join_and_leave_by_a_correction_are_told(package, execute):
     joins = CORRECTION.format(number=1, old="", new=RECEIVER).replace(f"'{PARCEL};',", "'新增',")
-    execute(joins, f'INSERT INTO "SHYQR" ("ZDDM", "NHDM") VALUES (\'{PARCEL}\', \'{RECEIVER}\')')
+    execute(joins, FURTHER.format(nhdm=RECEIVER))
     leaves = CORRECTION.format(number=2, old=HOUSEHOLD, new="").replace(f"'{PARCEL};',", "'',")
-    execute(leaves, f'DELETE FROM "SHYQR" WHERE "NHDM" = \'{HOUSEHOLD}\'')
-    assert [row[2] for row in told(package)] == [f"增加宅基地使用权人{TAKER}", f"注销宅基地使用权人{GIVER}的登记"]
+    execute(leaves, 'DELETE FROM "SHYQR" WHERE "NHDM" = \'370114001001010001\'')
+    assert [row[2] for row in told(package)] == [
+        f"增加宅基地使用权人{TAKER}",
+        f"注销宅基地使用权人{GIVER}的登记",
+    ]
 
 
 @pytest.mark.parametrize(
-    "spoiled", [{"zddm": " "}, {"bhyy": None}, {"bhnr": "　"}, {"dbr": ""}, {"djsj": "2999-01-01"}, {"djsj": "x"}]
+    "spoiled",
+    [{"zddm": " "}, {"bhyy": None}, {"bhnr": "　"}, {"dbr": ""}, {"djsj": "2999-01-01"}, {"djsj": "x"}],
 )
 def test_a_row_that_does_not_say_what_who_and_when_is_refused(package, spoiled):
     with pytest.raises(Exception, match="宗地变化情况须写明"):
@@ -102,7 +111,7 @@ def test_a_row_that_does_not_say_what_who_and_when_is_refused(package, spoiled):
 
 def test_what_was_told_stands(package, refused):
     add(package, "ZDBHQK", COMPLETE)
-    refused("UPDATE \"ZDBHQK\" SET \"BHNR\" = '别的'", "宗地变化情况是登记历史，不可修改")
+    refused('UPDATE "ZDBHQK" SET "BHNR" = \'别的\'', "宗地变化情况是登记历史，不可修改")
     refused('DELETE FROM "ZDBHQK"', "宗地变化情况是登记历史，不可删除")
 
 

@@ -48,13 +48,20 @@ def _plain(frame: pd.DataFrame | gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame.to_wkb() if "geometry" in frame else frame).astype(object)
 
 
+def _area(shape: shapely.Geometry, **columns: list[object]) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:4527")
+
+
 @made_once
 def _make(path: Path, code12: str, border_m2: float) -> Path:
     create_package(path, Village("东村" if code12 == EAST else "西村", code12, 4527))
     lots = EAST_LOTS if code12 == EAST else WEST_LOTS
     codes = [f"{lots}JC00001", f"{lots}JC00002", f"{lots}JC00002"]
     household = f"{code12}010001"
+    subdistrict = shapely.multipolygons([shapely.box(39567000, 3859990, 39567100, 3860030)])
     frames = {
+        "DJQ": _area(subdistrict, djqdm=[EAST_LOTS[:9]], djqmc=["卞庄"]),
+        "DJZQ": _area(subdistrict, djzqdm=[lots], bsm=[1]),
         "NH": pd.DataFrame({"nhdm": [household], "hzxm": ["张一"]}),
         "NHHNCY": pd.DataFrame({"nhdm": [household], "xm": ["张一"], "zjhm": ["1"], "birth": ["1980-01-01"]}),
         "SHYQR": pd.DataFrame({"zddm": codes[:1], "nhdm": [household]}),
