@@ -17,7 +17,8 @@ from sanquan_plugin import paths
 from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.importing import headings
 
-_HANDOVER, _REPEATED = "agri_handover", "agri_repeated"
+_HANDOVER, _REPEATED = "_handover", "_repeated"
+"""Ends of editions: columns of hand-over sets alone, and columns of lists that repeat what other rows say."""
 
 
 class Field(NamedTuple):
@@ -82,13 +83,13 @@ def tables() -> dict[str, Table]:
 @cache
 def fields(layer: str) -> tuple[Field, ...]:
     """Return the columns of a table, in order, without those that it has in hand-over sets alone."""
-    return tuple(field for field in listed_fields(layer) if field.edition != _REPEATED)
+    return tuple(field for field in listed_fields(layer) if not field.edition.endswith(_REPEATED))
 
 
 @cache
 def listed_fields(layer: str) -> tuple[Field, ...]:
     """Return the columns that a list of the table may have: also those that repeat what other rows of the package say."""
-    return tuple(field for field in all_fields(layer) if field.edition != _HANDOVER)
+    return tuple(field for field in all_fields(layer) if not field.edition.endswith(_HANDOVER))
 
 
 @cache

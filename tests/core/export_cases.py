@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.exports.holdings import Holdings
+from sanquan_plugin.core.exports.holdings import ENTERED, Holdings
 from sanquan_plugin.core.rights.mismatches import finding, mismatches
 from sanquan_plugin.core.rights.overlaid import overlay_rights, right_rows
 
@@ -27,6 +27,11 @@ def table(name, rows, shapes=None):
 def box(column, width_m=12.0):
     east = 39567000.0 + 20.0 * column
     return shapely.multipolygons([shapely.box(east, 3860000.0, east + width_m, 3860010.0)])
+
+
+def entered(**rows):
+    """Return the tables that only hand-over sets read, with the rows given."""
+    return {name: table(name, rows.get(name, [])) for name in ENTERED}
 
 
 def holdings(**changes):
@@ -97,6 +102,9 @@ def holdings(**changes):
                 {"zddm": ONE, "bhyy": "凭退出材料补录", "bhnr": "终止", "dbr": "戊"},
             ],
         ),
+        "encumbrances": table("encumbrance", []),
+        "issuers": table("FBF", []),
+        "entered": entered(),
         "code12": "371324198206",
     }  # fmt: skip
     return Holdings(**{**given, **changes})

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from sanquan_plugin import paths
+from sanquan_plugin.core.exports.facts import gather
 from sanquan_plugin.core.exports.filling import fill_layer, missing_fields
 from sanquan_plugin.core.exports.holdings import Holdings
 from sanquan_plugin.core.exports.plan import edition_label, export_layers, layer_columns
-from sanquan_plugin.core.exports.rows import ROWS, gather
+from sanquan_plugin.core.exports.rows import ROWS
 from sanquan_plugin.core.exports.vectorwriter import (
     Shortened,
     write_geopackage,

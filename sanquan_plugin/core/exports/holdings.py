@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -14,13 +15,17 @@ from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.marks.reasons import reason_kind
 from sanquan_plugin.core.numbers import round_half_up
 
+ENTERED = ("JSYDSYQ", "QLR", "SUYQR", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY")
 _OWNER_DIGITS = 14
 _HOUSEHOLD_DIGITS = 18
 _HEAD = "户主"
 
 
 class Holdings(NamedTuple):
-    """Tables of a package, in small letters: parcels are those of `overlay_rights` with `finding`."""
+    """Tables of a package, in small letters: parcels are those of `overlay_rights` with `finding`.
+
+    `entered` are by name those of `ENTERED`: the standards' tables for what no other table of the package holds.
+    """
 
     parcels: gpd.GeoDataFrame
     rights: pd.DataFrame
@@ -34,6 +39,9 @@ class Holdings(NamedTuple):
     changes: pd.DataFrame
     districts: gpd.GeoDataFrame
     subdistricts: gpd.GeoDataFrame
+    encumbrances: pd.DataFrame
+    issuers: pd.DataFrame
+    entered: Mapping[str, pd.DataFrame]
     code12: str
 
 
@@ -41,10 +49,13 @@ def parcel_facts(holdings: Holdings) -> gpd.GeoDataFrame:
     """Return the parcels with county, qszt, zjdlyzk, sfcz, czmj (m²), sffz and zjdqdfs.
 
     sfcz is 1 only where the overlay found the area over the approved one, and null where no
-    approved area is known (domain.md 3); sffz is 1 with a certificate number, else null.
+    approved area is known (domain.md 3); sffz is 1 with a certificate number, 0 where it was entered why there
+    is none, else null.
     """
     parcels = holdings.parcels.reset_index(drop=True)
     code = parcels["zddm"].astype("string")
+    why_none = holdings.entered["ZJDZDXX"].drop_duplicates("zddm").set_index("zddm")["wbzyy"]
+    without = present(parcels["zddm"].map(why_none))
     over = parcels["finding"].fillna("").str.split(";").map(lambda kinds: "area_over_approved" in kinds)
     approved = parcels["approved_m2"].astype(float)
     excess_m2 = round_half_up(parcels["measured_m2"] - approved, 2)
@@ -56,7 +67,7 @@ def parcel_facts(holdings: Holdings) -> gpd.GeoDataFrame:
         zjdlyzk=coded("zjdlyzk", parcels["use_status"]),
         sfcz=over.map({True: "1", False: "0"}).where(approved.notna(), None),
         czmj=np.where(over, excess_m2, np.where(approved.isna(), np.nan, 0.0)),
-        sffz=present(parcels["cert_no"]).map({True: "1", False: None}),
+        sffz=without.map({True: "0", False: None}).mask(present(parcels["cert_no"]), "1"),
         zjdqdfs=parcels["zddm"].map(_agreed(holdings.rights, "zjdqdfs")),
     )
 

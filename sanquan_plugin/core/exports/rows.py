@@ -8,62 +8,28 @@ holder is made up to fill a layer.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 
 from sanquan_plugin.core import codes
-from sanquan_plugin.core.exports.boundary import Registered, boundary_rows
-from sanquan_plugin.core.exports.holdings import (
-    Holdings,
-    building_facts,
-    heads,
-    household_facts,
-    last_marks,
-    parcel_facts,
-)
-from sanquan_plugin.core.exports.origins import joined, named, shaped
-from sanquan_plugin.core.exports.values import numbered
-from sanquan_plugin.core.progress import Progress
+from sanquan_plugin.core.exports.facts import Facts
+from sanquan_plugin.core.exports.limit_layers import seizures
+from sanquan_plugin.core.exports.origins import joined, named, shaped, with_entries
+from sanquan_plugin.core.exports.right_layers import holder_rows, land_right_rows, right_rows
+from sanquan_plugin.core.exports.values import numbered, present
 
 _HOUSE_AND_LAND = "6"
 _UNIT_START, _UNIT_DIGITS = 19, 4
 _WHOLE_BUILDING = "0000"
 
 
-class Facts(NamedTuple):
-    """The tables of a package with the facts that follow from them."""
-
-    holdings: Holdings
-    parcels: gpd.GeoDataFrame
-    households: pd.DataFrame
-    heads: pd.DataFrame
-    buildings: gpd.GeoDataFrame
-    marks: pd.DataFrame
-    points: gpd.GeoDataFrame
-    lines: gpd.GeoDataFrame
-
-
-def gather(holdings: Holdings, *, progress: Progress) -> Facts:
-    """Return the facts that all layers start from."""
-    registered = Registered(holdings.points, holdings.lines)
-    points, lines = boundary_rows(holdings.parcels, registered, progress=progress)
-    return Facts(
-        holdings,
-        parcel_facts(holdings),
-        household_facts(holdings),
-        heads(holdings.members, holdings.households),
-        building_facts(holdings),
-        last_marks(holdings),
-        points,
-        lines,
-    )
-
-
 def parcel_rows(facts: Facts) -> gpd.GeoDataFrame:
-    """Return one row a parcel: parcel, mark; polygons."""
+    """Return one row a parcel: parcel, mark, homestead, use (its bz else the mark's note); polygons."""
     rows = joined(named(facts.parcels, "parcel"), "parcel.zddm", facts.marks, "mark", "zddm")
+    rows = joined(rows, "parcel.zddm", facts.entered("ZJDZDXX"), "homestead", "zddm")
+    rows = joined(rows, "parcel.zddm", facts.entered("ZJDLY"), "use", "zddm")
+    rows["use.bz"] = rows["use.bz"].where(present(rows["use.bz"]), rows["mark.note"])
     return shaped(rows, facts.parcels)
 
 
@@ -83,13 +49,22 @@ def building_rows(facts: Facts) -> gpd.GeoDataFrame:
     return shaped(rows, facts.buildings)
 
 
-def right_rows(facts: Facts) -> pd.DataFrame:
-    """Return one row a homestead right: right (with sxh in its parcel), parcel, household, head."""
-    rights = facts.holdings.rights.drop_duplicates(["zddm", "nhdm"])
-    rows = named(rights.assign(sxh=rights.groupby("zddm").cumcount() + 1), "right")
-    rows = joined(rows, "right.zddm", facts.parcels, "parcel", "zddm")
-    rows = joined(rows, "right.nhdm", facts.households, "household", "nhdm")
-    return joined(rows, "right.nhdm", facts.heads, "head", "nhdm")
+def house_rows(facts: Facts) -> gpd.GeoDataFrame:
+    """Return one row a building or a house in it, and one a house entered without a building: house, building, parcel."""
+    rows = joined(_houses(facts, "NMFW", "house"), "building.zddm", facts.parcels, "parcel", "zddm")
+    rows = joined(rows, "building.zddm", seizures(facts.holdings.encumbrances), "seizure", "zddm")
+    shapes = facts.buildings.geometry.reindex(rows["building.row"])
+    return gpd.GeoDataFrame(rows, geometry=shapes.to_numpy(), crs=facts.buildings.crs)
+
+
+def house_use_rows(facts: Facts) -> pd.DataFrame:
+    """Return one row a building or a house in it, and one a use entered without a building: use, building."""
+    return _houses(facts, "NMFWLY", "use")
+
+
+def _houses(facts: Facts, table: str, origin: str) -> pd.DataFrame:
+    buildings = named(_keyed(facts.buildings), "building")
+    return with_entries(buildings, ("building.zddm", "building.zrzh"), facts.entered(table), origin)
 
 
 def unit_rows(facts: Facts) -> pd.DataFrame:
@@ -147,9 +122,12 @@ def member_rows(facts: Facts) -> pd.DataFrame:
 
 
 def owner_rows(facts: Facts) -> pd.DataFrame:
-    """Return one row an owner that the households' codes name: owner (suyqrdm, qydm)."""
-    owners = facts.households[["suyqrdm"]].dropna().drop_duplicates()
-    return named(owners.assign(qydm=facts.holdings.code12 or None), "owner")
+    """Return one row an owner on record or named by the households' codes: owner (with qydm), issuer."""
+    entered = facts.entered("SUYQR")
+    named_by_households = facts.households[["suyqrdm"]].dropna().drop_duplicates()
+    others = named_by_households[~named_by_households["suyqrdm"].isin(entered["suyqrdm"])]
+    owners = pd.concat([entered, others], ignore_index=True).assign(qydm=facts.holdings.code12 or None)
+    return joined(named(owners, "owner"), "owner.fbfdm", facts.holdings.issuers, "issuer", "fbfbm")
 
 
 def change_rows(facts: Facts) -> pd.DataFrame:
@@ -181,7 +159,11 @@ ROWS: dict[str, Callable[[Facts], pd.DataFrame]] = {
     "points": point_rows,
     "lines": line_rows,
     "buildings": building_rows,
+    "houses": house_rows,
+    "house_uses": house_use_rows,
     "rights": right_rows,
+    "land_rights": land_right_rows,
+    "holders": holder_rows,
     "units": unit_rows,
     "house_rights": house_right_rows,
     "households": household_rows,

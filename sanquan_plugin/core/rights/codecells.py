@@ -9,8 +9,8 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.core.rights.importreport import COLUMNS
 
 ROUNDED = "在表中是数字，末几位已丢失；请在原表中把该列设为文本格式，重新填写或导出"
-_WITH_LETTERS = {"zddm", "bdcdyh", "zjhm", "hzzjhm", "cbfzjhm", "fzrzjhm"}
-_CODES = {"nhdm", "cbfbm", "dkbm", "fbfbm", *_WITH_LETTERS}
+_WITH_LETTERS = {"zddm", "bdcdyh", "zjhm", "hzzjhm", "cbfzjhm", "fzrzjhm", "dbrzjhm", "dlrzjhm"}
+_CODES = {"nhdm", "cbfbm", "dkbm", "fbfbm", "fbfdm", "suyqrdm", "zjddm", *_WITH_LETTERS}
 _PEOPLE = {"xm", "hzxm"}
 _FIRST_LOST = 1e15
 """A spreadsheet keeps 15 digits of a number."""

@@ -16,6 +16,7 @@ from sanquan_plugin.core.rights.importreport import COLUMNS
 _LOOKED_AT = 5
 _UNNAMED = "_"
 _NOT_TAKEN = "列 {columns} 未采用：数据包没有对应的字段；属于某字段的请用 FIELD_MAP 指定"
+_ELSEWHERE = "列 {columns} 不另存：以数据包其他表的数据为准，导出时由那里填写；不同的请改那里"
 
 Wanted = Mapping[str, tuple[str, ...]]
 
@@ -67,7 +68,7 @@ def headed_by_first_row(frame: pd.DataFrame, layer: str) -> pd.DataFrame:
 def columns_not_taken(raw: pd.DataFrame, taken: pd.DataFrame, table: catalogue.Table) -> pd.DataFrame:
     """Return a report (sheet, row, action, reason) that names the filled columns that no field took.
 
-    `raw` has the file's own headings, `taken` the catalogue's names. The row is the first of the sheet.
+    Those that hand-over sets have, filled from other tables, are told apart. `raw` has the file's own headings, `taken` the catalogue's names. The row is the first of the sheet.
     """
     known = {field.name for field in catalogue.listed_fields(table.table)}
     free = {name for name in taken.columns if name not in known and taken[name].notna().any()}
@@ -77,7 +78,19 @@ def columns_not_taken(raw: pd.DataFrame, taken: pd.DataFrame, table: catalogue.T
         for place, name in places
         if name.strip().lower() in free
     ]
-    lines = [(table.sheet, 1, "noted", _NOT_TAKEN.format(columns="、".join(named)))] if named else []
+    handed_over = {
+        field.name: field.headings() for field in catalogue.all_fields(table.table) if field.name not in known
+    }
+    elsewhere = set(headings.match(named, handed_over).values())
+    parts = {
+        _ELSEWHERE: [name for name in named if name in elsewhere],
+        _NOT_TAKEN: [name for name in named if name not in elsewhere],
+    }
+    lines = [
+        (table.sheet, 1, "noted", sentence.format(columns="、".join(names)))
+        for sentence, names in parts.items()
+        if names
+    ]
     return pd.DataFrame(lines, columns=COLUMNS)
 
 

@@ -56,13 +56,19 @@ def read_rights(
     return result, pd.concat(reports, ignore_index=True)
 
 
+_MAY_BE_BLANK = {("JSYDSYQ", "bdcqzh")}
+"""Columns of a key that only tell several rows of one parcel apart."""
+
+
 def _needed(table: catalogue.Table) -> tuple[str, ...]:
     """Return the columns without which a row means nothing: of the key, and of the coded words, the mandatory ones."""
     named = table.key or ("zddm", "status")
     return tuple(
         field.name
         for field in catalogue.fields(table.table)
-        if field.mandatory == "M" and (field.name in named or is_coded(table.table, field.name))
+        if field.mandatory == "M"
+        and (field.name in named or is_coded(table.table, field.name))
+        and (table.table, field.name) not in _MAY_BE_BLANK
     )
 
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from sanquan_plugin.core import catalogue
-from sanquan_plugin.core.checks.code_lists import codes_of
+from sanquan_plugin.core.checks.code_lists import codes_of, plain_codes
 
 
 class Words(NamedTuple):
@@ -38,8 +39,8 @@ _COLUMNS = {
     ("settlement", "category"): Words("household_category", as_label=True),
 }
 
-_STANDARD = {("NH", "sjly"): "SJLY", ("NHHNCY", "sjly"): "SJLY", ("NHHNCY", "xb"): "XBZD"}
-"""Columns that are kept by the codes of a list of the standards (code_lists.csv)."""
+_AS_GIVEN = {("SHYQR", "zjdqdfs")}
+"""Columns of a list of the standards whose words are kept as they come."""
 
 
 def is_coded(table: str, column: str) -> bool:
@@ -47,16 +48,25 @@ def is_coded(table: str, column: str) -> bool:
     return (table, column) in _COLUMNS
 
 
+@cache
+def _standard_lists(table: str) -> dict[str, str]:
+    """Return the lists of the standards (code_lists.csv) by whose codes the columns of a table are kept."""
+    return {
+        field.name: field.code_list
+        for field in catalogue.fields(table)
+        if plain_codes(field.code_list) and (table, field.name) not in _AS_GIVEN
+    }
+
+
 def coded(table: str, column: str, values: pd.Series) -> pd.Series:
     """Return a column's values as the package keeps them; columns without a list as they are.
 
     A dispute, violation or encumbrance whose state is blank or unknown counts as open.
     """
-    if standard := _STANDARD.get((table, column)):
-        return codes_of(standard, values)
     words = _COLUMNS.get((table, column))
     if words is None:
-        return values
+        standard = _standard_lists(table).get(column)
+        return codes_of(standard, values) if standard else values
     codes = {word: catalogue.status_code(words.list, str(word)) for word in values.dropna().unique()}
     if words.as_label:
         labels = catalogue.statuses(words.list)

@@ -14,7 +14,7 @@ _LOOKED_UP = {
         "settlement",
         "use_contract",
     ),
-    "zddm": ("SHYQR", "violation", "use_contract"),
+    "zddm": ("SHYQR", "violation", "use_contract", "JSYDSYQ", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY"),
 }
 _REASONS = {
     "nhdm": "农户代码不在农户表中，已导入；请核对代码",

@@ -33,6 +33,7 @@ from sanquan_plugin.store.rights.register_changes import (
     settle_contractors,
     settle_qualifications,
 )
+from sanquan_plugin.store.rights.register_holders import settle_register_holders
 from sanquan_plugin.store.rights.right_corrections import Correction, settle_further, settle_holders
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
@@ -40,8 +41,12 @@ _KEY = "uuid"
 _FIRST = ("NH", "CBF")  # a right goes to who is on record
 _FOLLOWS = "DK"  # a plot's contractor is that of its contract
 _OVERTAKEN = "该宗地已有较晚的调查，本行只记入标记历史，利用状况不变；请核对"
-# A person whose ID number or name was corrected is still the same one.
-_KNOWN_BY = {"NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"])}
+# A person whose ID number or name was corrected is still the same one, and so is a house that gets its code later.
+_KNOWN_BY = {
+    "NHHNCY": (["nhdm", "zjhm"], ["nhdm", "xm", "birth"], ["nhdm", "xm"]),
+    "NMFW": (["zddm", "zrzh"],),
+    "NMFWLY": (["zddm", "zrzh"],),
+}
 
 
 def write_rights(
@@ -126,6 +131,9 @@ def _settled(
         reports.append(report)
     if name == "NH":
         settled, report = settle_contractors(dataset, settled, correction)
+        reports.append(report)
+    if name == "QLR":
+        settled, report = settle_register_holders(dataset, settled)
         reports.append(report)
     if name in ("CBDKXX", "DK"):
         settled, report = settle_contracts(dataset, name, settled, correction, clear=clear)

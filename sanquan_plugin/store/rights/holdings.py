@@ -7,7 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from sanquan_plugin.core.exports.holdings import Holdings
+from sanquan_plugin.core.exports.holdings import ENTERED, Holdings
 from sanquan_plugin.core.households.three_rights import RightsTables
 from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.overview import parcels_with_rights
@@ -34,6 +34,9 @@ def read_holdings(path: Path) -> Holdings:
         changes=read_table(package, "ZDBHQK"),
         districts=read_table(package, "DJQ"),
         subdistricts=read_table(package, "DJZQ"),
+        encumbrances=read_table(package, "encumbrance"),
+        issuers=read_table(package, "FBF"),
+        entered={name: read_table(package, name) for name in ENTERED},
         code12=read_village(package).code12,
     )
 
