@@ -15,7 +15,7 @@ from sanquan_plugin.core.geometry.area import printed_area_m2
 from sanquan_plugin.core.marks.reasons import reason_kind
 from sanquan_plugin.core.numbers import round_half_up
 
-ENTERED = ("JSYDSYQ", "QLR", "SUYQR", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY")
+ENTERED = ("JSYDSYQ", "QLR", "SUYQR", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY", "DYAQ", "CFDJ")
 _OWNER_DIGITS = 14
 _HOUSEHOLD_DIGITS = 18
 _HEAD = "户主"

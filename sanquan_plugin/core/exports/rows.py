@@ -14,7 +14,7 @@ import pandas as pd
 
 from sanquan_plugin.core import codes
 from sanquan_plugin.core.exports.facts import Facts
-from sanquan_plugin.core.exports.limit_layers import seizures
+from sanquan_plugin.core.exports.limit_layers import mortgage_rows, seizure_rows, seizures
 from sanquan_plugin.core.exports.origins import joined, named, shaped, with_entries
 from sanquan_plugin.core.exports.right_layers import holder_rows, land_right_rows, right_rows
 from sanquan_plugin.core.exports.values import numbered, present
@@ -164,6 +164,8 @@ ROWS: dict[str, Callable[[Facts], pd.DataFrame]] = {
     "rights": right_rows,
     "land_rights": land_right_rows,
     "holders": holder_rows,
+    "mortgages": mortgage_rows,
+    "seizures": seizure_rows,
     "units": unit_rows,
     "house_rights": house_right_rows,
     "households": household_rows,

@@ -34,7 +34,13 @@ from sanquan_plugin.store.rights.register_changes import (
     settle_qualifications,
 )
 from sanquan_plugin.store.rights.register_holders import settle_register_holders
-from sanquan_plugin.store.rights.right_corrections import Correction, settle_further, settle_holders
+from sanquan_plugin.store.rights.registered_limits import settle_registered
+from sanquan_plugin.store.rights.right_corrections import (
+    Correction,
+    settle_further,
+    settle_holders,
+    told_rows,
+)
 from sanquan_plugin.store.rights.upserting import upsert_rows
 
 _KEY = "uuid"
@@ -114,31 +120,38 @@ def _settled(
         settled, further = settle_further(dataset, settled)
         settled, certificates = settle_certificates(dataset, settled, correction, clear=clear)
         reports += [further, certificates]
-    if name in ("encumbrance", "dispute"):
-        settled, report = settle_limits(dataset, name, settled, clear=clear)
-        reports.append(report)
     if name == "NHHNCY":
         known_by = _KNOWN_BY[name]
         is_corrected = correction is not None
         settled, born = fill_births(dataset, settled, known_by, is_corrected=is_corrected, clear=clear)
         settled, report = settle_members(dataset, settled, known_by, correction=correction, clear=clear)
         reports += [born, report]
-    if name == "qualification":
-        settled, report = settle_qualifications(dataset, settled, correction, clear=clear)
-        reports.append(report)
-    if name in ("base_price", "share_capital"):
-        settled, report = settle_announced(dataset, name, settled, correction, clear=clear)
-        reports.append(report)
-    if name == "NH":
-        settled, report = settle_contractors(dataset, settled, correction)
-        reports.append(report)
-    if name == "QLR":
-        settled, report = settle_register_holders(dataset, settled)
-        reports.append(report)
-    if name in ("CBDKXX", "DK"):
-        settled, report = settle_contracts(dataset, name, settled, correction, clear=clear)
-        reports.append(report)
-    return settled, reports
+    settled, report = _by_rules(dataset, name, settled, correction, clear=clear)
+    return settled, [*reports, report]
+
+
+def _by_rules(
+    dataset: gdal.Dataset, name: str, frame: pd.DataFrame, correction: Correction | None, *, clear: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows that the rules of a table without holders let in, and a report of the others."""
+    match name:
+        case "encumbrance" | "dispute":
+            found = settle_limits(dataset, name, frame, clear=clear)
+        case "DYAQ" | "CFDJ":
+            found = settle_registered(dataset, name, frame, clear=clear)
+        case "QLR":
+            found = settle_register_holders(dataset, frame)
+        case "qualification":
+            found = settle_qualifications(dataset, frame, correction, clear=clear)
+        case "base_price" | "share_capital":
+            found = settle_announced(dataset, name, frame, correction, clear=clear)
+        case "NH":
+            found = settle_contractors(dataset, frame, correction)
+        case "CBDKXX" | "DK":
+            found = settle_contracts(dataset, name, frame, correction, clear=clear)
+        case _:
+            found = frame, told_rows(name, [], "refused", "")
+    return found
 
 
 def _upsert(dataset: gdal.Dataset, name: str, frame: pd.DataFrame, *, clear: bool) -> pd.DataFrame:

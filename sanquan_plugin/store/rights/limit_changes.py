@@ -45,7 +45,7 @@ def settle_limits(
     for column in given.columns:
         after[column] = given[column] if clear else given[column].where(given[column].notna(), before[column])
     limit = (today or date.today()).isoformat()
-    ungrounded = _ends(name, before, after) & ~_has_ground(name, after, limit)
+    ungrounded = _ends(name, before, after) & ~has_ground(after, *_ENDING[name], today=limit)
     reports = [
         told_rows(name, given.index[mask.to_numpy(dtype=bool)], "refused", reason)
         for mask, reason in ((changed, _CHANGED), (ungrounded & ~changed, _UNGROUNDED))
@@ -91,8 +91,8 @@ def _is_over(name: str, rows: pd.DataFrame) -> pd.Series:
     return over | rows["settled_on"].fillna("").astype(str).ne("") if name == "dispute" else over
 
 
-def _has_ground(name: str, rows: pd.DataFrame, today: str) -> pd.Series:
-    """Tell which rows have the day of their end, up to today, and the number of its document."""
-    on, number = (rows[column].astype("string").str.strip().fillna("") for column in _ENDING[name])
+def has_ground(rows: pd.DataFrame, day: str, document_no: str, *, today: str) -> pd.Series:
+    """Tell which rows have the day of their end, up to today, and the number of its document, in these columns."""
+    on, number = (rows[column].astype("string").str.strip().fillna("") for column in (day, document_no))
     real = pd.to_datetime(on, format="%Y-%m-%d", errors="coerce").notna()
     return real & (on <= today) & (number != "")

@@ -120,7 +120,18 @@ def _begin_log(dataset: gdal.Dataset, tables: list[str], *, after_fid: int = 0) 
 
 _VERSION_RULE = "project_info_fixed"
 _SINCE_3 = ("project_info", "code_list", "right_correction", "FBF", "adoption", "DK", "point_register")
-_SINCE_4 = ("ZDBHQK", "JSYDSYQ", "QLR", "SUYQR", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY")
+_SINCE_4 = (
+    "ZDBHQK",
+    "JSYDSYQ",
+    "QLR",
+    "SUYQR",
+    "ZJDZDXX",
+    "ZJDLY",
+    "NMFW",
+    "NMFWLY",
+    "DYAQ",
+    "CFDJ",
+)
 _STEPS: dict[int, Callable[[gdal.Dataset], None]] = {2: _to_2, 3: _to_3, 4: _to_4}
 
 

@@ -95,3 +95,42 @@ def test_owners_homesteads_and_houses_fill_the_homestead_set():
     ]
     assert layers["NMFW"].geometry.isna().tolist() == [False, False, False, True]
     assert values(layers["NMFWLY"], "ZDDM", "ZRZH", "FWAQXJDDJ", "NSY")[0] == (ONE, "Z1", "C", 1200.5)
+
+
+def test_mortgages_and_seizures_are_told_by_the_registry_and_by_what_lies_on_the_right():
+    unit = f"{ONE}F00010001"
+    tables = entered(
+        DYAQ=[
+            {"bdcdyh": unit, "bdcdjzmh": "押1", "dyr": "甲", "dyfs": "1", "zwlxqssj": "2024-01-02"},
+            {"bdcdyh": unit, "bdcdjzmh": "押9", "zxdyywh": "注9", "zxsj": "2025-06-07"},
+        ],
+        CFDJ=[{"bdcdyh": f"{THREE}W00000000", "cfwh": "封3", "cfjg": "县法院", "cflx": "1"}],
+    )
+    limit = {
+        "right": "homestead",
+        "zddm": ONE,
+        "kind": "抵押",
+        "document_no": "押1",
+        "from_date": "2024-01-02",
+    }
+    ended = {"status": "ended", "ended_on": "2025-02-03", "end_document_no": "解2"}
+    limits = table(
+        "encumbrance",
+        [
+            limit,
+            {**limit, "zddm": TWO, "kind": "查封", "document_no": "封2", "holder": "市法院", **ended},
+            {**limit, "right": "contract", "zddm": None, "document_no": "押7"},
+        ],
+    )
+    delivery = fill_set(REGISTRY, holdings(entered=tables, encumbrances=limits))
+    assert values(
+        delivery.layers["DYAQ"], "YSDM", "BDCDYH", "BDCDJZMH", "DYR", "ZWLXQSSJ", "ZXDYYWH", "QSZT"
+    ) == [
+        ("6002030100", unit, "押1", "甲", "2024-01-02", None, "1"),
+        ("6002030100", unit, "押9", None, None, "注9", "2"),
+    ]
+    assert values(delivery.layers["CFDJ"], "BDCDYH", "CFWH", "CFJG", "JFWH", "JFDJSJ", "QXDM", "QSZT") == [
+        (f"{TWO}F00010001", "封2", "市法院", "解2", "2025-02-03", "371324", "2"),
+        (f"{THREE}W00000000", "封3", "县法院", None, None, "371324", "1"),
+    ]
+    assert missing_of(delivery, "CFDJ")["CFLX"] == 1 and missing_of(delivery, "DYAQ")["DYR"] == 1

@@ -18,7 +18,8 @@ from tests.core.export_cases import holdings
 
 def test_layers_of_both_sets_in_the_order_of_the_task():
     assert [layer.layer for layer in export_layers(REGISTRY)] == (
-        ["DJQ", "DJZQ", "ZDJBXX", "JZD", "JZX", "ZRZ", "LJZ", "H", "JSYDSYQ", "FDCQ2", "QLR", "ZDBHQK"]
+        ["DJQ", "DJZQ", "ZDJBXX", "JZD", "JZX", "ZRZ", "LJZ", "H"]
+        + ["JSYDSYQ", "FDCQ2", "QLR", "DYAQ", "CFDJ", "ZDBHQK"]
     )
     assert [layer.layer for layer in export_layers(HOMESTEAD)] == (
         ["SUYQR", "NH", "NHHNCY", "SHYQR", "ZJDZDXX", "ZJDLY", "NMFW", "NMFWLY"]
