@@ -14,7 +14,8 @@ import pandas as pd
 
 from sanquan_plugin.core.errors import InputError
 
-NAMED = ("case_uuid", "zddm", "zdzhdm", "nhdm", "dkbm", "cbfbm", "fbfbm", "row_key")
+NAMED = ("case_uuid", "zddm", "zdzhdm", "nhdm", "dkbm", "cbfbm", "fbfbm", "suyqrdm", "row_key")
+_UNIT, _PARCEL_DIGITS = "bdcdyh", 19
 _ID = "uuid"
 _ROW = ["table_name", "row_fid"]
 _AREA_DIGITS = 12
@@ -24,8 +25,10 @@ _SHOWN = 5
 def named_codes(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return table_name, row_fid, column and code of what a table's rows name, and their own UUID.
 
-    A row that names nothing has a line without a code.
+    A unit names its parcel by its first 19 digits. A row that names nothing has a line without a code.
     """
+    if _UNIT in rows.columns and "zddm" not in rows.columns:
+        rows = rows.assign(zddm=rows[_UNIT].astype("string").str[:_PARCEL_DIGITS].astype(object))
     names = [name for name in (*NAMED, _ID) if name in rows.columns]
     long = rows[["fid", *names]].melt(id_vars="fid", var_name="column", value_name="code", ignore_index=False)
     long = long[long["code"].fillna("").astype(str) != ""]

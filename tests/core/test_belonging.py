@@ -79,3 +79,13 @@ def test_a_row_of_no_village_is_refused_with_its_code():
     rows = told(ZDJBXX=[{"zddm": LOT("029", 1)}], mark=[{"zddm": "650102001001JC00001", "uuid": "m1"}])
     with pytest.raises(InputError, match=r"1 rows .*mark 650102001001JC00001"):
         added_rows(rows, origin((EAST, "ZDJBXX", 1)), log(), [EAST])
+
+
+def test_a_seizure_goes_with_the_lot_of_its_unit_and_an_owner_with_its_village():
+    rows = told(
+        ZDJBXX=[{"zddm": LOT("029", 1)}, {"zddm": LOT("029", 2)}],
+        CFDJ=[{"bdcdyh": f"{LOT('029', 2)}F00010001"}],
+        SUYQR=[{"suyqrdm": f"{WEST}00"}],
+    )
+    found = added_rows(rows, origin((EAST, "ZDJBXX", 1), (WEST, "ZDJBXX", 2)), log(), [EAST, WEST])
+    assert goes(found) == {("CFDJ", 1, WEST), ("SUYQR", 1, WEST)}

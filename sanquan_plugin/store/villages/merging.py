@@ -35,6 +35,8 @@ from sanquan_plugin.store.villages.merge_losses import note_losses
 
 CONFLICT_COLUMNS = ["code12", "table_name", "source_fid", "row_key", "kept_from", "columns", "row"]
 _NO_CASES = pd.DataFrame({name: [] for name in ("uuid", "right", "nhdm", "zddm")}, dtype=object)
+_LIES_ON = {"encumbrance": ("zddm", "dkbm")}
+"""Columns that tell rows apart besides the key: one order of a court seizes parcels of several villages."""
 _OWN = ("project_info", "audit_log", "merge_village", "merge_origin", "merge_log", "merge_conflict")
 
 
@@ -192,7 +194,7 @@ def _held_back(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 def _take_rows(dataset: gdal.Dataset, table: str, rows: pd.DataFrame, code12: str) -> None:
     layer = layer_of(dataset, table)
     present = read_layer(layer)
-    key = list(catalogue.tables()[table].key)
+    key = [*catalogue.tables()[table].key, *_LIES_ON.get(table, ())]
     found = compare(rows, present, key)
     append(layer, rows.iloc[found.new].drop(columns="fid"), exact=True)
     added = sorted(fids_of(layer) - set(present["fid"]))

@@ -52,6 +52,24 @@ def _area(shape: shapely.Geometry, **columns: list[object]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:4527")
 
 
+def _registered(code: str, household: str) -> dict[str, pd.DataFrame]:
+    """Return a row of each of the standards' tables for one parcel, and a seizure of both villages that was released."""
+    unit, house = f"{code}F00010001", {"zddm": code, "zrzh": f"{code}0001", "nmfwdm": f"房{code}"}
+    released = {"jfwh": "解1", "jfdjsj": "2026-06-07"}
+    rows = {
+        "JSYDSYQ": {"zddm": code, "bdcqzh": f"证{code}", "djlx": "100", "qdjg": 12.5},
+        "QLR": {"zddm": code, "nhdm": household, "gj": "142", "dzyj": "a@b.cn"},
+        "SUYQR": {"suyqrdm": f"{household[:12]}00", "suyqrmc": "村集体", "dbrzjhm": "1"},
+        "ZJDZDXX": {"zddm": code, "zjddm": f"宅{code}", "wbzyy": "历史遗留"},
+        "ZJDLY": {"zddm": code, "bz": "院墙倒塌"},
+        "NMFW": {**house, "hx": "三室", "sjc": 1},
+        "NMFWLY": {**house, "fwaqxjddj": "C", "nsy": 1200.5},
+        "DYAQ": {"bdcdyh": unit, "bdcdjzmh": f"押{code}", "zwlxqssj": "2024-01-02"},
+        "CFDJ": {"bdcdyh": unit, "cfwh": "封1", "cfjg": "县法院", **released},
+    }
+    return {table: pd.DataFrame([row]) for table, row in rows.items()}
+
+
 @made_once
 def _make(path: Path, code12: str, border_m2: float) -> Path:
     create_package(path, Village("东村" if code12 == EAST else "西村", code12, 4527))
@@ -67,6 +85,7 @@ def _make(path: Path, code12: str, border_m2: float) -> Path:
         "SHYQR": pd.DataFrame({"zddm": codes[:1], "nhdm": [household]}),
         "base_price": pd.DataFrame({"zone": ["一级"]}),
         "ZDBHQK": pd.DataFrame({"zddm": codes[:1], "bhyy": "分割", "bhnr": "宗地代码注销", "dbr": "李勘测"}),
+        **_registered(codes[0], household),
     }
     with transaction(path) as dataset:
         append(layer_of(dataset, "ZDJBXX"), parcels([*codes, BORDER], border_m2))
