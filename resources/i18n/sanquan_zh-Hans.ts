@@ -2304,8 +2304,8 @@
       <translation>读取 SHP（GBK 或 UTF-8，自动试读）、GPKG、GeoJSON、FileGDB、CASS DXF、部颁坐标 TXT，或 XLSX、CSV 坐标表中的宗地。坐标只在此时取至 0.001 米。给出数据包时按宗地代码新增或更新，重复导入不会重复。字段对应按表头记住，写 {} 则忘记。</translation>
     </message>
     <message>
-      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of the tables (NH, NHHNCY, CBF, DK …), also in FIELD_MAP, and headings may be Chinese. Importing again adds nothing twice; a cell that can't be understood, a sheet or column that is not known is not taken and named in the report. A row that gives a right to another holder is taken only with a CORRECTION.</source>
-      <translation>读取 rights.xlsx（或同名 CSV）的各表：households、members、homestead_rights、contractors、issuers、plots、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions。表名也可用库中表名（NH、NHHNCY、CBF、DK …），FIELD_MAP 中也一样；表头可用中文。重复导入不会重复添加；看不懂的单元格、不认识的工作表和列不采用，并在报告中列出。把权利改到另一户名下的行，须填写更正登记文号（CORRECTION）才导入。</translation>
+      <source>Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, encumbrances, use_contracts, violations, base_prices, share_capital, adoptions, and the standards' tables JSYDSYQ, QLR, SUYQR, ZJDZDXX, ZJDLY, NMFW, NMFWLY, DYAQ, CFDJ. Sheets may bear the names of the tables (NH, NHHNCY, CBF, DK …), also in FIELD_MAP, and headings may be Chinese. Importing again adds nothing twice; a cell that can't be understood, a sheet or column that is not known is not taken and named in the report. A row that gives a right to another holder is taken only with a CORRECTION.</source>
+      <translation>读取 rights.xlsx（或同名 CSV）的各表：households、members、homestead_rights、contractors、issuers、plots、contracts、shares、exits、marks、boundary_signatures、disputes、settlements、qualifications、encumbrances、use_contracts、violations、base_prices、share_capital、adoptions，以及标准库表 JSYDSYQ、QLR、SUYQR、ZJDZDXX、ZJDLY、NMFW、NMFWLY、DYAQ、CFDJ。表名也可用库中表名（NH、NHHNCY、CBF、DK …），FIELD_MAP 中也一样；表头可用中文。重复导入不会重复添加；看不懂的单元格、不认识的工作表和列不采用，并在报告中列出。把权利改到另一户名下的行，须填写更正登记文号（CORRECTION）才导入。</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -3808,8 +3808,8 @@
       <translation>写出宅基地数据库的整套成果（SUYQR、NH、NHHNCY、SHYQR、ZJDZDXX、ZJDLY、NMFW、NMFWLY），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
     <message>
-      <source>Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
-      <translation>写出不动产登记数据库的整套成果（DJQ、DJZQ、ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR、ZDBHQK），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
+      <source>Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, DYAQ, CFDJ, ZDBHQK) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made up to fill a gap. The set is internal.</source>
+      <translation>写出不动产登记数据库的整套成果（DJQ、DJZQ、ZDJBXX、JZD、JZX、ZRZ、LJZ、H、JSYDSYQ、FDCQ2、QLR、DYAQ、CFDJ、ZDBHQK），GPKG 一份，带 .cpg 的 SHP、DBF 一份，并列出缺值的必填字段。空缺不以任何值补填。成果属内部资料。</translation>
     </message>
     <message>
       <source>Writes what comes back and for what, why, and what would change the answer: one HTML file that prints on A4, and every number in an XLSX too. The package gives evaluation, factors and adopted uses; the other inputs add their pages. No names are shown. SOURCES are files that the results rest on; the report gives the hash of each input.</source>

@@ -13,8 +13,8 @@ class ExportRegistry(ExportSet):
     ID = "exportregistry"
     TITLE = "Export for the registry"
     HELP = (
-        "Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, ZDBHQK) "
-        "as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made "
+        "Writes the set of the real-estate registry database (DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, DYAQ, CFDJ, "
+        "ZDBHQK) as GPKG and as SHP and DBF with .cpg, with a list of the mandatory fields that lack values. Nothing is made "
         "up to fill a gap. The set is internal."
     )
     SET = REGISTRY

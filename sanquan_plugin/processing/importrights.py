@@ -40,7 +40,8 @@ class ImportRights(PackageWriter):
     HELP = (
         "Reads the sheets of rights.xlsx (or CSV files of the same names): households, members, homestead_rights, "
         "contractors, issuers, plots, contracts, shares, exits, marks, boundary_signatures, disputes, settlements, qualifications, "
-        "encumbrances, use_contracts, violations, base_prices, share_capital, adoptions. Sheets may bear the names of "
+        "encumbrances, use_contracts, violations, base_prices, share_capital, adoptions, and the standards' tables JSYDSYQ, "
+        "QLR, SUYQR, ZJDZDXX, ZJDLY, NMFW, NMFWLY, DYAQ, CFDJ. Sheets may bear the names of "
         "the tables (NH, NHHNCY, CBF, DK …), also in FIELD_MAP, and headings may be Chinese. Importing again adds "
         "nothing twice; a cell that can't be understood, a sheet or column that is not known is not taken and named "
         "in the report. A row that gives a right to another holder "

@@ -14,7 +14,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage
 from tests.core.procedure_cases import full_case
 from tests.core.procedure_cases import record as step_record
 from tests.postgis.servers import SCHEMA, add_login, copied, make_template, run
-from tests.qgis.store.case_village import VILLAGE, fill_village, take_all, write_case
+from tests.qgis.store.case_village import PARCEL, VILLAGE, fill_village, take_all, write_case
 
 OTHER = replace(VILLAGE, name="李村", code12="370114001002")
 EXIT = "zhangqiu_homestead_exit_use"
@@ -121,6 +121,19 @@ def test_the_registry_stamps_the_certificate_that_goes_back_to_its_issuer(packag
     with pytest.raises(RefusedError, match="没有办理这一步的角色"):
         record(as_login(package, "clerk_a"), "case_step", [row], who="张三")
     record(as_login(package, "registry_1"), "case_step", [row], who="登记员")
+
+
+def test_the_registry_alone_records_a_seizure_and_so_limits_the_right(package):
+    seized = 'INSERT INTO "CFDJ" ("BDCDYH", "CFWH", "CFJG", village) VALUES (%s, %s, %s, %s)'
+    values = (f"{PARCEL}F00010001", "封1", "县法院", VILLAGE.code12)
+    assert "permission denied" in sentence(package, "surveyor_a", seized, *values)
+    run(as_login(package, "registry_1").conninfo, seized, values=values)
+    limits = run(as_login(package, "surveyor_a").conninfo, "SELECT zddm, kind, holder FROM encumbrance")
+    assert limits == [(PARCEL, "查封", "县法院")]
+    use = 'INSERT INTO "NMFWLY" ("ZDDM", "FWAQXJDDJ", village) VALUES (%s, %s, %s)'
+    run(as_login(package, "surveyor_a").conninfo, use, values=(PARCEL, "C", VILLAGE.code12))
+    assert "permission denied" in sentence(package, "registry_1", use, PARCEL, "C", VILLAGE.code12)
+    assert run(as_login(package, "surveyor_b").conninfo, 'SELECT count(*) FROM "NMFWLY"') == [(0,)]
 
 
 def check_and_review(found):
