@@ -86,6 +86,15 @@ def _columns(layer: str, rows: list[dict[str, str]]) -> tuple[ExportColumn, ...]
     return tuple(ExportColumn(known[row["field"]], row["filled_from"], row["constant"]) for row in rows)
 
 
+@cache
+def filled_fields(layer: str) -> frozenset[str]:
+    """Return the columns of a layer that something fills, in whichever set it comes."""
+    rows = resource_rows("export_columns.csv")
+    return frozenset(
+        row["field"] for row in rows if row["layer"] == layer and (row["filled_from"] or row["constant"])
+    )
+
+
 def layer_columns(layer: ExportLayer) -> list[Column]:
     """Return the columns of a layer as they are written."""
     return [

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sanquan_plugin.core import catalogue
 from sanquan_plugin.core.errors import InputError
+from sanquan_plugin.core.exports.plan import filled_fields
 from sanquan_plugin.core.importing import headings
 from sanquan_plugin.core.readers.sheets import Row
 from sanquan_plugin.core.rights.importreport import COLUMNS
@@ -79,7 +80,9 @@ def columns_not_taken(raw: pd.DataFrame, taken: pd.DataFrame, table: catalogue.T
         if name.strip().lower() in free
     ]
     handed_over = {
-        field.name: field.headings() for field in catalogue.all_fields(table.table) if field.name not in known
+        field.name: field.headings()
+        for field in catalogue.all_fields(table.table)
+        if field.name not in known and field.field in filled_fields(table.table)
     }
     elsewhere = set(headings.match(named, handed_over).values())
     parts = {

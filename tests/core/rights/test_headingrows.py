@@ -67,6 +67,13 @@ def test_sheets_and_columns_that_are_not_taken_are_told(read):
     assert report["reason"].iloc[1].startswith("列 低保户、第4列（无表头） 未采用")
 
 
+def test_columns_that_other_tables_fill_are_told_from_those_that_nothing_does(read):
+    heads = ["宗地代码", "农户代码", "发证机关", "分摊宗地面积"]
+    _, report = read({"homestead_rights": [heads, ["371324008029JC00001", CODE, "县局", 60]]})
+    told = report.loc[report["reason"].str.startswith("列"), "reason"].tolist()
+    assert [reason.split("：")[0] for reason in told] == ["列 发证机关 不另存", "列 分摊宗地面积 未采用"]
+
+
 @pytest.mark.parametrize("name", ["members", "NHHNCY", "户内成员"])
 def test_a_field_map_names_a_sheet_as_the_sheet_may_be_named(read, name):
     members = [["农户代码", "姓名", "生日"], [CODE, "张三", "1967-02-03"]]
