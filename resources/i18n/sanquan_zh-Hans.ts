@@ -4228,6 +4228,10 @@
       <translation>{file}：{system}没有已知的 {width} 度带第 {zone} 带。请改正文件中的带号和几度分带，或在 CRS 中指定坐标系。</translation>
     </message>
     <message>
+      <source>{first} and {second} are both packages of village {village}, which would be counted twice. Choose one of them.</source>
+      <translation>{first} 和 {second} 都是 {village} 村的数据包，会重复统计。请只选其中一个。</translation>
+    </message>
+    <message>
       <source>{folder} has no parcel layer (parcels.shp, .gpkg or .geojson).</source>
       <translation>{folder} 中没有宗地图层（parcels.shp、.gpkg 或 .geojson）。</translation>
     </message>
@@ -4302,6 +4306,10 @@
     <message>
       <source>{package} can't be opened on its server: {reason}</source>
       <translation>{package} 在服务器上打不开：{reason}</translation>
+    </message>
+    <message>
+      <source>{package} is chosen more than once; it is counted once.</source>
+      <translation>{package} 重复选择，只统计一次。</translation>
     </message>
     <message>
       <source>{package} is no village package.</source>

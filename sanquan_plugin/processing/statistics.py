@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.files.workbook import write_workbook
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.statistics.sheets import statistics_sheets
+from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.processing.villages import VillagesAlgorithm
 
 
@@ -30,23 +24,14 @@ class Statistics(VillagesAlgorithm):
         "Counts parcels, households, idle homesteads, exits, transfers, reclaimed land, suitability, quota and the "
         "three rights by group, village, town and year, for one or several village packages, and writes them to XLSX."
     )
+    WORKBOOK = QT_TRANSLATE_NOOP("SanQuan", "Statistics")
 
-    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
-        """Declare the parameters."""
-        self.add_packages()
-        self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), False))
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Statistics"), "XLSX (*.xlsx)"))
-        self.addOutput(QgsProcessingOutputNumber("VILLAGES", tr("Villages counted")))
+    def sheets(
+        self, villages: Sequence[VillageTables], *, masked: bool, progress: FeedbackProgress
+    ) -> list[Sheet]:
+        """Return the counts; raises Cancelled."""
+        return statistics_sheets(villages, masked=masked, progress=progress)
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
-    ) -> dict[str, Any]:
-        """Read all packages, count, write."""
-        villages = self.villages(parameters, context, progress)
-        masked = self.parameterAsBool(parameters, "MASKED", context)
-        sheets = statistics_sheets(villages, masked=masked, progress=progress)
-        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        write_workbook(
-            path, sheets, filed_by="、".join(dict.fromkeys(tables.filed_by for tables in villages))
-        )
-        return {"OUTPUT": str(path), "VILLAGES": len(villages)}
+    def filed_by(self, villages: Sequence[VillageTables]) -> str:
+        """Return the villages, each with its town."""
+        return "、".join(dict.fromkeys(tables.filed_by for tables in villages))

@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from sanquan_plugin.adapters.feedback import FeedbackProgress
-from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.files.workbook import write_workbook
+from sanquan_plugin.core.files.workbook import Sheet
 from sanquan_plugin.core.ledger.town_workbook import town_ledgers, town_name
+from sanquan_plugin.core.statistics.village import VillageTables
 from sanquan_plugin.processing.villages import VillagesAlgorithm
 
 
@@ -30,21 +24,14 @@ class TownLedger(VillagesAlgorithm):
         "Writes the ledgers of exits and of cases of one or several village packages to one XLSX, each row with its "
         "village. Exits that lack papers are added apart. The masked version can be handed out."
     )
+    WORKBOOK = QT_TRANSLATE_NOOP("SanQuan", "Ledger")
 
-    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
-        """Declare the parameters."""
-        self.add_packages()
-        self.addParameter(QgsProcessingParameterBoolean("MASKED", tr("Mask names"), False))
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Ledger"), "XLSX (*.xlsx)"))
-        self.addOutput(QgsProcessingOutputNumber("VILLAGES", tr("Villages counted")))
+    def sheets(
+        self, villages: Sequence[VillageTables], *, masked: bool, progress: FeedbackProgress
+    ) -> list[Sheet]:
+        """Return the ledgers of exits and of cases, and their notes."""
+        return town_ledgers(villages, masked=masked)
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: FeedbackProgress
-    ) -> dict[str, Any]:
-        """Read all packages, list, write."""
-        villages = self.villages(parameters, context, progress)
-        sheets = town_ledgers(villages, masked=self.parameterAsBool(parameters, "MASKED", context))
-        progress.check()
-        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        write_workbook(path, sheets, filed_by=town_name(villages))
-        return {"OUTPUT": str(path), "VILLAGES": len(villages)}
+    def filed_by(self, villages: Sequence[VillageTables]) -> str:
+        """Return the town."""
+        return town_name(villages)

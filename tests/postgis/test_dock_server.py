@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The dock on a county server: list, card, marks, undo, problems, steps, project; the village's rows alone."""
 
+import pandas as pd
 import pytest
 from qgis.core import Qgis, QgsProject
 
@@ -8,7 +9,8 @@ from sanquan_plugin.gui.server.saving import save_server_project
 from sanquan_plugin.gui.survey import parcel_model
 from sanquan_plugin.gui.village.recent import recent_places
 from sanquan_plugin.gui.village.village_layers import find_village
-from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.file.geopackage import transaction
+from sanquan_plugin.store.package import read_table, upsert
 from sanquan_plugin.store.postgis.place import package_place
 from tests.postgis.server_dock import change_as, connection, make_server, opened_dock, parcel
 from tests.postgis.servers import copied
@@ -169,3 +171,14 @@ def test_a_withdrawal_without_papers_waits_undoable(desktop, place, monkeypatch)
     desktop.dock.redoButton.click()
     desktop.dock.saveButton.click()
     assert parcel(package_place(place), 1)["right_status"] == "withdrawn_unverified"
+
+
+def test_a_dispute_that_was_written_meanwhile_is_hatched(desktop, place):
+    rules = desktop.survey.village.parcels.renderer().rootRule().children()
+    assert "In dispute" not in [rule.label() for rule in rules]
+    row = pd.DataFrame([{"zddm": CODES[1], "kind": "界址", "status": "open"}])
+    with transaction(package_place(place)) as dataset:
+        upsert(dataset, "dispute", row, ["zddm", "kind"])
+    desktop.survey.package_changed()
+    first = desktop.survey.village.parcels.renderer().rootRule().children()[0]
+    assert first.label() == "In dispute" and CODES[1] in first.filterExpression()

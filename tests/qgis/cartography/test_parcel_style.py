@@ -2,7 +2,13 @@
 """A village's parcels on the map: a rule for each state, one for disputes, renewed without losing what a person chose."""
 
 import pytest
-from qgis.core import QgsRuleBasedRenderer, QgsSingleSymbolRenderer, QgsVectorLayer
+from qgis.core import (
+    QgsExpressionContext,
+    QgsFeature,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QColor
 
 from sanquan_plugin.cartography import styles
@@ -43,6 +49,27 @@ def test_the_legend_has_every_state_and_disputes_only_where_there_are_any(parcel
     condition = "array_contains(array('a', 'b'), \"ZDDM\")"
     assert rules(parcels)["sanquan/dispute"].filterExpression() == condition
     assert parcels.labelsEnabled()
+
+
+@pytest.mark.parametrize(
+    ("use", "right", "shown"),
+    [
+        ("idle", "current", "idle"),
+        ("idle", None, "idle"),
+        ("idle", "withdrawn", "withdrawn"),
+        (None, None, "in_use"),
+        (None, "in_case", "in_case"),
+    ],
+)
+def test_one_rule_alone_draws_a_parcel(parcels, use, right, shown):
+    style_village(parcels, ParcelStates({**USES, "homestay": "民宿"}, ()))
+    feature = QgsFeature(parcels.fields())
+    feature["use_status"], feature["right_status"] = use, right
+    context = QgsExpressionContext()
+    context.setFields(parcels.fields())
+    context.setFeature(feature)
+    found = [key for key, rule in rules(parcels).items() if rule.filter().evaluate(context)]
+    assert found == [shown]
 
 
 def test_what_a_person_chose_is_kept_when_disputes_change(parcels):
