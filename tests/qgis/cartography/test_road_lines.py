@@ -82,5 +82,7 @@ def test_the_inset_of_a_tiny_parcel_shows_lines_and_the_outlines_of_areas():
 def test_the_project_has_the_lines_above_the_areas(package):
     project = QgsProject()
     village = add_village(project, package, "村", None, uses={})
-    titles = {node.layer().name(): node.layer().renderer().symbol() for node in village.group.findLayers()[-2:]}
+    titles = {
+        node.layer().name(): node.layer().renderer().symbol() for node in village.group.findLayers()[-2:]
+    }
     assert [type(symbol) for symbol in titles.values()] == [QgsLineSymbol, QgsFillSymbol]
