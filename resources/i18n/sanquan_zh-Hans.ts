@@ -1264,6 +1264,10 @@
       <translation>图层 {layer}：{count} 个无效图形已在副本中修复（{names}）。详见“检查”。</translation>
     </message>
     <message>
+      <source>Layer {layer}: {count} shapes of a kind that is not taken over are left out.</source>
+      <translation>图层 {layer}：有 {count} 个图形的类型不能接收，未写入。</translation>
+    </message>
+    <message>
       <source>Layers of a DXF whose closed lines are parcels</source>
       <translation>DXF 中以闭合线表示宗地的图层</translation>
     </message>
@@ -2466,6 +2470,10 @@
     <message>
       <source>Roads and water</source>
       <translation>道路水系</translation>
+    </message>
+    <message>
+      <source>Roads and water (lines)</source>
+      <translation>道路水系（线）</translation>
     </message>
     <message>
       <source>Roads, ditches and the like (column NAME)</source>

@@ -12,6 +12,7 @@ from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
+    QgsLineSymbol,
     QgsNullSymbolRenderer,
     QgsPalLayerSettings,
     QgsProperty,
@@ -36,6 +37,7 @@ _MM_PER_POINT = 25.4 / 72.0
 _FILL = 0.86
 _HALO_MM = 0.25
 _THIN = {"outline_color": "#b8b2a2", "outline_width": "0.1"}
+_LINE_KIND, _DRAWN_MM = "_line", "0.5"
 _LINES = {"chosen": BOUNDARY, "building": {"outline_color": "#000000"}}
 
 
@@ -59,9 +61,14 @@ def _layer(frame: gpd.GeoDataFrame, name: str, kind: str, columns: list[Column])
 def ground_layer(frame: gpd.GeoDataFrame, kind: str) -> QgsVectorLayer:
     """Return a quiet layer of land (list `ground` of statuses.csv) named as the legend shows it.
 
-    What is `chosen` has the red boundary of 0.3 mm, buildings a black line of 0.1 mm.
+    What is `chosen` has the red boundary of 0.3 mm, buildings a black line of 0.1 mm; kinds in `_line` are lines.
     """
     row = catalogue.statuses("ground")[kind]
+    if kind.endswith(_LINE_KIND):
+        drawn = _layer(frame, row["label_zh"], "LineString", [])
+        mark = QgsLineSymbol.createSimple({"line_color": row["colour"], "line_width": _DRAWN_MM})
+        drawn.setRenderer(QgsSingleSymbolRenderer(mark))
+        return drawn
     layer = polygon_layer(frame, row["label_zh"], [])
     line = {**_THIN, **_LINES.get(kind, {})}
     symbol = QgsFillSymbol.createSimple({"color": row["colour"], **line})

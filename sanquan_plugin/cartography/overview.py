@@ -16,6 +16,7 @@ from sanquan_plugin.core.printing.scale import MM_PER_M
 from sanquan_plugin.core.sheet.sizes import size
 
 _TITLE = "overview_title"
+_AREA = 2
 
 
 class Overview:
@@ -45,7 +46,8 @@ class Overview:
                 item.setVisibility(shown)
         if self._map is not None and shown:
             reach_m = size("overview_reach")
-            outlines = shapely.boundary(around(reach_m))
+            near = around(reach_m)
+            outlines = np.where(shapely.get_dimensions(near) == _AREA, shapely.boundary(near), near)
             show_shapes(self._around, outlines[~shapely.is_empty(outlines)])
             show_shapes(self._parcel, np.array([shape]))
             middle = QgsRectangle(left, bottom, right, top).center()

@@ -16,6 +16,7 @@ from sanquan_plugin.core.progress import Progress
 from sanquan_plugin.core.sheet.job import MapInputs
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.parcels.land import surroundings
 
 Frames = dict[str, gpd.GeoDataFrame | None]
 
@@ -24,7 +25,7 @@ def inputs_from_package(path: Path, frames: Frames, progress: Progress) -> MapIn
     """Return what a package holds; a layer that is given besides goes before the package's table."""
     parcels = parcels_with_rights(path)[0]
     given = {name: frame for name, frame in frames.items() if frame is not None}
-    base = read_table(path, "base_area")
+    base = surroundings(path)
     return MapInputs(
         parcels=parcels,
         rights=given.get("RIGHTS", parcels),

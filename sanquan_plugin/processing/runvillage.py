@@ -29,6 +29,7 @@ from sanquan_plugin.processing.villagesteps import PACKAGE, VillageSteps
 from sanquan_plugin.store.file.results_folder import results_folder
 from sanquan_plugin.store.overview import parcels_with_rights
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.parcels.land import surroundings
 
 require("matplotlib")
 
@@ -93,9 +94,7 @@ def _tell(work: Path, steps: VillageSteps, counts: dict[str, Any]) -> dict[str, 
     overlaid, found = parcels_with_rights(package)
     evaluation = read_table(package, "evaluation")
     figures = village_figures(overlaid, evaluation, found, steps.problems())
-    picture = use_map(
-        overlaid, evaluation, read_table(package, "base_area"), title=f"{village.name}宅基地复垦适宜性"
-    )
+    picture = use_map(overlaid, evaluation, surroundings(package), title=f"{village.name}宅基地复垦适宜性")
     write_whole(work / "suitability.png", picture)
     write_report(
         work / "report.html",

@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
@@ -21,9 +22,10 @@ from sanquan_plugin.core.errors import InputError
 from sanquan_plugin.core.marks.marking import UNVERIFIED
 from sanquan_plugin.core.reports.figures import KINDS
 from sanquan_plugin.core.reports.mapmarks import add_north, add_scale_bar
+from sanquan_plugin.core.surroundings import is_line
 
 _MARGIN_M, _WIDTH_IN = 25.0, 12.0
-_PAPER, _LINE, _LOT = "#ffffff", "#6b6b6b", "#f1efe9"
+_PAPER, _LINE, _LOT, _BASE = "#ffffff", "#6b6b6b", "#f1efe9", "#e3e8ec"
 
 
 def chinese_font() -> FontProperties:
@@ -40,6 +42,14 @@ def chinese_font() -> FontProperties:
     raise InputError("No Chinese font is installed. Install one of: {fonts}.", fonts=", ".join(families))
 
 
+def _draw_base(axes: Axes, base: gpd.GeoDataFrame) -> None:
+    drawn = is_line(base.geometry.to_numpy())
+    if not drawn.all():
+        base[~drawn].plot(ax=axes, color=_BASE, edgecolor="none")
+    if drawn.any():
+        base[drawn].plot(ax=axes, color=_BASE, linewidth=1.5)
+
+
 def use_map(
     parcels: gpd.GeoDataFrame, evaluation: gpd.GeoDataFrame, base: gpd.GeoDataFrame, *, title: str
 ) -> bytes:
@@ -51,8 +61,7 @@ def use_map(
     size = (_WIDTH_IN, min(max(0.8 * _WIDTH_IN * slope + 0.6, 4.0), 1.2 * _WIDTH_IN))
     figure = Figure(figsize=size, dpi=150, facecolor=_PAPER, layout="constrained")
     axes = figure.add_subplot()
-    if not base.empty:
-        base.plot(ax=axes, color="#e3e8ec", edgecolor="none")
+    _draw_base(axes, base)
     parcels[parcels.geometry.notna()].plot(ax=axes, color=_LOT, edgecolor="#b5b0a6", linewidth=0.4)
     shown = evaluation[evaluation.geometry.notna()]
     if not shown.empty:

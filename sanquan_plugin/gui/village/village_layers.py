@@ -10,6 +10,7 @@ from qgis.core import (
     Qgis,
     QgsFillSymbol,
     QgsLayerTreeGroup,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsProject,
     QgsSingleSymbolRenderer,
@@ -29,7 +30,7 @@ from sanquan_plugin.store.postgis.place import PostgisPackage, package_place
 
 class Around(NamedTuple):
     """What lies around the parcels: English title, table of the package, symbol, and the role in the
-    folder handed over that stands in while the table is empty.
+    folder handed over whose layer of the same kind of shapes stands in while the table is empty.
     """
 
     title: str
@@ -49,6 +50,12 @@ _ROADS = Around(
     "base_area",
     "ROADS",
     {"color": "#e9e4da", "outline_color": "#c9c2b4"},
+)
+_ROAD_LINES = Around(
+    QT_TRANSLATE_NOOP("SanQuan", "Roads and water (lines)"),
+    "base_line",
+    "ROADS",
+    {"line_color": "#b8ae98", "line_width": "0.5"},
 )
 
 
@@ -97,9 +104,9 @@ def add_village(
         parcels.setCustomProperty(_PLACE, str(package))
     marks.setFlags(QgsMapLayer.LayerFlag.Private | marks.flags())
     group = project.layerTreeRoot().insertGroup(0, name)
-    buildings, roads = (_around(package, handover, around) for around in (_BUILDINGS, _ROADS))
+    buildings, *roads = (_around(package, handover, around) for around in (_BUILDINGS, _ROAD_LINES, _ROADS))
     project.addMapLayer(marks, False)
-    for layer in filter(None, (buildings, parcels, roads)):
+    for layer in filter(None, (buildings, parcels, *roads)):
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(layer is parcels)
     return VillageLayers(group, parcels, marks)
@@ -173,12 +180,16 @@ def _around(
 ) -> QgsVectorLayer | None:
     """Return what lies around the parcels; None where neither package nor folder has any."""
     layer = _open(package, around.table)
+    shapes = layer.geometryType()
     if layer.featureCount() == 0:
         if handover is None or around.role not in handover.roles:
             return None
         layer = QgsVectorLayer(table_source(*handover.roles[around.role]), "", "ogr")
+        if layer.geometryType() != shapes:
+            return None
     layer.setName(tr(around.title))
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(around.symbol)))
+    kind = QgsLineSymbol if shapes == Qgis.GeometryType.Line else QgsFillSymbol
+    layer.setRenderer(QgsSingleSymbolRenderer(kind.createSimple(around.symbol)))
     return layer
 
 

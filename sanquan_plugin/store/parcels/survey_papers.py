@@ -16,6 +16,7 @@ from sanquan_plugin.core.parcels import prepare
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.boundaries import read_registered
+from sanquan_plugin.store.parcels.land import surroundings
 
 
 def read_papers(path: Path) -> Papers:
@@ -35,5 +36,5 @@ def surveyed_boundary(path: Path, parcels: gpd.GeoDataFrame, *, progress: Progre
     registered = read_registered(path, parcels.crs)
     numbered = number_points(prepare(parcels), progress=progress)
     boundary = join_survey(numbered, None, registered=registered)
-    lines = name_features(boundary.lines, read_table(path, "base_area"), progress=progress)
+    lines = name_features(boundary.lines, surroundings(path), progress=progress)
     return boundary._replace(lines=lines)

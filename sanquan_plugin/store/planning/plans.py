@@ -19,6 +19,7 @@ from sanquan_plugin.core.suitability.profile.profile import Profile
 from sanquan_plugin.core.suitability.whatif.scenario_file import choose
 from sanquan_plugin.store.code_lists import read_list
 from sanquan_plugin.store.package import read_table, read_village
+from sanquan_plugin.store.parcels.land import surroundings
 from sanquan_plugin.store.planning.scenarios import saved_scenarios
 
 SOURCE_COLUMNS = ["source", "kind", "date", "sha256"]
@@ -63,7 +64,7 @@ def read_plan(path: Path) -> PlanData:
         adoption=with_standing(
             frames["adoption"].sort_values("fid"), evaluation, frames["evaluation_factor"]
         ),
-        base=read_table(path, "base_area"),
+        base=surroundings(path),
         sources=pd.DataFrame(rows, columns=SOURCE_COLUMNS),
         profile=profile_of(path, version),
     )

@@ -12,6 +12,7 @@ from sanquan_plugin.core.progress import SilentProgress
 from sanquan_plugin.gui.village.opening import _surroundings
 from sanquan_plugin.store.package import read_table
 from sanquan_plugin.store.parcels.baselayers import import_base_layers
+from sanquan_plugin.store.parcels.land import base_land
 from sanquan_plugin.store.rights.handover import write_rights
 from tests.qgis.gui.dock_village import make_village
 
@@ -98,3 +99,39 @@ def test_plots_without_codes_are_refused_with_what_to_do(package, bring):
     with pytest.raises(InputError, match="has no column dkbm"):
         bring(NAME=["东坡", "西坡"])
     assert plots(package).empty
+
+
+def test_roads_come_as_areas_and_as_lines_and_districts_with_their_codes(package, tmp_path):
+    """A road and its centre line: both are kept, and counted once; points are told, not taken."""
+    street = shapely.box(39567000, 3859990, 39567100, 3859996)
+    middle = shapely.LineString([(39566990, 3859993), (39567100, 3859993)])
+    brook = shapely.MultiLineString(
+        [[(39567000, 3859900), (39567050, 3859900)], [(39567060, 3859900), (39567070, 3859900)]]
+    )
+    shapes = {
+        "roads": ({"NAME": ["大街", "大街", "站牌"]}, [street, middle, street.centroid]),
+        "water": ({"name": ["小河"]}, [brook]),
+        "DJQ": ({"DJQDM": ["371324008"], "DJQMC": ["卞庄"]}, [street]),
+        "DJZQ": ({"DJZQDM": ["371324008029"], "BSM": [7]}, [street]),
+    }  # fmt: skip
+    file = tmp_path / "planning.gpkg"
+    for name, (columns, parts) in shapes.items():
+        layer = gpd.GeoDataFrame(columns, geometry=parts, crs="EPSG:4527")
+        layer.to_file(file, layer=name, driver="GPKG", engine="fiona")
+    roles = {
+        name: (file, name.lower() if name in ("ROADS", "WATER") else name)
+        for name in ("ROADS", "WATER", "DJQ", "DJZQ")
+    }
+    warned = Warned()
+    import_base_layers(package, Handover(tmp_path, tmp_path, tmp_path, None, None, roles), progress=warned)
+    assert warned.told == [{"layer": "ROADS", "count": 1}]
+    assert read_table(package, "base_area")[["kind", "name"]].values.tolist() == [["road", "大街"]]
+    lines = read_table(package, "base_line")
+    assert lines[["kind", "name"]].values.tolist() == [["road", "大街"], ["water", "小河"], ["water", "小河"]]
+    assert lines.length.tolist() == [110.0, 50.0, 10.0]
+    assert read_table(package, "DJQ")[["djqdm", "djqmc"]].values.tolist() == [["371324008", "卞庄"]]
+    assert read_table(package, "DJZQ")[["djzqdm", "bsm"]].values.tolist() == [["371324008029", 7]]
+    land = base_land(package)
+    assert {kind: frame.length.sum() for kind, frame in land.items() if len(frame)} == {
+        "road_line": 10.0, "water_line": 60.0, "road": 212.0,
+    }  # fmt: skip

@@ -80,6 +80,7 @@ def _make(path: Path, code12: str, border_m2: float) -> Path:
     frames = {
         "DJQ": _area(subdistrict, djqdm=[EAST_LOTS[:9]], djqmc=["卞庄"]),
         "DJZQ": _area(subdistrict, djzqdm=[lots], bsm=[1]),
+        "base_line": _area(shapely.box(0, 0, 1, 1).exterior, kind=["road"], name=["村路"]),
         "NH": pd.DataFrame({"nhdm": [household], "hzxm": ["张一"]}),
         "NHHNCY": pd.DataFrame({"nhdm": [household], "xm": ["张一"], "zjhm": ["1"], "birth": ["1980-01-01"]}),
         "SHYQR": pd.DataFrame({"zddm": codes[:1], "nhdm": [household]}),
