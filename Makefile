@@ -28,7 +28,7 @@ demo: setup ## run both sample villages into out/demo/
 	@$(HEADLESS) && bash .ci/demo
 
 test: setup ## unit tests, QGIS tests and end-to-end tests
-	@$(HEADLESS) && $(PYTHON) -m pytest tests --numprocesses=auto --max-worker-restart=0 --dist=loadfile --durations=15 $(ARGS)
+	@$(HEADLESS) && $(PYTHON) -m pytest tests --numprocesses=auto --max-worker-restart=0 --dist=loadfile --no-loadscope-reorder --durations=15 $(ARGS)
 
 check: setup ## lint, types, import rules, security scan
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && $(HEADLESS) && $(PYTHON) -m pytest -q tests/test_imports.py

@@ -18,7 +18,13 @@ from sanquan_plugin.adapters.threads import keep_worker_threads
 os.environ.setdefault("GDAL_PAM_ENABLED", "NO")  # else GDAL leaves statistics beside the sample terrain
 os.environ.setdefault("OGR_SQLITE_SYNCHRONOUS", "OFF")  # packages of tests need not outlive a power cut
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+_LONGEST = ("tests/e2e/", "tests/postgis/")
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that no worker is left with one of them in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from tests.qgis.cartography.sheet_reading import Run, read_pages
+from tests.qgis.cartography.sheet_reading import read_pages, run_of
 from tests.qgis.cartography.sheet_reading_boxes import leaving, on_the_boundary, overlapping
 from tests.qgis.cartography.sheet_reading_checks import findings
 from tests.qgis.cartography.sheet_reading_expected import expected
@@ -87,7 +87,7 @@ def test_texts_in_each_others_way_are_told(pages):
     left, down = shapely.get_coordinates(frame).min(axis=0)
 
     def with_runs(*boxes):
-        return sheet._replace(runs=[Run("甲", shapely.box(*box), 2.0) for box in boxes])
+        return sheet._replace(runs=[run_of("甲", shapely.box(*box), 2.0) for box in boxes])
 
     assert overlapping(with_runs((50, 50, 60, 52), (59.9, 50, 70, 52))) == []
     assert overlapping(with_runs((50, 50, 60, 52), (59.7, 50, 70, 52))) == ["“甲” on “甲”"]

@@ -12,7 +12,11 @@ import pytest
 
 LIBRARIES, SHARES = Path("/usr/lib/postgresql"), Path("/usr/share/postgresql")
 NEEDED_BYTES = 1 << 30
-SETTINGS = "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
+SETTINGS = (
+    "-c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c shared_buffers=64MB "
+    # Sessions of tests are short: most of their time goes into planning.
+    "-c jit=off -c plan_cache_mode=force_generic_plan"
+)
 
 
 def binaries():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -53,7 +54,9 @@ def read_columns(
     wanted = [*([fid] if with_fid else []), *names, *([geometry] if geometry else [])]
     batches: list[dict[str, NDArray[Any]]] = []
     layer.ResetReading()
-    for batch in layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={10 * CHUNK_ROWS}"]):
+    # GDAL makes room for a whole batch of each column beforehand.
+    room = min(layer.GetFeatureCount() + 1, 10 * CHUNK_ROWS)
+    for batch in layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={room}"]):
         progress.check()
         # The stream's memory goes with the batch.
         batches.append({name: _values(batch[name]) for name in wanted})
@@ -73,7 +76,12 @@ def crs_of(layer: ogr.Layer) -> CRS | None:
         return None
     code = reference.GetAuthorityCode(None)
     is_epsg = code is not None and reference.GetAuthorityName(None) == "EPSG"
-    return CRS.from_epsg(int(code)) if is_epsg else CRS.from_wkt(reference.ExportToWkt())
+    return _crs(f"EPSG:{code}" if is_epsg else reference.ExportToWkt())
+
+
+@cache
+def _crs(definition: str) -> CRS:
+    return CRS.from_user_input(definition)
 
 
 def _values(stored: NDArray[Any]) -> NDArray[Any]:

@@ -23,16 +23,18 @@ _BOUNDARY_MM = (0.25, 0.35)
 
 
 class Run(NamedTuple):
-    """One text: its words, the turned rectangle around its ink, and that rectangle's height."""
+    """One text: its words, the turned rectangle around its ink, that rectangle's height and middle."""
 
     words: str
     box: shapely.Polygon
     height_mm: float
+    centre: tuple[float, float]
 
-    @property
-    def centre(self) -> NDArray[np.float64]:
-        """Return the middle of the ink."""
-        return shapely.get_coordinates(self.box)[:4].mean(axis=0)
+
+def run_of(words: str, box: shapely.Polygon, height_mm: float) -> Run:
+    """Return a text with the middle of its ink."""
+    across, down = shapely.get_coordinates(box)[:4].mean(axis=0).tolist()
+    return Run(words, box, height_mm, (across, down))
 
 
 class Page(NamedTuple):
@@ -159,7 +161,7 @@ def _matrix(operands: list[str]) -> NDArray[np.float64]:
 
 
 def _moved(points: NDArray, matrix: NDArray) -> NDArray[np.float64]:
-    return (np.column_stack([points, np.ones(len(points))]) @ matrix)[:, :2]
+    return points @ matrix[:2, :2] + matrix[2, :2]
 
 
 def _run(pieces: list[tuple[NDArray, str, NDArray | None]], to_page: NDArray) -> Run | None:
@@ -170,8 +172,5 @@ def _run(pieces: list[tuple[NDArray, str, NDArray | None]], to_page: NDArray) ->
     corners = _moved(
         np.array([(left, low), (right, low), (right, high), (left, high)]), pieces[0][0] @ to_page
     )
-    return Run(
-        "".join(word for _, word, _ in pieces),
-        shapely.polygons(corners),
-        float(np.hypot(*(corners[3] - corners[0]))),
-    )
+    words = "".join(word for _, word, _ in pieces)
+    return run_of(words, shapely.polygons(corners), float(np.hypot(*(corners[3] - corners[0]))))
