@@ -35,6 +35,10 @@ material, condition and clock once more, written from the articles; `steps_of_ar
 below are made from these lists and not from the TOML, each named by what it asks for: what is taken out of a TOML
 file fails the test that is named here for it, and `tests/core/procedure/test_articles.py`.
 
+**Nothing left out.** Every article of Zhangqiu's rules and every section of the plans of Lanling, Pingluo and Korla and of
+the national one is cited by a row below, is a ban, or is explained at the end of this page:
+`tests/core/procedure/test_bans.py` and `tests/core/procedure/test_sections.py`.
+
 **Mutation run.** Each test takes a case that has everything, takes away just what one article asks for and sees it
 refused (拒绝) or warned about (提示). `{GUARDS}::test_with_a_guard_taken_out_its_test_fails`
 and `{ITEMS}::test_with_an_item_taken_out_its_test_fails` take each of them out in turn, on every run of the tests,
@@ -50,7 +54,7 @@ with objections, returns, retractions and changed contents in them: none closes 
 |---|---|---|
 | 步骤不跳过、不重复 | 各程序的步骤顺序 | `{GUARDS}::test_no_step_is_skipped_or_taken_twice` |
 | 退回须有理由，只退到条款写明的步骤 | 章丘细则第11条(三)、第22条(二)(三) | `{GUARDS}::test_a_return_needs_a_reason_and_goes_back_where_the_text_says` |
-| 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤须有文件编号 | 章丘细则第5、18条 | `tests/core/procedure/test_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document` |
+| 步骤只由其经办角色办理；镇、区、交易、登记机构的步骤和村集体的审核、决议须有文件编号 | 章丘细则第5、18条；design.md（数据包没有登录，凭文件编号登记） | `tests/core/procedure/test_engine.py`, `{ITEMS}::test_an_office_acts_by_its_document`, `{ITEMS}::test_what_the_collective_decides_has_a_number_whatever_it_decides` |
 | 签约前农户可撤回，签约后不可 | domain.md 9.2 | `tests/core/procedure/test_engine.py` |
 | 签约后、登记前双方签订解除协议的，办件终止、权利恢复原状，可另行立案 | 民法典第562条 | `tests/qgis/store/test_case_rescission.py`, `tests/qgis/store/test_paper_times.py`（解除协议） |
 | 已公布的基准地价、年度总股数只凭更正登记修改、删除，不重复登记 | 章丘细则第20、29、32条 | `tests/qgis/store/test_announced.py` |

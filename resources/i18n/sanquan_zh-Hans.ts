@@ -2972,8 +2972,8 @@
       <translation>读取主管部门交来的文件夹（village.toml、宗地、rights.xlsx、规划、地形），写出 village.gpkg、宗地图、ledger.xlsx、problems.gpkg、suitability.png、report.html、plan_report.html 和 plan_report.xlsx。</translation>
     </message>
     <message>
-      <source>Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused, retracted or, once both sides have signed its rescission (解除协议), rescinded, or the Chinese word for it. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number.</source>
-      <translation>办理现应办理的步骤：OUTCOME 为通过（passed，可留空）、退回（returned）、不同意（refused）、撤回（retracted），双方签了解除协议的为协议解除（rescinded）。不能办理的，逐条说明并注明条款，不写入任何内容。镇、区、交易机构和登记机构的步骤按其文件登记，DOCUMENT_NO 为文件编号。</translation>
+      <source>Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused, retracted or, once both sides have signed its rescission (解除协议), rescinded, or the Chinese word for it. All that stands against it is said in sentences with the article that asks for it, and nothing is written then. Steps of the town, the district, the exchange and the registry, and what the collective checks or resolves, are recorded from their paper: DOCUMENT_NO is its number.</source>
+      <translation>办理现应办理的步骤：OUTCOME 为通过（passed，可留空）、退回（returned）、不同意（refused）、撤回（retracted），双方签了解除协议的为协议解除（rescinded）。不能办理的，逐条说明并注明条款，不写入任何内容。镇、区、交易机构和登记机构的步骤，以及村集体的审核和决议，按其文件登记，DOCUMENT_NO 为文件编号。</translation>
     </message>
     <message>
       <source>Takes the text that a scanner reads from the QR code of a 宗地图, and says whether parcel code, holder, area and all coordinates on the sheet are those that the package holds now. The code is a checksum, no signature: it finds sheets that are out of date or were altered by hand.</source>

@@ -34,7 +34,8 @@ class TakeStep(CasePackageAlgorithm):
         "Takes the step that is due: OUTCOME is passed (also where it is empty), returned, refused, retracted "
         "or, once both sides have signed its rescission (解除协议), rescinded, or the Chinese word for it. All that stands against it is said "
         "in sentences with the article that asks for it, and nothing is written then. Steps of the town, the "
-        "district, the exchange and the registry are recorded from their paper: DOCUMENT_NO is its number."
+        "district, the exchange and the registry, and what the collective checks or resolves, are recorded from "
+        "their paper: DOCUMENT_NO is its number."
     )
 
     def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:

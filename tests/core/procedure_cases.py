@@ -232,9 +232,11 @@ def broken(procedure, case, guard, days, step_id):
         "filing": lambda: replace(case, filings=without(case.filings, office=office, purpose=purpose)),
         "exchange": lambda: replace(case, row={**case.row, "exchange_no": ""}),
         "other_person": lambda: case,
+        "document": lambda: case,
         "months_ahead": lambda: replace(
             case, agreements=tuple({**item, "delivery_on": "2026-06-01"} for item in case.agreements)
         ),
+        "planned_ahead": lambda: replace(case, row={**case.row, "planned_delivery_on": "2026-09-02"}),
         "price_cap": lambda: replace(
             case, agreements=tuple({**item, "land_price_yuan": 20040.01} for item in case.agreements)
         ),
@@ -281,4 +283,6 @@ def broken(procedure, case, guard, days, step_id):
     }
     if guard.kind == "other_person":
         row["person"] = f"经办{guard.param}"
+    if guard.kind == "document":
+        row["document_no"] = " "
     return changes[guard.kind](), row

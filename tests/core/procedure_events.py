@@ -85,14 +85,14 @@ def step_event(found, where, last, choice):
         "on_date": day.isoformat(),
         "role": choice.choice([due.actor, due.actor, due.actor, "household", ""]),
         "person": choice.choice("甲乙丙丁戊"),
-        "document_no": choice.choice(["文1号", "文1号", ""]),
+        "document_no": choice.choice(["文1号", "文1号", "文1号", "文1号", ""]),
         "reason": choice.choice(["理由", "理由", ""]),
     }
 
 
 def facts_event(found, case, full, choice):
     """Return the case after something outside its papers changed: a limit, the exchange's number, terms, shares."""
-    if choice.random() < 0.36:
+    if choice.random() < 0.42:
         return choice.choice((village_event, village_event, changed_event))(case, full, choice)
     dice = choice.random()
     if case.limits or dice < 0.15:

@@ -66,6 +66,11 @@ WHEN NEW.outcome <> 'retracted' AND coalesce(trim(NEW.document_no, char(9, 10, 1
   JOIN procedure_step s ON s.procedure = c.procedure WHERE c.uuid = NEW.case_uuid AND s.step = NEW.step
     AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer'))
 BEGIN SELECT RAISE(ABORT, '镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。'); END;
+-- What the collective checks or resolves is recorded by its paper too.
+CREATE TRIGGER case_step_decided BEFORE INSERT ON case_step
+WHEN NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(trim(NEW.document_no, char(9, 10, 13, 32, 160, 12288)), '') = ''
+  AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'document')
+BEGIN SELECT RAISE(ABORT, '村集体审核、决议的步骤须填写文件编号。'); END;
 CREATE TRIGGER case_step_no_update BEFORE UPDATE ON case_step
 BEGIN SELECT RAISE(ABORT, '办件步骤不可修改；退回请登记“退回”。'); END;
 CREATE TRIGGER case_step_no_delete BEFORE DELETE ON case_step

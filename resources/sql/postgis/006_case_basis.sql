@@ -90,21 +90,26 @@ WHERE c."right" = 'homestead' AND coalesce(c.zddm, '') <> '' AND NOT EXISTS (SEL
 -- What the registers say of the household or the lot of a step: a qualification that can be kept (Lanling 三(五)2, 3),
 -- lawful homesteads, settled compensation.
 CREATE FUNCTION case_step_grounds() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  kinds text[] := '{}';
 BEGIN
-  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  IF NEW.outcome = 'passed' THEN
+    kinds := ARRAY(SELECT g.kind FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step);
+  END IF;
+  IF 'qualified' = ANY (kinds) THEN IF EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'qualified'
     AND NOT EXISTS (SELECT 1 FROM household_qualified q WHERE q.nhdm = c.nhdm AND q.last_day >= NEW.on_date)) THEN
     PERFORM refuse('该户没有登记的宅基地资格权，不能保留资格权，不能办理这一步。');
-  END IF;
-  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  END IF; END IF;
+  IF 'lawful_basis' = ANY (kinds) THEN IF EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   JOIN lot_without_basis l ON l.nhdm = c.nhdm WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'lawful_basis') THEN
     PERFORM refuse('该户的宅基地没有全部登记合法的取得方式，不属于合法形成的一户多宅，不能办理这一步。');
-  END IF;
-  IF NEW.outcome = 'passed' AND EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
+  END IF; END IF;
+  IF 'settled' = ANY (kinds) THEN IF EXISTS (SELECT 1 FROM case_guard g JOIN case_file c ON c.uuid = g.case_uuid
   WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'settled'
     AND NOT EXISTS (SELECT 1 FROM lot_settled l WHERE l.zddm = c.zddm AND l.settled_on <= NEW.on_date)) THEN
     PERFORM refuse('没有补偿兑现的日期，请补登退出材料的“补偿结清日期”，不能办理这一步。');
-  END IF;
+  END IF; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_grounds_insert BEFORE INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION case_step_grounds();

@@ -69,6 +69,11 @@ BEGIN
     AND s.actor IN ('town', 'district', 'exchange', 'registry', 'issuer')) THEN
     PERFORM refuse('镇、区、交易机构、登记机构和发证机关办理的步骤须填写文件编号。');
   END IF;
+  -- What the collective checks or resolves is recorded by its paper too.
+  IF NEW.outcome NOT IN ('retracted', 'rescinded') AND coalesce(bare(NEW.document_no), '') = ''
+  AND EXISTS (SELECT 1 FROM case_guard g WHERE g.case_uuid = NEW.case_uuid AND g.step = NEW.step AND g.kind = 'document') THEN
+    PERFORM refuse('村集体审核、决议的步骤须填写文件编号。');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_order_insert BEFORE INSERT ON case_step FOR EACH ROW EXECUTE FUNCTION case_step_order_insert();

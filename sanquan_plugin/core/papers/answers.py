@@ -11,12 +11,14 @@ from sanquan_plugin.core.papers.words import long_date
 from sanquan_plugin.core.procedure.actors import HOUSEHOLD, actor_name
 from sanquan_plugin.core.procedure.case import Row, day, text
 from sanquan_plugin.core.procedure.model import REFUSED, RETURNED, Procedure
+from sanquan_plugin.core.procedure.position import position
+from sanquan_plugin.core.workdays import WorkCalendar
 
 _COLLECTIVE = "collective"
 _OVER = {_COLLECTIVE: "街道（镇）", "town": "县级农业农村部门", "district": "县级人民政府"}
 
 
-def answer_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
+def answer_values(subject: PaperCase, wanted: Wanted, calendar: WorkCalendar) -> dict[str, str]:
     """Return the placeholders of an answer; who, when and why are '' while nobody has answered.
 
     A return goes to who has to do the step again: from the town to the collective (Zhangqiu, articles
@@ -34,6 +36,29 @@ def answer_values(subject: PaperCase, wanted: Wanted) -> dict[str, str]:
         "办理理由": text(row, "reason"),
         "办理文号": text(row, "document_no"),
         "经办人": text(row, "person"),
+        **_received(subject, wanted, calendar),
+    }
+
+
+def _received(subject: PaperCase, wanted: Wanted, calendar: WorkCalendar) -> dict[str, str]:
+    """Return when the application was received and until when it is answered, where the text sets a day.
+
+    The day is that of the first step, before it the opening. The deadline binds the step after the receipt
+    (Zhangqiu, articles 14(2), 27(2): the collective's answer); a year without a calendar says 未含调休.
+    """
+    found = subject.procedure
+    first = position(found, subject.case).date_of(found.steps[0].id)
+    received = first or day(subject.case.row, "opened_on")
+    following = found.index(wanted.step.id) - 1
+    clock = next((clock for clock in found.clocks if found.index(clock.since) == following), None)
+    if clock is None or received is None:
+        return {"收到日期": long_date(received), "答复期限": "", "答复要求": ""}
+    last = calendar.nth_working_day(received, clock.number)
+    note = calendar.note(received, last)
+    return {
+        "收到日期": long_date(received),
+        "答复期限": long_date(last) + (f"（{note}）" if note else ""),
+        "答复要求": f"收到申请后{clock.number}个工作日内，{clock.article}",
     }
 
 

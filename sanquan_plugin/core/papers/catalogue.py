@@ -17,12 +17,12 @@ from sanquan_plugin.core.procedure.case import Case, day, text
 from sanquan_plugin.core.procedure.model import (
     REFUSED,
     RESCINDED,
-    RESCISSION,
     RETURNED,
     Procedure,
     Step,
 )
 from sanquan_plugin.core.procedure.position import position
+from sanquan_plugin.core.procedure.rescission import awaits_rescinding
 
 MISSING = "missing"
 
@@ -112,7 +112,7 @@ def due_papers(procedure: Procedure, case: Case) -> list[Wanted]:
     """Return the papers due now: those of the next step, and those that the last record calls for."""
     where = position(procedure, case)
     outcomes = [text(row, "outcome") for row in case.steps[-1:]]
-    if where.next and any(text(row, "kind") == RESCISSION for row in case.agreements):
+    if awaits_rescinding(procedure, case, where):
         outcomes.append(RESCINDED)
     mine = papers_of(procedure)
     found = [wanted for paper in mine for wanted in _at(paper, where.next)] if where.next else []

@@ -38,7 +38,7 @@ def facts(subject: PaperCase, wanted: Wanted, desk: Desk) -> Facts:
         **agreement_values(subject, wanted),
         **application_values(subject),
         **posting_values(subject, wanted, desk),
-        **answer_values(subject, wanted),
+        **answer_values(subject, wanted, desk.calendar),
     }
     lists: dict[str, Entries] = {
         "成年成员": adults(subject, wanted, desk.on),

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES, actor_name
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD, actor_name
 from sanquan_plugin.core.procedure.case import Case, Row, iso_day, text
 from sanquan_plugin.core.procedure.first_day import first_day
 from sanquan_plugin.core.procedure.guards import CHECKS
 from sanquan_plugin.core.procedure.guards.people import apart_from
 from sanquan_plugin.core.procedure.model import (
+    DOCUMENT,
     PASSED,
     REFUSE,
     REFUSED,
@@ -63,13 +64,15 @@ def findings(
     if on is None:
         return wrong_day
     found = _of_the_office(step, record) + wrong_day
-    situation = Situation(procedure, case, where, step, on, text(record, "person"), nth_working_day)
-    apart = apart_from(procedure, step)
+    situation = Situation(
+        procedure, case, where, step, on, text(record, "person"), text(record, "document_no"), nth_working_day
+    )
+    always = [*apart_from(procedure, step), *(guard for guard in step.guards if guard.kind == DOCUMENT)]
     if outcome in (RETURNED, REFUSED):
         found += _of_a_return(step.returns_to, step.may_refuse, outcome, record, step.title)
-        return found + _of_guards(situation, apart)
-    others = [guard for guard in step.guards if guard not in apart]
-    return found + _of_the_holder(procedure, case) + _of_guards(situation, [*apart, *others])
+        return found + _of_guards(situation, always)
+    others = [guard for guard in step.guards if guard not in always]
+    return found + _of_the_holder(procedure, case) + _of_guards(situation, [*always, *others])
 
 
 def refused(found: list[Finding]) -> bool:
@@ -156,9 +159,9 @@ def _of_the_office(step: Step, record: Row) -> list[Finding]:
         found.append(
             _refusal("role", f"“{step.title}”只能由{actor_name(step.actor)}办理（{step.article}）。")
         )
-    if step.actor in OFFICES and not text(record, "document_no"):
-        sentence = sentences()["document"].format(step=step.title, article=step.article)
-        found.append(Finding("document", REFUSE, sentence, step.article))
+    if step.is_of_office and not text(record, "document_no"):
+        sentence = sentences()[DOCUMENT].format(step=step.title, article=step.article)
+        found.append(Finding(DOCUMENT, REFUSE, sentence, step.article))
     return found
 
 

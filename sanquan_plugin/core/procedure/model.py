@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sanquan_plugin.core.procedure.actors import HOUSEHOLD
+from sanquan_plugin.core.procedure.actors import HOUSEHOLD, OFFICES
 
 REFUSE, WARN = "refuse", "warn"
 PASSED, RETURNED, REFUSED, RETRACTED = "passed", "returned", "refused", "retracted"
@@ -35,6 +35,8 @@ WRITES = (
 )
 APPLIED_FOR = ("planned_delivery_on", "planned_shares", "planned_term", "leaving_member")
 DRAFT, TRIAL, IN_FORCE = "draft", "trial", "in_force"
+DOCUMENT = "document"
+"""The guard of what the collective decides: recorded by the number of its paper, whatever the outcome."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,16 @@ class Step:
     effect: str = ""
     writes: str = ""
     binds: bool = False
+
+    @property
+    def is_of_office(self) -> bool:
+        """Tell whether an office takes it: what an office does is a document."""
+        return self.actor in OFFICES
+
+    @property
+    def by_document(self) -> bool:
+        """Tell whether it is recorded by its document's number: what an office does and what the collective decides."""
+        return self.is_of_office or any(guard.kind == DOCUMENT for guard in self.guards)
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,31 @@ def against_rescinding(procedure: Procedure, case: Case, where: Position, record
     return found
 
 
+def awaits_rescinding(procedure: Procedure, case: Case, where: Position) -> bool:
+    """Tell whether a rescission on file still waits for its end: it is not overtaken by a later step of the case."""
+    rows = _rescissions(case)
+    if not rows or not may_rescind(procedure, case, where):
+        return False
+    sides = {*sides_of(RESCISSION), *sides_of("transfer")}
+    signed = max((on for side in sides if (on := day(rows[-1], side))), default=None)
+    return signed is None or where.last_date is None or where.last_date <= signed
+
+
+def waiting_words(procedure: Procedure, case: Case, where: Position) -> str:
+    """Return what the board says of a rescission that waits, in Chinese; '' where there is none."""
+    if not awaits_rescinding(procedure, case, where):
+        return ""
+    number = text(_rescissions(case)[-1], "agreement_no") or "未编号"
+    return f"已登记解除协议（{number}），还没有办理“协议解除”；不再解除的，继续办理下一步。"
+
+
+def _rescissions(case: Case) -> list[Row]:
+    return [row for row in case.agreements if text(row, "kind") == RESCISSION]
+
+
 def _is_agreed(procedure: Procedure, case: Case, on: date | None) -> bool:
     """Tell whether the latest rescission has its number and both sides' signatures, not before what it ends."""
-    rows = [row for row in case.agreements if text(row, "kind") == RESCISSION]
+    rows = _rescissions(case)
     if not rows or not text(rows[-1], "agreement_no") or on is None:
         return False
     kinds = {guard.param for step in procedure.steps for guard in step.guards if guard.kind == "agreement"}

@@ -27,6 +27,7 @@ class Situation:
     step: Step
     on: date
     person: str
+    document_no: str
     nth_working_day: NthWorkingDay
 
 

@@ -12,7 +12,7 @@ from sanquan_plugin.core.procedure.case import Case, text
 from sanquan_plugin.core.procedure.engine import earliest_pass, findings, overdue
 from sanquan_plugin.core.procedure.model import PASSED, REFUSE, Procedure
 from sanquan_plugin.core.procedure.position import Position, may_retract, position
-from sanquan_plugin.core.procedure.rescission import may_rescind
+from sanquan_plugin.core.procedure.rescission import may_rescind, waiting_words
 from sanquan_plugin.core.procedure.situation import NthWorkingDay
 from sanquan_plugin.core.procedure.terms import ended_terms
 from sanquan_plugin.core.procedure.words import word_of
@@ -76,6 +76,7 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
     }
     found = findings(procedure, case, record, nth_working_day)
     missing = tuple(finding.sentence for finding in found if finding.level == REFUSE)
+    waiting = waiting_words(procedure, case, where)
     earliest = earliest_pass(procedure, case, record, nth_working_day)
     return replace(
         known,
@@ -83,7 +84,7 @@ def standing(procedure: Procedure, case: Case, today: date, nth_working_day: Nth
         title=step.title,
         actor=actor_name(step.actor),
         missing=missing,
-        warnings=tuple(finding.sentence for finding in found if finding.level != REFUSE),
+        warnings=tuple(filter(None, (waiting, *(item.sentence for item in found if item.level != REFUSE)))),
         earliest=earliest,
         days_left=None if earliest is None else (earliest - today).days,
         overdue=tuple(item.sentence for item in overdue(procedure, case, today, nth_working_day)),

@@ -8,7 +8,7 @@ from datetime import date
 from qgis.PyQt.QtWidgets import QLineEdit, QWidget
 
 from sanquan_plugin.adapters.wording import tr
-from sanquan_plugin.core.procedure.actors import COLLECTIVE, OFFICES, actor_name
+from sanquan_plugin.core.procedure.actors import COLLECTIVE, actor_name
 from sanquan_plugin.core.procedure.ahead import next_step_words
 from sanquan_plugin.core.procedure.board import Board, CaseLine
 from sanquan_plugin.core.procedure.model import PASSED, REFUSED, RESCINDED, RETRACTED, RETURNED
@@ -35,7 +35,7 @@ class StepDialog(Form):
             self.dayEdit.say(
                 lambda on: next_step_words(found, step.id, on, posted=line.posted, calendar=board.calendar)
             )
-        self.personEdit = QLineEdit("" if step.actor in OFFICES else person)
+        self.personEdit = QLineEdit("" if step.is_of_office else person)
         self.documentEdit = QLineEdit()
         self.reasonEdit = QLineEdit()
         actor = (
@@ -44,7 +44,7 @@ class StepDialog(Form):
         self.add(tr("Taken by"), note(actor))
         self.add(tr("Date"), self.dayEdit)
         self.add(tr("Person"), self.personEdit, required=True)
-        by_paper = outcome == RESCINDED or (step.actor in OFFICES and outcome != RETRACTED)
+        by_paper = outcome == RESCINDED or (step.by_document and outcome != RETRACTED)
         self.add(tr("Document number"), self.documentEdit, required=by_paper)
         if outcome != PASSED:
             self.add(tr("Reason"), self.reasonEdit, required=outcome in (RETURNED, REFUSED))

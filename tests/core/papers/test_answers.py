@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from sanquan_plugin.core.papers.catalogue import due_papers, papers_of
+from sanquan_plugin.core.papers.catalogue import due_papers, named_papers, papers_of
 from sanquan_plugin.core.papers.docx import lines
+from sanquan_plugin.core.papers.facts import facts
 from sanquan_plugin.core.papers.papercase import Desk, PaperCase
 from sanquan_plugin.core.papers.writing import file_paper
 from sanquan_plugin.core.procedure.loading import built_in, procedure
@@ -62,6 +63,33 @@ def test_a_refusal_goes_to_the_household_and_names_the_office_above(name, step):
     text = answer(name, step, "refused")
     assert f"{HOUSEHOLD}：" in text
     assert any(f"可以向{REFUSALS[step]}反映" in line for line in text)
+
+
+@pytest.mark.parametrize("name", ["zhangqiu_homestead_transfer", "zhangqiu_share_transfer"])
+def test_a_refusal_says_when_the_application_came_and_the_last_of_five_working_days(name):
+    """章丘细则 14(2), 27(2): opened on 2026-03-02, applied for on the 3rd, a Tuesday."""
+    sentence = "书面说明的期限：2026年3月10日（收到申请后5个工作日内，章丘细则第{}条(二)）。"
+    text = answer(name, "collective_review", "refused")
+    assert any("已于2026年3月3日收到" in line for line in text)
+    assert sentence.format(14 if "homestead" in name else 27) in text
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("zhangqiu_homestead_transfer", "town_review"), ("zhangqiu_homestead_exit_use", "agreement")],
+)
+def test_where_the_text_sets_no_day_a_refusal_has_none(name, step):
+    text = answer(name, step, "refused")
+    assert any("已于2026年3月3日收到" in line for line in text)
+    assert not any("期限" in line for line in text)
+
+
+def test_before_the_first_step_the_day_is_that_of_the_opening_and_an_unknown_year_says_so():
+    found = procedure("zhangqiu_share_transfer")
+    case = replace(full_case(found)[0], row={"opened_on": "2031-09-29"}, steps=())
+    (wanted,) = named_papers(found, case, ["written_refusal"])
+    values = facts(PaperCase(case, found, VILLAGE, {}), wanted, DESK).values
+    assert (values["收到日期"], values["答复期限"]) == ("2031年9月29日", "2031年10月6日（未含调休）")
 
 
 def test_a_refused_market_entry_goes_to_the_collective():

@@ -181,7 +181,12 @@ def _heirs(moment, _):
     return bool(rows) and {row["zjhm"] for row in rows} <= signed
 
 
+def _document(moment, _):
+    return bool(moment.row["document_no"])
+
+
 PAPERS = {
+    "document": _document,
     "materials": _materials,
     "conditions": _conditions,
     "posting": _posting,

@@ -48,7 +48,7 @@ def test_who_transferred_keeps_the_right_to_receive_without_being_qualified():
 
 def ask(found, guard, on=date(2026, 3, 2), **facts):
     case = replace(full_case(found)[0], **facts)
-    situation = Situation(found, case, position(found, case), found.steps[0], on, "甲", weekdays)
+    situation = Situation(found, case, position(found, case), found.steps[0], on, "甲", "文1号", weekdays)
     return CHECKS[guard.kind](situation, guard)
 
 

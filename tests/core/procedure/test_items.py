@@ -10,7 +10,7 @@ from sanquan_plugin.core.procedure.actors import OFFICES
 from sanquan_plugin.core.procedure.engine import findings, overdue
 from sanquan_plugin.core.procedure.loading import built_in, procedure
 from tests.core.procedure.articles import CLOCKS, CONDITIONS, GUARDS, MATERIALS, named
-from tests.core.procedure_cases import before, full_case, record, weekdays, without
+from tests.core.procedure_cases import before, full_case, record, refusals, weekdays, without
 
 OFFICE_STEPS = [
     (name, step.id) for name in built_in() for step in procedure(name).steps if step.actor in OFFICES
@@ -85,6 +85,18 @@ def taken_out(found, item):
         conditions=tuple(row for row in found.conditions if row.title != item.title),
         clocks=tuple(row for row in found.clocks if row.what != item.title),
     )
+
+
+@pytest.mark.parametrize("asked", [row for row in GUARDS if row.kind == "document"], ids=named)
+def test_what_the_collective_decides_has_a_number_whatever_it_decides(asked):
+    found = procedure(asked.procedure)
+    case, days = full_case(found)
+    here, step = before(found, case, days, asked.step), found.step(asked.step)
+    able = {"passed": True, "returned": bool(step.returns_to), "refused": step.may_refuse}
+    for outcome in (outcome for outcome, can in able.items() if can):
+        row = record(found, asked.step, days, outcome=outcome, reason="材料不符")
+        assert refusals(found, here, row) == []
+        assert refusals(found, here, {**row, "document_no": " "}) == ["document"]
 
 
 @pytest.mark.parametrize(("name", "step_id"), OFFICE_STEPS)

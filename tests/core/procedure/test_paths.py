@@ -19,6 +19,7 @@ from tests.core.procedure_events import HELD_UP, play
 
 SEQUENCES, TRIES = 25, 150
 PLAYED = {
+    "document": "zhangqiu_homestead_exit_use",
     "materials": "zhangqiu_share_transfer",
     "conditions": "zhangqiu_share_transfer",
     "posting": "zhangqiu_homestead_exit_use",

@@ -154,6 +154,7 @@ def _of_case(found, case, wanted):
         "办理机关": ACTORS[wanted.step.actor],
         "异议受理": OVER.get(wanted.step.actor, ""),
         **dict.fromkeys(("办理日期", "办理理由", "办理文号", "经办人"), ""),
+        **_received(found, wanted),
     }
 
 
@@ -170,6 +171,17 @@ def _addressed(found, wanted):
     if found.id == "lanling_heirs_waiver":
         return {"收件人": "张大、张二（张一户房屋继承人）", "来件称谓": "你们申请办理的张一户"}
     return {"收件人": "张一户", "来件称谓": "你户申请办理的"}
+
+
+def _received(found, wanted):
+    """The cases are opened on a Monday and have no step yet; article 14(2) and 27(2) give the collective five days."""
+    article = {"zhangqiu_homestead_transfer": "第14条(二)", "zhangqiu_share_transfer": "第27条(二)"}
+    set_by = article.get(found.id) if wanted.step.id == "collective_review" else None
+    return {
+        "收到日期": "2026年3月2日",
+        "答复期限": "2026年3月9日" if set_by else "",
+        "答复要求": f"收到申请后5个工作日内，章丘细则{set_by}" if set_by else "",
+    }
 
 
 def _of_shares(found, case):

@@ -142,7 +142,7 @@ def test_a_posting_runs_five_working_days_and_an_objection_blocks_until_decided(
         run(RecordPaper, package, CASE=key, KIND=kind, VALUES=values, WHO="村文书")
 
     def report(day):
-        run(TakeStep, package, CASE=key, PERSON="甲", DATE=day)
+        run(TakeStep, package, CASE=key, PERSON="甲", DATE=day, DOCUMENT_NO="村字1号")
 
     record("posting", "purpose=village_result;posted_on=2026-09-28;place=村务公开栏")
     with pytest.raises(QgsProcessingException, match="还需公示至2026-10-10"):

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the registers tell of a case's household and lot: how homesteads were acquired, when an exit was paid."""
+"""What a case rests on: how homesteads were acquired, when an exit was paid, by which paper the collective decided."""
 
 import pytest
 
+from sanquan_plugin.core.errors import RefusedError
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.cases.casefile import open_case, read_case
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import open_dataset
 from tests.core.procedure_cases import full_case
-from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, take, take_all, write_case
 
 ACQUIRED = 'UPDATE "SHYQR" SET "ZJDQDFS" = \'{}\''
 EXIT = procedure("zhangqiu_homestead_exit_both")
@@ -33,3 +34,14 @@ def test_an_exit_run_as_a_case_is_settled_on_the_day_of_its_payment(package):
     row = {"case_no": "2", "procedure": "national_market_entry", "right": "village", "nhdm": HOUSEHOLD}
     key = open_case(package, {**row, "zddm": PARCEL, "opened_on": "2026-09-01"}, who="村文书")
     assert read_case(package, key).settled_on == days["payment"].isoformat()
+
+
+@pytest.mark.parametrize("outcome", ["passed", "returned"])
+def test_what_the_collective_decides_has_a_number_also_where_it_sends_back(package, outcome):
+    case, days = full_case(EXIT)
+    key = write_case(package, EXIT, case)
+    take(package, key, EXIT, "application", days, document_no=None)
+    said = {"outcome": outcome, "reason": "材料不符"}
+    with pytest.raises(RefusedError, match="村集体审核、决议的步骤须填写文件编号"):
+        take(package, key, EXIT, "village_check", days, **said, document_no="　")
+    take(package, key, EXIT, "village_check", days, **said)

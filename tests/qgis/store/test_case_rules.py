@@ -81,7 +81,7 @@ def test_a_case_with_everything_goes_through_and_leaves_the_right_as_its_last_st
 def said_of(package, key, found, days, row):
     """Return what the package says against a step, "" where it takes the step."""
     try:
-        take(package, key, found, row["step"], days, person=row["person"])
+        take(package, key, found, row["step"], days, person=row["person"], document_no=row["document_no"])
     except RefusedError as error:
         return str(error)
     return ""

@@ -18,6 +18,7 @@ from sanquan_plugin.core.procedure.guards import (
 from sanquan_plugin.core.procedure.situation import Check
 
 CHECKS: dict[str, Check] = {
+    "document": papers.document,
     "materials": papers.materials,
     "conditions": papers.conditions,
     "agreement": agreements.agreement,
@@ -30,6 +31,7 @@ CHECKS: dict[str, Check] = {
     "other_person": people.other_person,
     "posting": postings.posting,
     "months_ahead": postings.months_ahead,
+    "planned_ahead": postings.planned_ahead,
     "by_delivery": postings.by_delivery,
     "price_cap": money.price_cap,
     "price_zone": money.price_zone,

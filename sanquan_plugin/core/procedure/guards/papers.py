@@ -59,6 +59,11 @@ def filing(situation: Situation, guard: Guard) -> str:
     return f"{actor_name(office)}备案、登记的日期（{max(days)}）早于{before}（{earliest}）"
 
 
+def document(situation: Situation, guard: Guard) -> str:
+    """Ask for the number of the paper by which the collective has checked or resolved: a package has no logins."""
+    return "" if situation.document_no else "文件编号"
+
+
 def exchange(situation: Situation, guard: Guard) -> str:
     """Ask for the exchange's record number (Zhangqiu, article 4)."""
     return "" if text(situation.case.row, "exchange_no") else "备案号"

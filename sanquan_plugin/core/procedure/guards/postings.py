@@ -139,6 +139,17 @@ def months_ahead(situation: Situation, guard: Guard) -> str:
     return f"{applied.isoformat()}，最早可于{earliest.isoformat()}交付"
 
 
+def planned_ahead(situation: Situation, guard: Guard) -> str:
+    """Say that the day of delivery applied for lies too near to the day of this step; without one nothing is said."""
+    planned = day(situation.case.row, "planned_delivery_on")
+    earliest = months_after(situation.on, guard.number)
+    if planned is None or planned >= earliest:
+        return ""
+    return (
+        f"{situation.on.isoformat()}申请、拟于{planned.isoformat()}交回，最早可于{earliest.isoformat()}交回"
+    )
+
+
 def by_delivery(situation: Situation, guard: Guard) -> str:
     """Say that the day agreed for clearing and hand-over has passed; `param` is the kind of agreement."""
     agreed = [

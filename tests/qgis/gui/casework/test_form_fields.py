@@ -30,6 +30,7 @@ def line(name=EXIT, **values):
     step = found.steps[1]
     stands = Standing("u", "2026-1", found.title, "办理中", step=step.id, title=step.title)
     known = {"first_day": ("2026-03-02", "立案日期"), "members": (("张一", "1970-01-01"),)}
+    stands = values.pop("standing", stands)
     return CaseLine(stands, name, "h1", "p1", "2026-03-02", "张一", **{**known, **values})
 
 
@@ -63,6 +64,17 @@ def test_no_label_is_a_columns_name(board, name):
         written = [row.title.text().removesuffix(" *") for row in PaperDialog(line(name), board, kind)._rows]
         assert written and not [label for label in written if re.fullmatch(r"[a-z_]+", label)], kind
         assert not [label for label in written if re.search(r"[a-zA-Z]", label)], kind
+
+
+def test_what_the_collective_decides_is_entered_with_its_number_and_the_households_acts_without(board):
+    form = StepDialog(line(), board, "passed", person="王文书")
+    assert not confirm(form).isEnabled() and form.personEdit.text() == "王文书"
+    form.documentEdit.setText("村审〔2026〕1号")
+    assert confirm(form).isEnabled()
+    paid = PROCEDURES[EXIT].step("payment")
+    waiting = replace(line().standing, step=paid.id, title=paid.title)
+    for standing, outcome in ((line().standing, "retracted"), (waiting, "passed")):
+        assert confirm(StepDialog(line(standing=standing), board, outcome, person="王文书")).isEnabled()
 
 
 def test_no_step_can_be_entered_before_the_opening_or_the_last_step(board):
