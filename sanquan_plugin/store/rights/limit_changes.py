@@ -24,6 +24,9 @@ _ENDED = {"encumbrance": {"ended"}, "dispute": {"settled", "已解决"}}
 _CHANGED = "与原登记的宗地、地块或起始、登记日期不同，不可修改；有误的请解除（解决）后另行登记"
 _UNGROUNDED = "解除、解决须填写不晚于今天的日期和文号"
 _NOWHERE = "没有写明权利所在：宅基地的须写明宗地或农户（不写地块），承包地的写明地块或农户，股权的只写明农户；请补填后再导入"
+_PLACED = (
+    "该宗地的这一文号已登记（由抵押权、查封登记或没有写明农户的名单），不重复登记；解除的请在原登记中填写"
+)
 _UNKNOWN = "农户或宗地代码不在册，不起作用；请先导入农户、宗地，或改正代码后再导入"
 
 
@@ -51,6 +54,9 @@ def settle_limits(
         for mask, reason in ((changed, _CHANGED), (ungrounded & ~changed, _UNGROUNDED))
     ]
     reports += _misplaced(dataset, name, frame[~known])
+    if name == "encumbrance":
+        again = _placed(frame[~known], present)
+        reports.append(told_rows(name, again, "refused", _PLACED))
     report = pd.concat(reports, ignore_index=True)
     return frame.drop(index=report["row"]), report
 
@@ -75,6 +81,14 @@ def _misplaced(dataset: gdal.Dataset, name: str, new: pd.DataFrame) -> list[pd.D
         told_rows(name, new.index[mask.to_numpy(dtype=bool)], "refused", reason)
         for mask, reason in ((nowhere, _NOWHERE), (unknown & ~nowhere, _UNKNOWN))
     ]
+
+
+def _placed(new: pd.DataFrame, present: pd.DataFrame) -> pd.Index:
+    """Return the new rows of a parcel whose kind and number are on record for it, without a household."""
+    by = ["right", "zddm", "kind", "document_no"]
+    there = present.loc[present["nhdm"].fillna("") == "", by].dropna().drop_duplicates()
+    given = new.reindex(columns=by).astype(object).assign(row=new.index)
+    return pd.Index(given.merge(there.astype(object), on=by)["row"])
 
 
 def _ends(name: str, before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:

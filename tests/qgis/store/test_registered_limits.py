@@ -15,7 +15,7 @@ from tests.core.procedure_cases import full_case, weekdays
 from tests.core.procedure_cases import record as step_record
 from tests.evidence_rules import OTHER
 from tests.evidence_rules import SEIZED as LIMITED
-from tests.qgis.store.case_village import PARCEL, take, take_all, write_case
+from tests.qgis.store.case_village import HOUSEHOLD, PARCEL, take, take_all, write_case
 from tests.registered_limit_rules import MORTGAGED, REFUSED, SEIZED, UNIT, changed, ended, entered
 
 TOLD = ["right", "zddm", "kind", "from_date", "to_date", "holder", "document_no", "status"]
@@ -57,6 +57,18 @@ def test_a_limit_with_that_number_is_not_placed_twice(package, execute):
     assert limits(package, "end_document_no") == [
         ["homestead", PARCEL, "查封", None, None, None, "查1号", "ended", "解1"]
     ]
+
+
+def test_a_list_of_limits_does_not_place_it_once_more(package, execute):
+    execute(MORTGAGED)
+    listed = {"right": "homestead", "zddm": PARCEL, "nhdm": HOUSEHOLD, "kind": "抵押", "status": "open"}
+    rows = pd.DataFrame([{**listed, "document_no": "押1"}, {**listed, "document_no": "押2"}], index=[2, 3])
+    _, report = write_rights(package, {"encumbrance": rows}, who="登甲")
+    refused = report[report["action"] == "refused"]
+    assert refused["row"].tolist() == [2] and "不重复登记" in refused["reason"].iloc[0]
+    assert [row[6] for row in limits(package)] == ["押1", "押2"]
+    of_household = rows.drop(columns="zddm").assign(document_no="押3")
+    assert write_rights(package, {"encumbrance": of_household[:1]}, who="登甲")[0]["added"] == 1
 
 
 def test_a_list_of_them_is_taken_row_by_row(package):
