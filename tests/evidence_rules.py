@@ -33,6 +33,12 @@ OLD_DAYS = {name: f"2019{day[4:]}" for name, day in EXIT_PAPER.items() if name.s
 OF_THE_VILLAGE = [
     ("a held lot gets another code", [], RENAMED, "宗地有权利人，其代码不可改"),
     (
+        "a lot seized meanwhile gets its new code",
+        [RETIRED, SEIZED],
+        RENAMED,
+        "未解除的抵押、查封、争议的宗地",
+    ),
+    (
         "a lot takes a held one's code",
         [LOT],
         f'UPDATE "ZDJBXX" SET "ZDDM" = \'{PARCEL}\' WHERE "ZDDM" = \'{OTHER}\'',

@@ -149,6 +149,10 @@ BEGIN
     OR EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = NEW."ZDDM" AND right_status <> 'current')) THEN
     PERFORM refuse('权利已终止、在办或有办件、退出记录的宗地，其代码不可改，也不可改用其代码。');
   END IF;
+  IF NEW."ZDDM" IS DISTINCT FROM OLD."ZDDM" AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND fid <> OLD.fid)
+  AND EXISTS (SELECT 1 FROM homestead_limited WHERE zddm = OLD."ZDDM") THEN
+    PERFORM refuse('有未解除的抵押、查封、争议的宗地，其代码不可改；请先解除、解决，再改代码。');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_code_kept BEFORE UPDATE ON "ZDJBXX" FOR EACH ROW EXECUTE FUNCTION zdjbxx_code_kept();
@@ -170,6 +174,10 @@ CREATE FUNCTION zdjbxx_code_followed() RETURNS trigger LANGUAGE plpgsql SECURITY
 BEGIN
   IF NEW."ZDDM" IS DISTINCT FROM OLD."ZDDM" AND NOT EXISTS (SELECT 1 FROM "ZDJBXX" WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village) THEN
     UPDATE "SHYQR" SET "ZDDM" = NEW."ZDDM", base_version = version WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village;
+    UPDATE "JSYDSYQ" SET "ZDDM" = NEW."ZDDM", base_version = version WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village;
+    UPDATE "QLR" SET "ZDDM" = NEW."ZDDM", base_version = version WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village;
+    UPDATE "ZJDZDXX" SET "ZDDM" = NEW."ZDDM", base_version = version WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village;
+    UPDATE "ZJDLY" SET "ZDDM" = NEW."ZDDM", base_version = version WHERE "ZDDM" = OLD."ZDDM" AND village = OLD.village;
   END IF;
   RETURN NULL;
 END $$;

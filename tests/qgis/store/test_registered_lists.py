@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+# ruff: noqa: S608 -- constants of this file, no values from outside
 """Lists under the standards' names (domain.md 2 and 3): taken by key, exported, and taken again as they were exported."""
 
 import pandas as pd
@@ -105,6 +106,20 @@ def test_a_later_list_changes_the_row_that_is_there(package, read):
     assert report.loc[report["action"] == "refused", "sheet"].tolist() == ["homesteads", "holders"]
     uses = read_table(package, "NMFWLY").set_index("zddm").loc[CODES[0]]
     assert uses[["fwaqxjddj", "nmfwdm", "nsy"]].tolist() == ["D", "房1", 1200.5]
+
+
+def test_what_is_registered_follows_the_code_of_its_parcel(package, read, execute):
+    write_rights(package, read(LISTS)[0])
+    successor = f"{CODES[0][:-1]}9"
+    execute(
+        "INSERT INTO retired_code (zddm, retired_on, reason, successors) "
+        f"VALUES ('{CODES[0]}', '2026-11-01', '变更', '{successor}')",
+        f'UPDATE "ZDJBXX" SET "ZDDM" = \'{successor}\' WHERE "ZDDM" = \'{CODES[0]}\'',
+    )
+    for table in ("SHYQR", "JSYDSYQ", "QLR", "ZJDZDXX"):
+        codes = read_table(package, table)["zddm"].tolist()
+        assert successor in codes and CODES[0] not in codes, table
+    assert verify(package).valid
 
 
 def test_the_log_tells_of_them_without_numbers_and_phones(package, read):
