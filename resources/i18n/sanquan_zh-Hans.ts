@@ -1308,6 +1308,10 @@
       <translation>镇级台账</translation>
     </message>
     <message>
+      <source>Legal changes</source>
+      <translation>变化情况</translation>
+    </message>
+    <message>
       <source>Level</source>
       <translation>公示范围（village_board 村务公开栏，online 网上）</translation>
     </message>

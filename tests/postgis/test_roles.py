@@ -98,6 +98,21 @@ def test_no_login_lets_itself_into_a_village_or_writes_the_log(package):
     )
 
 
+def test_a_change_of_a_parcel_is_told_by_the_rules_alone_and_to_its_village(package):
+    own = as_login(package, "surveyor_a").conninfo
+    run(
+        own,
+        "INSERT INTO retired_code (zddm, retired_on, reason, successors) "
+        "VALUES ('370114001001JC00077', '2026-01-05', '合并', '370114001001JC00078')",
+    )
+    told = 'SELECT "ZDDM", "BHYY", "DBR", village FROM "ZDBHQK"'
+    assert run(own, told) == [("370114001001JC00077", "合并", "surveyor_a", VILLAGE.code12)]
+    assert run(as_login(package, "surveyor_b").conninfo, told) == []
+    assert "permission denied" in sentence(
+        package, "surveyor_a", 'INSERT INTO "ZDBHQK" ("ZDDM") VALUES (\'1\')'
+    )
+
+
 def test_a_step_is_bound_to_its_offices_login(package):
     found = procedure(EXIT)
     case, days = full_case(found)

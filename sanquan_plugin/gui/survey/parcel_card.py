@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parcel card as rich text: problems, areas side by side, rights, neighbours, cases, history of marks."""
+"""The parcel card as rich text: problems, areas side by side, rights, neighbours, cases, legal changes, history of marks."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class HistoryEntry(NamedTuple):
 
 def card_html(row: ParcelRow, history: Iterable[HistoryEntry], statuses: Statuses | None = None) -> str:
     """Return the card of one parcel, its states named as `statuses` of the package."""
-    facts = [*_rights(row, statuses), (tr("Neighbours"), _neighbours(row)), *_cases(row)]
+    facts = [*_rights(row, statuses), (tr("Neighbours"), _neighbours(row)), *_cases(row), *_changes(row)]
     return "".join([_heading(row), _findings(row), _areas(row), _table(facts), _history(history, statuses)])
 
 
@@ -79,6 +79,12 @@ def _case(case: ParcelCase) -> str:
     words = escape(f"{case.case_no} {case.title}")
     link = f"<a href='{CASE}:{escape(case.uuid)}'>{words}</a>" if case.is_open else words
     return f"{link}（{escape(case.state)}）"
+
+
+def _changes(row: ParcelRow) -> list[tuple[str, str]]:
+    """Return the parcel's legal changes under one heading, the latest first."""
+    lines = [f"{change.on_date} {change.cause}：{change.content}".strip() for change in row.changes]
+    return [(tr("Legal changes"), "<br>".join(map(escape, lines)))] if lines else []
 
 
 def _status(row: ParcelRow, statuses: Statuses | None) -> str:

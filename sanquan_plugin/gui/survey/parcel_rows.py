@@ -14,6 +14,7 @@ from sanquan_plugin.core import codes
 from sanquan_plugin.gui.survey.spot import Spot, spot_of
 from sanquan_plugin.store.cases.parcel_cases import ParcelCase, cases_of_parcels
 from sanquan_plugin.store.overview import parcels_with_rights
+from sanquan_plugin.store.parcels.parcel_changes import ParcelChange, changes_of_parcels
 
 RIGHTS_STEP = "overlayrights"
 EMPTY_COLUMN = "required_missing"
@@ -54,6 +55,7 @@ class ParcelRow:
     moved_to_city: str = ""
     neighbours: tuple[str, ...] = ("", "", "", "")
     cases: tuple[ParcelCase, ...] = ()
+    changes: tuple[ParcelChange, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -82,16 +84,18 @@ class ParcelRow:
 
 
 def read_rows(package: Path) -> list[ParcelRow]:
-    """Return the parcels of a package in order of their codes, with rights, cases and what does not fit.
+    """Return the parcels of a package in order of their codes, with rights, cases, changes and what does not fit.
 
     Raises InputError when the package or one of its tables is missing.
     """
     overlaid, mismatches = parcels_with_rights(package)
     found, cases = findings_by_parcel(mismatches, RIGHTS_STEP), cases_of_parcels(package)
+    changes = changes_of_parcels(package)
     rows = [_row(parcel) for parcel in overlaid.sort_values("zddm", kind="stable").itertuples()]
     for row in rows:
         row.findings = list(found.get(row.zddm, ()))
         row.cases = tuple(cases.get(row.zddm, ()))
+        row.changes = tuple(changes.get(row.zddm, ()))
     return rows
 
 

@@ -21,6 +21,7 @@ from sanquan_plugin.adapters.frames import crs_to_qgis
 from sanquan_plugin.cartography.overview import Overview
 from sanquan_plugin.core.progress import SILENT
 from sanquan_plugin.core.sheet.job import make_job
+from sanquan_plugin.gui.village.parcel_states import read_states
 from sanquan_plugin.gui.village.village_layers import add_village
 from sanquan_plugin.processing.map_inputs import inputs_from_package
 from sanquan_plugin.processing.villagemap import VillageMap
@@ -81,7 +82,7 @@ def test_the_inset_of_a_tiny_parcel_shows_lines_and_the_outlines_of_areas():
 
 def test_the_project_has_the_lines_above_the_areas(package):
     project = QgsProject()
-    village = add_village(project, package, "村", None, uses={})
+    village = add_village(project, package, "村", None, states=read_states(package))
     titles = {
         node.layer().name(): node.layer().renderer().symbol() for node in village.group.findLayers()[-2:]
     }

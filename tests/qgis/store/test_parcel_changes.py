@@ -9,6 +9,7 @@ from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import append, layer_of, open_dataset, transaction
 from sanquan_plugin.store.log.verification import verify
 from sanquan_plugin.store.package import read_table
+from sanquan_plugin.store.parcels.parcel_changes import changes_of_parcels
 from tests.core.procedure_cases import full_case
 from tests.evidence_rules import WITHDRAWN
 from tests.qgis.store.case_village import EXIT_PAPER, HOUSEHOLD, PARCEL, RECEIVER
@@ -64,6 +65,7 @@ def test_an_exit_by_its_papers_is_told_without_a_day_that_nobody_knows(package, 
     (row,) = told(package)
     content, note = "宅基地使用权终止，权利状态变更为“已退出”", "注销登记号注2025-1；协议编号协2025-1"
     assert [*row[:4], row[5]] == [PARCEL, "凭退出材料补录", content, None, note]
+    assert changes_of_parcels(package) == {PARCEL: [("", "凭退出材料补录", content)]}
 
 
 def test_a_correction_is_told_when_its_change_is_made(package, execute):

@@ -6,6 +6,7 @@ import pytest
 from sanquan_plugin.gui.survey.parcel_card import card_html
 from sanquan_plugin.gui.survey.parcel_rows import ParcelRow
 from sanquan_plugin.store.cases.parcel_cases import ParcelCase
+from sanquan_plugin.store.parcels.parcel_changes import ParcelChange
 
 OPEN = ParcelCase("key-1", "2026-2", "宅基地使用权退出", "办理中", True)
 DONE = ParcelCase("key-2", "2026-1", "宅基地转让", "已办结", False)
@@ -35,6 +36,14 @@ def test_open_cases_are_links_and_closed_ones_are_not(qgis_app):
 
 def test_a_parcel_without_cases_has_no_heading_for_them(qgis_app):
     assert "Cases" not in card()
+
+
+def test_legal_changes_are_told_with_their_day_where_it_is_known(qgis_app):
+    known = ParcelChange("2026-03-15", "宅基地转让", "宅基地使用权人由甲变更为乙")
+    shown = card(changes=(known, ParcelChange("", "凭退出材料补录", "宅基地使用权终止")))
+    told = "2026-03-15 宅基地转让：宅基地使用权人由甲变更为乙<br>凭退出材料补录：宅基地使用权终止"
+    assert f"Legal changes</td><td>{told}" in shown
+    assert "Legal changes" not in card()
 
 
 def test_a_household_that_moved_to_town_is_told(qgis_app):
