@@ -12,7 +12,7 @@ from sanquan_plugin.core.procedure.loading import built_in
 from sanquan_plugin.core.village import Village
 from sanquan_plugin.store.cases.casefile import change_row, record, record_in
 from sanquan_plugin.store.file.geopackage import append, change, layer_of, read_layer, transaction
-from sanquan_plugin.store.package import read_table, set_who
+from sanquan_plugin.store.package import set_who
 from sanquan_plugin.store.tables.schema import create_package
 from tests.core.procedure_cases import ADULTS, BASE_PRICE, SECOND_PARCEL, START, full_case
 from tests.core.procedure_cases import record as step_record
@@ -105,8 +105,8 @@ def adopted_for_the_village(name):
     return pd.DataFrame([{**ADOPTION, "procedure": name, "villages": VILLAGE.code12}])
 
 
-def suit_the_village(path, found, case):
-    """Give the household what a case tells of (qualification, homesteads), take a lot back, name the pilot village."""
+def suit_the_village(dataset, found, case):
+    """Inside a transaction, give the household what a case tells of (qualification, homesteads), take a lot back, name the pilot village."""
     nhdm, rows = household_of(case), {}
     settled = {"compensation_settled": case.settled_on or None}
     if case.pilot_village:
@@ -120,17 +120,16 @@ def suit_the_village(path, found, case):
         )
         basis = None if SECOND_PARCEL in case.without_basis else "2"
         rows["SHYQR"] = pd.DataFrame([{"zddm": SECOND_PARCEL, "nhdm": nhdm, "zjdqdfs": basis}])
-    with transaction(path) as dataset:
-        for table, frame in rows.items():
-            key = KEYS.get(table, "nhdm")
-            layer = layer_of(dataset, table)
-            there = read_layer(layer)
-            if table in ALWAYS or not set(frame[key]) & set(there[key]):
-                append(layer, frame)
-        suit_the_members(dataset, nhdm, case.members)
-        if found.parcel_status == ("withdrawn",):
-            append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER | settled]))
-            change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn"})
+    for table, frame in rows.items():
+        key = KEYS.get(table, "nhdm")
+        layer = layer_of(dataset, table)
+        there = read_layer(layer)
+        if table in ALWAYS or not set(frame[key]) & set(there[key]):
+            append(layer, frame)
+    suit_the_members(dataset, nhdm, case.members)
+    if found.parcel_status == ("withdrawn",):
+        append(layer_of(dataset, "exit_paper"), pd.DataFrame([EXIT_PAPER | settled]))
+        change(layer_of(dataset, "ZDJBXX"), 1, {"right_status": "withdrawn"})
 
 
 def suit_the_members(dataset, nhdm, members):
@@ -157,30 +156,30 @@ def die(dataset, nhdm, name, on="2025-12-31"):
 
 def write_case(path, found, case, *, nhdm=None, zddm=PARCEL):
     """Write a case of the core's kind into the package and return its key; the village suits it unless it is of `nhdm`."""
-    if nhdm is None:
-        suit_the_village(path, found, case)
-    others = len(read_table(path, "case_file"))
-    again = f"-{others}" if others else ""
-    row = {
-        "case_no": f"2026-{1 + others}",
-        "procedure": found.id,
-        "right": found.right,
-        "nhdm": None if found.of_village else nhdm or household_of(case),
-        "dkbm": PLOTS[0] if found.plots == "named" else None,
-        "zddm": zddm if found.needs_parcel else None,
-        "to_nhdm": RECEIVER if case.transferee.get("member") == "yes" else HOUSEHOLD,
-        "opened_on": START.isoformat(),
-        "category": "进城落户",
-        "exchange_no": case.row["exchange_no"] and case.row["exchange_no"] + again,
-        **{name: case.row.get(name) for name in found.applied_for},
-    }
     key = str(uuid.uuid4())
-    papers = {table: papers_of(case, table, key, again) for table in TABLES}
     with transaction(path) as dataset:
+        if nhdm is None:
+            suit_the_village(dataset, found, case)
+        others = len(read_layer(layer_of(dataset, "case_file")))
+        again = f"-{others}" if others else ""
+        row = {
+            "uuid": key,
+            "case_no": f"2026-{1 + others}",
+            "procedure": found.id,
+            "right": found.right,
+            "nhdm": None if found.of_village else nhdm or household_of(case),
+            "dkbm": PLOTS[0] if found.plots == "named" else None,
+            "zddm": zddm if found.needs_parcel else None,
+            "to_nhdm": RECEIVER if case.transferee.get("member") == "yes" else HOUSEHOLD,
+            "opened_on": START.isoformat(),
+            "category": "进城落户",
+            "exchange_no": case.row["exchange_no"] and case.row["exchange_no"] + again,
+            **{name: case.row.get(name) for name in found.applied_for},
+        }
         set_who(dataset, "村文书")
-        append(layer_of(dataset, "case_file"), pd.DataFrame([{**row, "uuid": key}]))
-        for table, rows in papers.items():
-            if rows:
+        append(layer_of(dataset, "case_file"), pd.DataFrame([row]))
+        for table in TABLES:
+            if rows := papers_of(case, table, key, again):
                 record_in(dataset, table, rows)
     return key
 

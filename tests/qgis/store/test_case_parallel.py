@@ -61,7 +61,8 @@ def refuses(path, begun, found, step_id, sentence):
 
 @pytest.mark.parametrize("late", LATE)
 def test_a_household_never_gives_both_of_its_homesteads_away(package, late):
-    suit_the_village(package, SURPLUS, full_case(SURPLUS)[0])
+    with transaction(package) as dataset:
+        suit_the_village(dataset, SURPLUS, full_case(SURPLUS)[0])
     begun = run_beside(package, SURPLUS, (HOUSEHOLD, HOUSEHOLD), late)
     assert refuses(package, begun, SURPLUS, late, "一户一宅不得转出") == ["surplus"]
 

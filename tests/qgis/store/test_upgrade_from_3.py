@@ -21,6 +21,9 @@ from sanquan_plugin.store.tables.version import SCHEMA_VERSION
 from tests.core.procedure_cases import full_case
 from tests.qgis.store.case_village import take, take_all
 
+EXIT = "zhangqiu_homestead_exit_both"
+FOLLOWING = ("procedure_step", "procedure_guard", "procedure_text")
+"""Their rows are the plugin's of today, but for a procedure that an open case goes by."""
 FILLED = {
     "ZDJBXX": 3,
     "NH": 3,
@@ -68,6 +71,9 @@ def test_every_row_is_as_it_was_and_the_log_only_grows(upgraded):
     old, new = frames_of(backup), frames_of(package)
     old["project_info"] = old["project_info"].replace("3", str(SCHEMA_VERSION))
     assert {name: len(old[name]) for name in FILLED} == FILLED
+    for name in FOLLOWING:
+        rows = [frame[frame["procedure"] == EXIT].drop(columns="fid") for frame in (old.pop(name), new[name])]
+        pd.testing.assert_frame_equal(*(held.reset_index(drop=True) for held in rows), obj=name)
     for name, before in old.items():
         after = new[name][list(before.columns)].head(len(before))
         assert len(new[name]) == len(before) or name in ("audit_log", "code_list"), name
@@ -76,7 +82,7 @@ def test_every_row_is_as_it_was_and_the_log_only_grows(upgraded):
 
 def test_the_open_case_goes_on_to_its_end_and_skips_nothing(upgraded, tmp_path):
     package = Path(shutil.copy(upgraded[0], tmp_path))
-    found = procedure("zhangqiu_homestead_exit_both")
+    found = procedure(EXIT)
     _, days = full_case(found)
     cases = case_files(package)
     assert cases["state"].tolist() == ["done", "open"]
