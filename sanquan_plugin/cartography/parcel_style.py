@@ -69,6 +69,7 @@ def renew_village(layer: QgsVectorLayer, states: ParcelStates) -> None:
         wanted = _village_renderer(states, _symbols(present))
         if _legend(present) != _legend(wanted):
             layer.setRenderer(wanted)
+            layer.triggerRepaint()
 
 
 def _village_renderer(states: ParcelStates, had: Mapping[str, _Drawn]) -> QgsRuleBasedRenderer:

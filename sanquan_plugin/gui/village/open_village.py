@@ -11,7 +11,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
-from sanquan_plugin.cartography.parcel_style import ParcelStates, renew_village
+from sanquan_plugin.cartography.parcel_style import renew_village
 from sanquan_plugin.core.errors import InputError, SanQuanError
 from sanquan_plugin.core.importing.handover import Handover, find_handover
 from sanquan_plugin.core.village import Village
@@ -53,7 +53,8 @@ class OpenVillage(QObject):
     ) -> None:
         super().__init__()
         self.package = package
-        self.village, self.rows, self.reasons, self.states, self._log_row = read_content(package)
+        self.village, self.rows, self._log_row = read_content(package)
+        self.reasons, self.states = read_labels(package, "idle_reason"), read_states(package)
         self.handover = _handover_of(package, folder)
         self._project = project
         self._is_outdated = False
@@ -66,7 +67,7 @@ class OpenVillage(QObject):
         for signal in (self.parcels.geometryChanged, self.parcels.featureAdded, self.parcels.featureDeleted):
             signal.connect(self._note_outdated)
         self.parcels.afterRollBack.connect(self.rows_outdated)
-        self.parcels.afterCommitChanges.connect(self._tell_outdated)
+        self.parcels.afterCommitChanges.connect(self._note_saved)
         project.layersWillBeRemoved.connect(self._tell_removed)
 
     def _edit_session(self) -> MarkEdit:
@@ -86,20 +87,25 @@ class OpenVillage(QObject):
         return self.states.uses
 
     def read_again(self) -> list[ParcelRow]:
-        """Read the package anew, as saved, and return its parcels; `lists_changed` tells of other uses or reasons.
+        """Read the package anew, as saved, and return its parcels.
 
         Where a server is away all stays as it was, and `failed` says so.
         """
-        before = (self.reasons, self.uses)
         try:
-            self.village, self.rows, self.reasons, self.states, self._log_row = read_content(self.package)
+            self.village, self.rows, self._log_row = read_content(self.package)
             self.edit.read_versions()
+            self._read_lists()
         except SanQuanError as error:
             self.failed.emit(error)
+        return self.rows
+
+    def _read_lists(self) -> None:
+        """Read reasons, uses and disputes anew, as map and dock show them; `lists_changed` tells of other words."""
+        before = (self.reasons, self.uses)
+        self.reasons, self.states = read_labels(self.package, "idle_reason"), read_states(self.package)
         renew_village(self.parcels, self.states)
         if (self.reasons, self.uses) != before:
             self.lists_changed.emit()
-        return self.rows
 
     def has_changed(self) -> bool:
         """Tell whether something was written into the package since its parcels were last read."""
@@ -144,10 +150,15 @@ class OpenVillage(QObject):
     def _note_outdated(self, *_: object) -> None:
         self._is_outdated = True
 
-    def _tell_outdated(self) -> None:
+    def _note_saved(self) -> None:
         if self._is_outdated:
             self._is_outdated = False
             self.rows_outdated.emit()
+            return
+        try:
+            self._read_lists()
+        except SanQuanError as error:
+            self.failed.emit(error)
 
     def _tell_removed(self, layer_ids: list[str]) -> None:
         if self.parcels.id() in layer_ids:
@@ -156,12 +167,10 @@ class OpenVillage(QObject):
 
 
 class Content(NamedTuple):
-    """What the dock shows of a package: village, parcels, reasons for idleness, states, how far its log is."""
+    """What the dock shows of a package: village, parcels, how far its log is."""
 
     village: Village
     rows: list[ParcelRow]
-    reasons: list[str]
-    states: ParcelStates
     log_row: int
 
 
@@ -171,8 +180,6 @@ def read_content(package: Path | PostgisPackage) -> Content:
     return Content(
         village=read_village(package),
         rows=read_rows(package),
-        reasons=read_labels(package, "idle_reason"),
-        states=read_states(package),
         log_row=log_row,
     )
 

@@ -101,6 +101,15 @@ def test_every_parcel_is_drawn_before_during_and_after_an_edit_session(desktop):
     assert left_out(parcels) == [] and not parcels.isEditable()
 
 
+def test_a_dispute_that_was_written_before_the_session_is_shown_with_the_save(desktop):
+    opened = desktop.survey.village
+    dispute(opened.package, CODES[2])
+    mark(desktop)
+    assert hatched(opened.parcels) == [2]
+    desktop.dock.saveButton.click()
+    assert hatched(opened.parcels) == [2, 3]
+
+
 def test_a_mark_changes_its_parcels_colour_and_leaves_the_hatch(desktop):
     parcels = desktop.survey.village.parcels
     before = drawn(parcels)
