@@ -50,6 +50,10 @@ with objections, returns, retractions and changed contents in them: none closes 
 
 ## Rules of every procedure
 
+What the package itself refuses whatever the procedure (order, days, persons, results, opening, what is on record) is
+broken rule by rule in `tests/qgis/store/test_every_rule.py`, each test named by its trigger, on both databases; with
+`SANQUAN_MUTATED_GUARDS=1` the trigger is taken out of the GeoPackage and its sentence is said no more.
+
 | 规则 | 依据 | 测试 |
 |---|---|---|
 | 步骤不跳过、不重复 | 各程序的步骤顺序 | `{GUARDS}::test_no_step_is_skipped_or_taken_twice` |

@@ -85,7 +85,7 @@ def step_event(found, where, last, choice):
         "on_date": day.isoformat(),
         "role": choice.choice([due.actor, due.actor, due.actor, "household", ""]),
         "person": choice.choice("甲乙丙丁戊"),
-        "document_no": choice.choice(["文1号", "文1号", "文1号", "文1号", ""]),
+        "document_no": choice.choice(["文1号", "文1号", ""]),
         "reason": choice.choice(["理由", "理由", ""]),
     }
 

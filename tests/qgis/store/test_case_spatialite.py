@@ -21,8 +21,8 @@ EXIT = procedure("zhangqiu_homestead_exit_use")
 POSTED = "2026-09-28"
 FIFTH_WORKING_DAY, DAY_AFTER = "2026-10-10", "2026-10-11"
 STEP = (
-    "INSERT INTO case_step (uuid, case_uuid, step, outcome, on_date, role, person) "
-    "VALUES ('s-new', ?, ?, 'passed', ?, 'collective', '张村')"
+    "INSERT INTO case_step (uuid, case_uuid, step, outcome, on_date, role, person, document_no) "
+    "VALUES ('s-new', ?, ?, 'passed', ?, 'collective', '张村', '村审1号')"
 )
 POSTING = (
     "INSERT INTO posting (uuid, case_uuid, purpose, place, posted_on, content) "

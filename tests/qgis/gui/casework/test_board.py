@@ -114,6 +114,7 @@ def test_only_the_step_that_is_due_and_ready_can_be_pressed(desktop, qtbot, monk
 
     def person(dialog):
         dialog.personEdit.setText("张村")
+        dialog.documentEdit.setText("村审〔2026〕1号")
         return True
 
     monkeypatch.setattr(desktop.casework, "ask", person)
