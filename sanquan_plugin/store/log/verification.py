@@ -17,6 +17,7 @@ from sanquan_plugin.store.log.audit import logged_tables
 from sanquan_plugin.store.log.grounds import groundless_states, unexplained_changes
 from sanquan_plugin.store.log.lists import wrong_lists
 from sanquan_plugin.store.log.rowstates import Unlogged, difference, unlogged_rows
+from sanquan_plugin.store.log.sequence import contradicting_rows
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.proving import prove_schema
 from sanquan_plugin.store.tables.rules import rule_problems
@@ -51,7 +52,9 @@ def verify(path: Path | PostgisPackage, *, progress: Progress = SILENT) -> Proof
     log = _log_rows(query(dataset, log_template("chain").substitute()))
     chain = _chain(dataset, log)
     rules = rule_problems(dataset)
-    unlogged = _unnumbered(dataset) + wrong_lists(dataset) + unexplained_changes(log)
+    unlogged = (
+        _unnumbered(dataset) + wrong_lists(dataset) + unexplained_changes(log) + contradicting_rows(log)
+    )
     for logged in logged_tables().values():
         progress.check()
         unlogged += unlogged_rows(dataset, logged)
