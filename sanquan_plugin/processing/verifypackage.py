@@ -106,7 +106,7 @@ def _write_report(path: Path, package: Path, proof: Proof) -> None:
         "rows.html",
         title="数据包核验",
         summary=f"{package.name}：{verdict}。日志已封存 {chain.sealed} 条，待封存 {len(chain.unsealed)} 条；"
-        f"最后哈希 {chain.last_hash or '无'}。",
+        f"最后哈希 {chain.last_hash or '无'}。更正登记 {proof.corrections} 条。",
         headings=["类别", "对象", "说明"],
         rows=rows,
         version=paths.version(),

@@ -23,6 +23,11 @@ def groundless_states(dataset: gdal.Dataset, sql: str) -> list[Unlogged]:
     ]
 
 
+def corrections(log: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many corrections of the register a log tells of."""
+    return len({row["row_fid"] for row in log if row["table_name"] == "right_correction"})
+
+
 def unexplained_changes(log: Iterable[Mapping[str, Any]]) -> list[Unlogged]:
     """Return the logged changes of rights that nothing explains; `log` as `groundless_changes` has it."""
     return [

@@ -63,15 +63,19 @@ def _unlogged(logged: Logged, row: dict[str, Any], problem: str) -> Unlogged:
     return Unlogged(logged.table, row["row_key"] or "", int(row["number"]), problem)
 
 
-def difference(said: str | None, now: str) -> str:
-    """Return what differs between two states of a row in Chinese, '' for nothing.
+def difference(said: str | None, now: str, *, besides: str = "") -> str:
+    """Return what differs between two states of a row in Chinese, '' for nothing; of all names but `besides`.
 
     Numbers are compared as numbers: versions of SQLite print their last digits differently.
     """
     if said is None:
         return "日志没有这一行"
     before, after = json.loads(said), json.loads(now)
-    names = [name for name in {**before, **after} if not _equal(before.get(name), after.get(name))]
+    names = [
+        name
+        for name in {**before, **after}
+        if name != besides and not _equal(before.get(name), after.get(name))
+    ]
     return f"与日志不符：{'、'.join(names)}" if names else ""
 
 

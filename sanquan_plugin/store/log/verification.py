@@ -14,9 +14,10 @@ from sanquan_plugin.core.rule_problems import RuleProblems
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.file.geopackage import open_dataset
 from sanquan_plugin.store.log.audit import logged_tables
-from sanquan_plugin.store.log.grounds import groundless_states, unexplained_changes
+from sanquan_plugin.store.log.grounds import corrections, groundless_states, unexplained_changes
 from sanquan_plugin.store.log.lists import wrong_lists
 from sanquan_plugin.store.log.rowstates import Unlogged, difference, unlogged_rows
+from sanquan_plugin.store.log.sequence import contradicting_rows
 from sanquan_plugin.store.postgis.place import PostgisPackage
 from sanquan_plugin.store.postgis.proving import prove_schema
 from sanquan_plugin.store.tables.rules import rule_problems
@@ -24,7 +25,10 @@ from sanquan_plugin.store.tables.sqltext import log_template
 
 
 class Proof(NamedTuple):
-    """What verifying a package found; `merged_broken` names villages whose merged log is broken."""
+    """What verifying a package found; `merged_broken` names villages whose merged log is broken.
+
+    `corrections` counts the corrections of the register, which are nothing wrong but an auditor's to look at.
+    """
 
     chain: Chain
     missing_rules: list[str]
@@ -32,6 +36,7 @@ class Proof(NamedTuple):
     extra_rules: list[str]
     unlogged: list[Unlogged]
     merged_broken: list[str]
+    corrections: int
 
     @property
     def valid(self) -> bool:
@@ -51,13 +56,15 @@ def verify(path: Path | PostgisPackage, *, progress: Progress = SILENT) -> Proof
     log = _log_rows(query(dataset, log_template("chain").substitute()))
     chain = _chain(dataset, log)
     rules = rule_problems(dataset)
-    unlogged = _unnumbered(dataset) + wrong_lists(dataset) + unexplained_changes(log)
+    unlogged = (
+        _unnumbered(dataset) + wrong_lists(dataset) + unexplained_changes(log) + contradicting_rows(log)
+    )
     for logged in logged_tables().values():
         progress.check()
         unlogged += unlogged_rows(dataset, logged)
     if not rules.missing:
         unlogged += groundless_states(dataset, log_template("groundless").substitute())
-    return Proof(chain, *rules, unlogged, _merged_broken(dataset))
+    return Proof(chain, *rules, unlogged, _merged_broken(dataset), corrections(log))
 
 
 def rules_of(path: Path) -> RuleProblems:

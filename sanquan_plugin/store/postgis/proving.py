@@ -13,7 +13,7 @@ from sanquan_plugin.core.hashchain import Chain, prove
 from sanquan_plugin.core.progress import SILENT, Progress
 from sanquan_plugin.store.file.calls import query
 from sanquan_plugin.store.log.audit import Logged, logged_tables
-from sanquan_plugin.store.log.grounds import groundless_states, unexplained_changes
+from sanquan_plugin.store.log.grounds import corrections, groundless_states, unexplained_changes
 from sanquan_plugin.store.log.lists import wrong_lists
 from sanquan_plugin.store.log.rowstates import Unlogged, difference
 from sanquan_plugin.store.postgis.place import PostgisPackage
@@ -22,7 +22,7 @@ from sanquan_plugin.store.postgis.scripts import template
 
 
 class ServerProof(NamedTuple):
-    """Chain, rules missing, changed and foreign, rows past the log, villages whose merged log is broken."""
+    """Chain, rules missing, changed and foreign, rows past the log, villages whose merged log is broken, corrections."""
 
     chain: Chain
     missing_rules: list[str]
@@ -30,6 +30,7 @@ class ServerProof(NamedTuple):
     extra_rules: list[str]
     unlogged: list[Unlogged]
     merged_broken: list[str]
+    corrections: int
 
 
 def prove_schema(package: PostgisPackage, *, progress: Progress = SILENT) -> ServerProof:
@@ -54,7 +55,7 @@ def prove_schema(package: PostgisPackage, *, progress: Progress = SILENT) -> Ser
         unlogged += _unlogged_rows(dataset, logged)
     if not rules.missing:
         unlogged += groundless_states(dataset, template("groundless").substitute())
-    return ServerProof(chain, *rules, unlogged, _merged_broken(dataset))
+    return ServerProof(chain, *rules, unlogged, _merged_broken(dataset), corrections(log))
 
 
 def _chain(dataset: gdal.Dataset, rows: list[dict[str, Any]]) -> Chain:

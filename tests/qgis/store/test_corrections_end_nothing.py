@@ -7,6 +7,7 @@ import pytest
 from sanquan_plugin.core.procedure.loading import procedure
 from sanquan_plugin.store.file.geopackage import transaction
 from sanquan_plugin.store.log.verification import verify
+from sanquan_plugin.store.package import read_table
 from tests.qgis.store.case_village import (
     CONTRACTOR,
     HOUSEHOLD,
@@ -186,7 +187,8 @@ def test_a_correction_ends_no_right(package, execute, refused, entered, statemen
 def test_a_correction_puts_right(package, execute, before, entered, statements):
     execute(*prepared(before))
     execute("BEGIN", correction(*entered), *statements, "COMMIT")
-    assert verify(package).valid
+    proof = verify(package)
+    assert proof.valid and proof.corrections == len(read_table(package, "right_correction"))
 
 
 @pytest.mark.parametrize(

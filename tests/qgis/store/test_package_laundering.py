@@ -57,7 +57,7 @@ def test_an_upgrade_of_a_package_called_older_covers_nothing(pair, version):
     upgrade_package(pair[0])
     proof = verify(pair[0])
     assert not proof.valid
-    assert {row.table for row in proof.unlogged} == {"ZDJBXX", "code_list"}
+    assert {row.table for row in proof.unlogged} == {"ZDJBXX", "code_list", "project_info"}
 
 
 def test_a_row_of_the_log_numbered_by_hand_is_named_and_writing_goes_on(pair):

@@ -65,6 +65,24 @@ def test_a_holder_changed_without_a_case_is_found(package, statement):
     assert found(package) == [("SHYQR", PARCEL)]
 
 
+INVENTED = (
+    "INSERT INTO audit_log (at, who, table_name, row_key, row_fid, action, before, after) "
+    "SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '未具名（外部程序）', table_name, row_key, row_fid, {action}, {before}, "
+    "{after} FROM audit_log WHERE table_name = 'ZDJBXX'"
+)
+STATED = "json_set(after, '$.BZ', '编造')"
+
+
+def test_a_row_of_the_log_that_is_invented_for_this_moment_is_found(package):
+    """Nothing in it is wrong but what it says of before; the change after it is told as it was."""
+    with plain_sql(package) as connection:
+        connection.execute(INVENTED.format(action="'update'", before=STATED, after="after"))
+        connection.execute("UPDATE ZDJBXX SET BZ = 'x'")
+        connection.commit()
+    (row,) = verify(package).unlogged
+    assert (row.table, row.row_key) == ("ZDJBXX", PARCEL) and "改前状况与此前的记录不符" in row.problem
+
+
 def test_a_calendar_without_holidays_and_procedures_without_guards_are_found(package):
     rules = ["calendar_day_fixed", "procedure_guard_kept", "procedure_text_kept"]
     without(
