@@ -13,6 +13,7 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFillSymbol,
     QgsPalLayerSettings,
+    QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsSymbol,
     QgsTextBufferSettings,
@@ -40,7 +41,7 @@ class _Drawn(NamedTuple):
     """How a state is drawn: its symbol, and whether it is shown."""
 
     symbol: QgsSymbol
-    is_shown: bool = True
+    is_shown: bool
 
 
 def style_parcels(layer: QgsVectorLayer, uses: Mapping[str, str] | None = None) -> None:
@@ -75,20 +76,33 @@ def renew_village(layer: QgsVectorLayer, states: ParcelStates) -> None:
 def _village_renderer(states: ParcelStates, had: Mapping[str, _Drawn]) -> QgsRuleBasedRenderer:
     """Return a rule for disputes, where there are any, and one for each state, drawn as they `had` been by code.
 
-    Each rule gets its symbol when it is made: Python still knows one that is replaced later by its address in memory,
-    and takes for it whatever comes to lie there.
+    QGIS makes the rules, out of categories: one that Python makes is written to after its renderer has deleted it.
     """
-    root = QgsRuleBasedRenderer.Rule(None)
+    conditions, categories = {}, []
     if states.disputed:
         codes = ", ".join(map(QgsExpression.quotedValue, sorted(states.disputed)))
         # Faster than IN: the array is made once a drawing.
-        condition = f'array_contains(array({codes}), "ZDDM")'
-        drawn = had.get(_IN_DISPUTE, _Drawn(_hatch_above()))
-        root.appendChild(_rule(_IN_DISPUTE, drawn, condition, tr("In dispute")))
+        conditions[_IN_DISPUTE] = f'array_contains(array({codes}), "ZDDM")'
+        categories.append(QgsRendererCategory(_IN_DISPUTE, _hatch_above(), tr("In dispute")))
     for category in status_renderer(STATUS_EXPRESSION, states.uses).categories():
-        drawn = had.get(category.value(), _Drawn(category.symbol().clone()))
-        root.appendChild(_rule(category.value(), drawn, _state_is(category.value()), category.label()))
-    return QgsRuleBasedRenderer(root)
+        conditions[category.value()] = _state_is(category.value())
+        categories.append(category)
+    drawn = [_drawn_as(category, had.get(category.value())) for category in categories]
+    renderer = QgsRuleBasedRenderer.convertFromRenderer(
+        QgsCategorizedSymbolRenderer(STATUS_EXPRESSION, drawn)
+    )
+    for rule, category in zip(_rules(renderer), drawn, strict=True):
+        rule.setRuleKey(category.value())
+        rule.setFilterExpression(conditions[category.value()])
+        rule.setActive(category.renderState())
+    return renderer
+
+
+def _drawn_as(category: QgsRendererCategory, had: _Drawn | None) -> QgsRendererCategory:
+    """Return a category with the symbol and the check mark that it had."""
+    if had is None:
+        return category
+    return QgsRendererCategory(category.value(), had.symbol, category.label(), had.is_shown)
 
 
 def _state_is(code: str) -> str:
@@ -97,13 +111,6 @@ def _state_is(code: str) -> str:
     return (
         f'{state} IN (coalesce("use_status", \'in_use\'), "right_status") AND {STATUS_EXPRESSION} = {state}'
     )
-
-
-def _rule(key: str, drawn: _Drawn, condition: str, label: str) -> QgsRuleBasedRenderer.Rule:
-    rule = QgsRuleBasedRenderer.Rule(drawn.symbol, filterExp=condition, label=label)
-    rule.setRuleKey(key)
-    rule.setActive(drawn.is_shown)
-    return rule
 
 
 def _hatch_above() -> QgsFillSymbol:

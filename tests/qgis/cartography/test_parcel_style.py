@@ -9,6 +9,7 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 
 from sanquan_plugin.cartography import styles
@@ -97,6 +98,14 @@ def test_disputes_may_change_many_times(parcels):
         renew_village(parcels, ParcelStates(USES, {str(number)}))
         hatch = rules(parcels)["sanquan/dispute"].symbol().symbolLayer(1)
         assert hatch.subSymbol().width() == 0.5 and colour(parcels, "idle") == styles.status_colour("idle")
+
+
+def test_no_rule_is_made_by_python(parcels):
+    """One that is would be written to when Python forgets it, after its renderer has deleted it."""
+    style_village(parcels, ParcelStates(USES, {"a"}))
+    renew_village(parcels, ParcelStates(USES, {"a", "b"}))
+    root = parcels.renderer().rootRule()
+    assert not any(map(sip.ispycreated, (root, *root.children())))
 
 
 def test_categories_of_an_older_version_become_rules_with_their_colours(parcels):
