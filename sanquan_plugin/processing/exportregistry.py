@@ -8,7 +8,7 @@ from sanquan_plugin.processing.exportset import ExportSet
 
 
 class ExportRegistry(ExportSet):
-    """Write DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR and ZDBHQK."""
+    """Write DJQ, DJZQ, ZDJBXX, JZD, JZX, ZRZ, LJZ, H, JSYDSYQ, FDCQ2, QLR, DYAQ, CFDJ and ZDBHQK."""
 
     ID = "exportregistry"
     TITLE = "Export for the registry"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sanquan_plugin import paths
 from sanquan_plugin.core.geometry.overlay import areas_over
 from sanquan_plugin.core.progress import SILENT, Progress
+from sanquan_plugin.core.suitability.plan_words import NO_PLAN, OTHER_PLAN
 from sanquan_plugin.core.suitability.profile.profile import HIGH, LOW, MEDIUM
 
 WITHDRAWN = "withdrawn"
@@ -56,7 +57,7 @@ def market_entry(
         "缺自愿退出协议": ~_told(table, "agreement_no"),
         "补偿未结清或缺资料": ~_told(table, "compensation_settled"),
         "无权证": ~(_told(table, "cert_no") | _told(table, "bdcqzh")),
-        "缺规划用途" if plan is None else "规划非经营性用途": ~_planned(table, plan, progress),
+        NO_PLAN if plan is None else OTHER_PLAN: ~_planned(table, plan, progress),
         "不宜建或待核": ~table["grade_build"].isin([HIGH, MEDIUM, LOW]).to_numpy(),
     }
     text = np.where(withdrawn, "", "未退出").astype(object)

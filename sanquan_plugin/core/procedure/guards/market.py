@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from sanquan_plugin.core.procedure.model import Guard
 from sanquan_plugin.core.procedure.situation import Situation
-
-_NOT_PLANNED = ("缺规划用途", "规划非经营性用途")
+from sanquan_plugin.core.suitability.plan_words import NO_PLAN, OTHER_PLAN
 
 
 def settled(situation: Situation, guard: Guard) -> str:
@@ -20,4 +19,4 @@ def settled(situation: Situation, guard: Guard) -> str:
 def planned(situation: Situation, guard: Guard) -> str:
     """Name what the evaluation of the lot lacks of a planned commercial use: 按照国土空间规划确定的经营性用途."""
     found = situation.case.market_entry
-    return next((words for words in _NOT_PLANNED if words in found), "" if found else "没有评价结果")
+    return next((words for words in (NO_PLAN, OTHER_PLAN) if words in found), "" if found else "没有评价结果")
