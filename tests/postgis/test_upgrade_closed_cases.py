@@ -32,7 +32,7 @@ VERSION_2 = [
     "UPDATE procedure_step SET writes = ''",
     "DELETE FROM procedure_text",
     "UPDATE project_info SET value = '2' WHERE key = 'schema_version'",
-    "UPDATE audit_log SET after = replace(after, '\"3\"', '\"2\"') WHERE row_key = 'schema_version'",
+    f"UPDATE audit_log SET after = replace(after, '\"{SCHEMA_VERSION}\"', '\"2\"') WHERE row_key = 'schema_version'",  # noqa: S608
 ]
 
 

@@ -50,14 +50,16 @@ def execute(package, statements):
 
 
 def without_rules(package):
-    """Return the statements that lift the rules of what version 2 wrote otherwise."""
+    """Return the statements that lift the rules of what version 2 wrote otherwise, and leave those that tell the log."""
     tables = ("project_info", "procedure_step", "procedure_text")
     with plain_sql(package) as connection:
         rows = connection.execute(
             "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()
     return [
-        f'DROP TRIGGER "{name}"' for name, table in rows if table in tables and "feature_count" not in name
+        f'DROP TRIGGER "{name}"'
+        for name, table in rows
+        if table in tables and not any(word in name for word in ("feature_count", "_log_"))
     ]
 
 
