@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Statistics and household ledger of the sample villages against sums worked out from the files handed over."""
 
-from collections import Counter, defaultdict
-from decimal import ROUND_HALF_UP, Decimal
+from collections import Counter
 
 import openpyxl
 import pytest
@@ -12,18 +11,7 @@ from sanquan_plugin.processing.provider import SanQuanProvider
 from tests import pii_scan
 from tests.registers import records
 from tests.samples.handed_over import SAMPLES, VILLAGES, Handed
-
-IDLE = {
-    "季节性闲置",
-    "常年闲置",
-    "闲置",
-    "空闲宅基地",
-    "房屋倒塌/废弃",
-    "idle_seasonal",
-    "idle",
-    "vacant_lot",
-    "derelict",
-}
+from tests.samples.village_sums import Sums, first_area
 
 
 @pytest.fixture(scope="module")
@@ -70,72 +58,28 @@ def make(run, folder, name):
         SURVEYOR="甲",
         DATE="",
     )
+    run("importrights", RIGHTS=str(later_list(folder / f"{name}.xlsx", Sums(name))), PACKAGE=package)
     return package
+
+
+def later_list(path, sums):
+    """Write a list with the contracts of use and the mortgages that `sums` counts."""
+    book = openpyxl.Workbook()
+    contracts, mortgages = book.active, book.create_sheet("encumbrances")
+    contracts.title = "use_contracts"
+    contracts.append(["宗地代码", "方式", "起始日期", "价款(元)", "合同编号"])
+    for number, row in enumerate(sums.contracts()):
+        contracts.append([*row, f"合{number}"])
+    mortgages.append(["权利", "宗地代码", "种类", "起始日期", "文号", "解除日期", "解除文号", "状态"])
+    for number, (code, ended) in enumerate(sums.mortgages()):
+        end = [ended, f"注{number}", "ended"] if ended else [None, None, None]
+        mortgages.append(["homestead", code, "抵押", "2024-05-01", f"抵{number}", *end])
+    book.save(path)
+    return path
 
 
 def table(page):
     return [row for row in records(page) if row.get("序号") != "合计"]
-
-
-_LISTED = {"继承闲置": "继承闲置(户内无人/老人去世)"}
-
-
-class Sums:
-    """A village's figures, counted from what was handed over and from nothing else."""
-
-    def __init__(self, name):
-        handed = Handed(SAMPLES / name)
-        self.name = handed.facts["name"]
-        self.parcels = [
-            (row["ZDDM"].replace(" ", "").upper(), cents(row["geometry"].area)) for row in handed.parcels
-        ]
-        self.codes = {code for code, _ in self.parcels}
-        self.rights = {
-            (row[0].replace(" ", "").upper(), row[1], row[2]) for row in handed.rows("homestead_rights")
-        }
-        self.households = {row[0]: row for row in handed.rows("households")}
-        self.settled = [row for row in self.households.values() if row[3] not in (None, "无", "none")]
-        self.sizes = Counter(row[0] for row in handed.rows("members"))
-        self.members = len(handed.rows("members"))
-        exits = {row[0]: row for row in handed.rows("exits")}
-        self.gone = {code for code, row in exits.items() if all(row)}
-        self.unverified = set(exits) - self.gone
-        self.years = {code: str(row[2])[:4] if row[2] else "不详" for code, row in exits.items()}
-        marks = {row[0]: row for row in handed.rows("marks")}
-        self.idle = {code for code, row in marks.items() if row[1] in IDLE} - self.gone
-        self.reasons = {code: _LISTED.get(marks[code][2], marks[code][2]) or "不详" for code in self.idle}
-        self.plots = {row[1] for row in handed.rows("contracts")}
-        self.contract_mu = sum(row[2] or 0 for row in handed.rows("contracts"))
-        self.shares = {row[0] for row in handed.rows("shares") if row[1]}
-
-    def held(self):
-        found = defaultdict(set)
-        for code, household, _ in self.rights:
-            if code not in self.gone:
-                found[household].add(code)
-        return found
-
-    def area(self, codes):
-        return float(sum(area for code, area in self.parcels if code in codes) / 100)
-
-    def mu(self):
-        return float(
-            sum((area * 3 / 200000).quantize(Decimal("0.0001"), ROUND_HALF_UP) for _, area in self.parcels)
-        )
-
-    def shared(self):
-        """Return the standing lots whose several holders have shares that make up the whole."""
-        holders = defaultdict(set)
-        for code, household, _ in self.rights:
-            holders[code].add(household)
-        return {code for code, people in holders.items() if len(people) > 1} - self.gone
-
-    def count(self, codes):
-        return sum(code in codes for code, _ in self.parcels)
-
-
-def cents(area_m2):
-    return (Decimal(str(area_m2)) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 @pytest.fixture(params=VILLAGES)
@@ -219,6 +163,28 @@ def test_households_settled_in_town_by_year(book, sums):
     assert {row["年度"]: row["人数"] or 0 for row in rows} == dict(people)
 
 
+def test_contracts_of_use_by_kind_and_year(book, sums):
+    rows = [row for row in table(book["流转"]) if row["级别"] == "村" and row["区域"] == sums.name]
+    contracts = sums.contracts()
+    assert {(row["方式"], row["年度"]): row["宗数"] for row in rows} == Counter(
+        (kind, day[:4]) for _, kind, day, _ in contracts
+    )
+    assert sum(row["价款(元)"] for row in rows) == sum(price for *_, price in contracts) > 0
+    assert sum(row["面积(m²)"] for row in rows) == pytest.approx(
+        sums.area({code for code, *_ in contracts}), abs=0.02
+    )
+
+
+def test_mortgages_that_stand(book, sums):
+    row = next(row for row in table(book["区域台账"]) if row["级别"] == "村" and row["区域"] == sums.name)
+    standing = {code for code, ended in sums.mortgages() if not ended}
+    assert (row["抵押宗数"], row["抵押面积(m²)"]) == (
+        len(standing),
+        pytest.approx(sums.area(standing), abs=0.02),
+    )
+    assert 0 < len(standing) < len(sums.mortgages())
+
+
 @pytest.mark.parametrize("place", range(len(VILLAGES)))
 def test_household_ledger(run, packages, place, tmp_path):
     sums = Sums(VILLAGES[place])
@@ -284,8 +250,3 @@ def test_the_masked_ledger_has_nobody_in_it(run, packages, place, tmp_path):
 def ledger(run, package, folder, *, masked):
     run("ledger", PACKAGE=package, OUTPUT=str(folder / "台账.xlsx"), MASKED=masked)
     return openpyxl.load_workbook(folder / "台账.xlsx")
-
-
-def first_area(sums, codes):
-    """Return the area of lots, of a code that is there twice the first."""
-    return float(sum(dict(reversed(sums.parcels))[code] for code in codes) / 100)
