@@ -69,20 +69,13 @@ class VillagesAlgorithm(SanQuanAlgorithm):
 def _each_once(
     packages: Sequence[Path | PostgisPackage], progress: FeedbackProgress
 ) -> list[Path | PostgisPackage]:
-    """Return the packages in their order, one that is chosen again left out with a warning."""
-    found: dict[object, Path | PostgisPackage] = {}
+    """Return the packages in their order, one that is chosen again, also by another path, left out with a warning."""
+    found: dict[Path | PostgisPackage, Path | PostgisPackage] = {}
     for package in packages:
-        if found.setdefault(_identity(package), package) is not package:
+        same = package if isinstance(package, PostgisPackage) else package.resolve()
+        if found.setdefault(same, package) is not package:
             progress.warning("{package} is chosen more than once; it is counted once.", package=package)
     return list(found.values())
-
-
-def _identity(package: Path | PostgisPackage) -> object:
-    """Return what all names of one package have in common: a file may be reached by several paths."""
-    if isinstance(package, PostgisPackage) or not package.exists():
-        return package
-    state = package.stat()
-    return state.st_dev, state.st_ino
 
 
 def _read(packages: Sequence[Path | PostgisPackage], progress: FeedbackProgress) -> list[VillageTables]:

@@ -7,7 +7,6 @@ from qgis.core import (
     QgsFeature,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
-    QgsVectorLayer,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
@@ -16,16 +15,6 @@ from sanquan_plugin.cartography import styles
 from sanquan_plugin.cartography.parcel_style import ParcelStates, renew_village, style_parcels, style_village
 
 USES = {"in_use": "在用", "idle": "闲置"}
-
-
-@pytest.fixture
-def parcels(qgis_app):
-    """Return an empty layer with the two columns of state."""
-    return QgsVectorLayer(
-        "MultiPolygon?crs=EPSG:4527&field=ZDDM:string&field=use_status:string&field=right_status:string",
-        "parcels",
-        "memory",
-    )
 
 
 def rules(layer):

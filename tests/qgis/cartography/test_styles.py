@@ -15,16 +15,6 @@ from sanquan_plugin.core import catalogue
 from tests.qgis.gui.dock_village import CODES
 
 
-@pytest.fixture
-def parcels(qgis_app):
-    """Return an empty layer with the two columns of state."""
-    return QgsVectorLayer(
-        "MultiPolygon?crs=EPSG:4527&field=ZDDM:string&field=use_status:string&field=right_status:string",
-        "parcels",
-        "memory",
-    )
-
-
 @pytest.mark.parametrize(
     ("use", "right", "shown"),
     [
